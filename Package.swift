@@ -1,0 +1,38 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// `scripts/test` and `scripts/check` set NNSH_STRICT: there a warning is an error. A user's newer compiler, with
+/// warnings nobody has seen yet, still builds.
+let strict = Context.environment["NNSH_STRICT"] != nil
+let swiftFlags: [SwiftSetting] = strict ? [.unsafeFlags(["-warnings-as-errors"])] : []
+let cFlags: [CSetting] = strict ? [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])] : []
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftFlags)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftFlags)
+}
+
+let package = Package(
+  name: "nnsh",
+  products: [
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .executable(name: "nnsh", targets: ["nnsh"]),
+  ],
+  targets: [
+    // Kernels are optimised in debug too: tests would take minutes without it.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])] + cFlags),
+    .target(name: "CLineEditor", cSettings: cFlags, linkerSettings: [.linkedLibrary("readline")]),
+    module("NNText"),
+    module("NeuralNetwork", ["CKernels"]),
+    module("NNScript", ["NNText"]),
+    module("NNPlot", ["NNText"]),
+    module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
+    module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
+    .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
+    .executableTarget(name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels"], swiftSettings: swiftFlags),
+  ],
+  swiftLanguageModes: [.v6]
+)

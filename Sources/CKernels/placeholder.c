@@ -1,0 +1,2 @@
+#include "ckernels.h"
+int nn_placeholder(void) { return 0; }

@@ -1,0 +1,1 @@
+int nnle_placeholder(void);

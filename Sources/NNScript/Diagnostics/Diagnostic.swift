@@ -1,0 +1,57 @@
+/// One thing to tell the user, as a value: what is wrong, where, and how to mend it.
+///
+/// Style of the texts: lower case, no full stop, quote the thing, say what was found and what was expected.
+package struct Diagnostic: Error, Sendable, Equatable {
+  package enum Severity: String, Sendable { case error, warning }
+
+  /// A second place worth showing, with its own words.
+  package struct Label: Sendable, Equatable {
+    package var range: SourceRange
+    package var text: String
+
+    package init(_ range: SourceRange, _ text: String) {
+      self.range = range
+      self.text = text
+    }
+  }
+
+  package var code: DiagnosticCode
+  package var severity: Severity
+  package var message: String
+  /// Nil where there is no place in a script to point at (a rule broken by a data file, say).
+  package var range: SourceRange?
+  package var labels: [Label]
+  package var help: String?
+
+  package init(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange?, severity: Severity = .error,
+    labels: [Label] = [], help: String? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.labels = labels
+    self.help = help
+  }
+}
+
+/// The stable name of a kind of error (`E0203`), its title and the long text of `explain E0203`.
+///
+/// Each code is declared beside the check that emits it, in an extension, and listed once in a catalogue.
+/// E00 running and files, E01 text and syntax, E02 names and signatures, E03 expressions and kinds,
+/// E04 models and shapes, E05 data, E06 training, E07 files written and read, E09 not built yet.
+package struct DiagnosticCode: Sendable, Hashable {
+  package let id: String
+  package let title: String
+  package let explanation: String
+
+  package init(_ id: String, _ title: String, _ explanation: String) {
+    self.id = id
+    self.title = title
+    self.explanation = explanation
+  }
+
+  package static func == (a: Self, b: Self) -> Bool { a.id == b.id }
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

@@ -1,0 +1,178 @@
+/// Everything the language knows of one statement: its words, their kinds, what it is for, examples that run.
+///
+/// Parser, checker, `help`, completion and `docs/commands.md` all read this table, and nothing else.
+package struct Signature: Sendable {
+  /// Where a statement may stand.
+  package enum Place: Sendable, Equatable {
+    case anywhere
+    /// `undo`, `history`: an error of the check in a script.
+    case promptOnly
+    /// `row` inside `data table`.
+    case inside(String)
+  }
+
+  package var name: String
+  package var group: CommandGroup
+  /// One line, lower case, no full stop.
+  package var summary: String
+  /// The rest of the help page: rules and defaults, in a teacher's words. May be empty.
+  package var details: String
+  package var forms: [Form]
+  package var examples: [Example]
+  package var seeAlso: [String]
+  package var place: Place
+
+  package init(
+    _ name: String, group: CommandGroup, summary: String, details: String = "", forms: [Form],
+    examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.details = details
+    self.forms = forms
+    self.examples = examples
+    self.seeAlso = seeAlso
+    self.place = place
+  }
+}
+
+/// The rooms of `help` and of docs/commands.md, in this order.
+package enum CommandGroup: String, CaseIterable, Sendable {
+  case script, data, model, training, looking, files, shell
+}
+
+/// One way to say the statement. Forms are tried in order; the error of the one that got furthest is shown.
+package struct Form: Sendable {
+  package enum Availability: Sendable, Equatable {
+    case built
+    /// A known word of a later version: the checker answers E0900 "not built yet".
+    case notBuilt
+  }
+
+  /// How the command's body tells the forms apart (`dense`, `conv2d`).
+  package var id: String
+  package var pattern: [Pattern]
+  package var availability: Availability
+
+  package init(_ id: String, _ pattern: [Pattern], availability: Availability = .built) {
+    self.id = id
+    self.pattern = pattern
+    self.availability = availability
+  }
+}
+
+/// What may follow a statement's first word: a small regular grammar over arguments.
+package indirect enum Pattern: Sendable {
+  /// A literal option word; `arguments.has(key)` says whether it was given. The key defaults to the word.
+  case word(String, key: String? = nil)
+  case slot(Slot)
+  case sequence([Pattern])
+  case optional([Pattern])
+  case oneOf([[Pattern]])
+  /// Groups in any order, each at most once, each beginning with a word.
+  case options([[Pattern]])
+  /// One or more of a slot: its values are `arguments.list(key)`.
+  case repeated(Slot, atLeast: Int = 1)
+}
+
+/// A place for a value.
+package struct Slot: Sendable {
+  /// The name under which the body asks for the value.
+  package var key: String
+  /// How usage lines write it: `N`, `ACT`, `"f.csv"`.
+  package var shown: String
+  package var kind: Kind
+
+  package enum Kind: Sendable {
+    case number(NumberRule)
+    /// Any text: a string, a word that is no option word here, `$name`, `( )`.
+    case text
+    /// A word, `$name` or string that spells a name; the space tells completion which names exist.
+    case name(NameSpace)
+    case path(PathUse)
+    case choice(Vocabulary)
+    /// `step`/`steps` or `epoch`/`epochs`; the value is the text `steps` or `epochs`.
+    case unit
+    /// Number or text.
+    case any
+    /// A measure name, dotted or plain, kept unevaluated as text.
+    case measure
+  }
+
+  package init(_ key: String, _ shown: String, _ kind: Kind) {
+    self.key = key
+    self.shown = shown
+    self.kind = kind
+  }
+}
+
+/// Which numbers a slot takes, and how a message calls them.
+package struct NumberRule: Sendable {
+  package var isInteger: Bool
+  package var range: ClosedRange<Double>
+  /// False where the bound itself is out: `rate` must be > 0.
+  package var includesLower: Bool
+  package var includesUpper: Bool
+  /// "number of units", "probability": used in "expected a …".
+  package var called: String
+
+  package init(
+    _ called: String, integer: Bool = false, in range: ClosedRange<Double>, includesLower: Bool = true,
+    includesUpper: Bool = true
+  ) {
+    self.called = called
+    self.isInteger = integer
+    self.range = range
+    self.includesLower = includesLower
+    self.includesUpper = includesUpper
+  }
+}
+
+package enum NameSpace: Sendable { case model, run, variable, command, column, code, new }
+
+package enum PathUse: Sendable, Equatable {
+  /// Endings without the dot; empty: any.
+  case read([String])
+  case write([String])
+  case directory
+}
+
+/// The words a slot offers, each with the options of its own (`leaky_relu alpha 0.2`).
+package struct Vocabulary: Sendable {
+  package struct Entry: Sendable {
+    package var word: String
+    package var summary: String
+    /// What may follow the word; keys are read as `KEY` of this statement's arguments.
+    package var parameters: [Pattern]
+    package var availability: Form.Availability
+
+    package init(_ word: String, _ summary: String, parameters: [Pattern] = [], availability: Form.Availability = .built)
+    {
+      self.word = word
+      self.summary = summary
+      self.parameters = parameters
+      self.availability = availability
+    }
+  }
+
+  /// "activation", "loss": used in messages.
+  package var name: String
+  package var entries: [Entry]
+
+  package init(_ name: String, _ entries: [Entry]) {
+    self.name = name
+    self.entries = entries
+  }
+}
+
+/// A runnable example of a help page. Tests run it after `setup` in a session of its own.
+package struct Example: Sendable {
+  package var text: String
+  package var setup: String
+
+  package init(_ text: String, setup: String = "") {
+    self.text = text
+    self.setup = setup
+  }
+}
