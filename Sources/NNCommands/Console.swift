@@ -1,0 +1,42 @@
+/// Where a session says things. The shell implements it for a terminal and for pipes, tests for strings.
+package protocol Console: AnyObject {
+  /// Results: stdout. The text brings its own newlines.
+  func write(_ text: String)
+  /// Warnings, notes and rendered errors: stderr. The text brings its own newlines.
+  func report(_ text: String)
+  /// Long work goes on; nil: it ended and its line goes away.
+  func progress(_ progress: Progress?)
+  /// `pause`: waits for a key on a terminal, returns at once elsewhere.
+  func pause(_ text: String?)
+  /// SIGINT or SIGTERM that arrived since the last question, if any. Asked at batch boundaries.
+  func pendingSignal() -> Int32?
+  /// Whether somebody types: answers to `layer`, live notes and history belong only there.
+  var isInteractive: Bool { get }
+  /// Columns for tables and plots.
+  var width: Int { get }
+  /// Whether stdout takes ANSI colour, and stderr.
+  var colorsResults: Bool { get }
+  var colorsReports: Bool { get }
+  /// False on dumb terminals and in pipes that should see plain ASCII plots.
+  var drawsUnicode: Bool { get }
+}
+
+/// How far a training has come.
+package struct Progress: Sendable {
+  package var step: Int
+  /// Nil where no end is known.
+  package var total: Int?
+  /// The latest recorded loss; NaN before the first.
+  package var loss: Double
+  /// Recent recorded losses, oldest first, for a sparkline.
+  package var recent: [Double]
+  package var seconds: Double
+
+  package init(step: Int, total: Int?, loss: Double, recent: [Double], seconds: Double) {
+    self.step = step
+    self.total = total
+    self.loss = loss
+    self.recent = recent
+    self.seconds = seconds
+  }
+}
