@@ -33,6 +33,8 @@ let package = Package(
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
     .executableTarget(name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels"], swiftSettings: swiftFlags),
+    tests("NNTextTests", ["NNText"]),
+    tests("NNPlotTests", ["NNPlot", "NNText"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,31 @@
+/// Pieces of JSON text.
+package enum JSONText {
+  /// The string quoted and escaped. Everything but the quote, the backslash and control characters stays as it is.
+  package static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{0}"..<"\u{20}", "\u{7F}", "\u{2028}", "\u{2029}":
+        let hexadecimal = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// A number that reads back as itself; what JSON cannot say is `null`.
+  package static func number(_ number: Double) -> String {
+    number.isFinite ? NumberFormat.exact(number) : "null"
+  }
+
+  /// One object on one line. Keys are taken as given.
+  package static func object(_ members: [(key: String, value: String)]) -> String {
+    "{" + members.map { quoted($0.key) + ": " + $0.value }.joined(separator: ", ") + "}"
+  }
+}

@@ -1,0 +1,68 @@
+/// Rows and columns to show or write, apart from the format.
+package struct Table: Sendable, Equatable {
+  package typealias Alignment = DisplayWidth.Alignment
+
+  /// How a column's numbers read for people. Files always get the exact number.
+  package enum NumberStyle: Sendable, Equatable {
+    /// At most 7 significant digits.
+    case display
+    /// So many significant digits, zeros kept.
+    case significant(Int)
+    /// So many digits behind the point.
+    case fixed(Int)
+  }
+
+  package struct Column: Sendable, Equatable {
+    package var title: String
+    /// Nil: right for a column of numbers, else left.
+    package var alignment: Alignment?
+    package var numbers: NumberStyle
+
+    package init(_ title: String, alignment: Alignment? = nil, numbers: NumberStyle = .display) {
+      self.title = title
+      self.alignment = alignment
+      self.numbers = numbers
+    }
+  }
+
+  package enum Cell: Sendable, Equatable {
+    case text(String)
+    case number(Double)
+    case boolean(Bool)
+    /// No value: blank for people, an empty field in CSV, null in JSON.
+    case none
+  }
+
+  package enum Format: String, Sendable, CaseIterable {
+    case table, plain, csv, json, jsonl, markdown
+  }
+
+  package var columns: [Column]
+  package private(set) var rows: [[Cell]]
+
+  package init(_ columns: [Column], rows: [[Cell]] = []) {
+    self.columns = columns
+    self.rows = []
+    for row in rows { append(row) }
+  }
+
+  /// Short rows are filled with ``Cell/none``; cells beyond the last column are left out.
+  package mutating func append(_ row: [Cell]) {
+    let missing = columns.count - row.count
+    rows.append(
+      missing >= 0 ? row + Array(repeating: .none, count: missing) : Array(row.prefix(columns.count)))
+  }
+}
+
+extension Table.Column: ExpressibleByStringLiteral {
+  package init(stringLiteral title: String) { self.init(title) }
+}
+
+extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral
+{
+  package init(stringLiteral text: String) { self = .text(text) }
+  package init(floatLiteral number: Double) { self = .number(number) }
+  package init(integerLiteral number: Int) { self = .number(Double(number)) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+}
