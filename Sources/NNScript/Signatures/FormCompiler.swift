@@ -1,0 +1,118 @@
+/// Turns a pattern into the instructions of a ``FormProgram``.
+struct FormCompiler {
+  private(set) var places: [FormProgram.Place] = []
+  private(set) var instructions: [FormProgram.Instruction] = []
+  /// The next free bit of the used-groups mask. Ways that exclude each other share bits.
+  private var nextBit: UInt64 = 0
+
+  @discardableResult
+  mutating func emit(_ instruction: FormProgram.Instruction) -> Int {
+    instructions.append(instruction)
+    return instructions.count - 1
+  }
+
+  mutating func compile(_ patterns: [Pattern]) {
+    for pattern in patterns { compile(pattern) }
+  }
+
+  private mutating func compile(_ pattern: Pattern) {
+    switch pattern {
+    case .word(let word, let key):
+      emit(.word(place: place(.init(key: key ?? word, word: word, slot: nil, isRepeated: false))))
+    case .slot(let slot):
+      compile(slot, isRepeated: false)
+    case .sequence(let patterns):
+      compile(patterns)
+    case .optional(let patterns):
+      let split = emit(.accept)
+      compile(patterns)
+      instructions[split] = .split(split + 1, instructions.count)
+    case .oneOf(let ways):
+      compileWays(ways)
+    case .options(let groups):
+      compileOptions(groups)
+    case .repeated(let slot, let atLeast):
+      for _ in 0..<max(atLeast, 0) { compile(slot, isRepeated: true) }
+      let split = emit(.accept)
+      compile(slot, isRepeated: true)
+      emit(.jump(split))
+      instructions[split] = .split(split + 1, instructions.count)
+    }
+  }
+
+  private mutating func compileWays(_ ways: [[Pattern]]) {
+    let firstBit = nextBit
+    var lastBit = nextBit
+    var ends: [Int] = []
+    for (index, way) in ways.enumerated() {
+      nextBit = firstBit
+      if index == ways.count - 1 {
+        compile(way)
+      } else {
+        let split = emit(.accept)
+        compile(way)
+        ends.append(emit(.accept))
+        instructions[split] = .split(split + 1, instructions.count)
+      }
+      lastBit = max(lastBit, nextBit)
+    }
+    nextBit = lastBit
+    for end in ends { instructions[end] = .jump(instructions.count) }
+  }
+
+  private mutating func compileOptions(_ groups: [[Pattern]]) {
+    let firstBit = nextBit
+    nextBit += UInt64(groups.count)
+    precondition(nextBit <= 64, "a form has more than 64 options")
+    var mask: UInt64 = 0
+    for index in groups.indices { mask |= 1 << (firstBit + UInt64(index)) }
+    emit(.clear(mask))
+    let loop = emit(.accept)
+    var compiled: [FormProgram.Group] = []
+    for (index, group) in groups.enumerated() {
+      guard case .word(let word, _)? = group.first else { preconditionFailure("an option begins with a word") }
+      compiled.append(.init(bit: 1 << (firstBit + UInt64(index)), start: instructions.count, word: word))
+      compile(group)
+      emit(.jump(loop))
+    }
+    instructions[loop] = .options(compiled, next: instructions.count)
+  }
+
+  private mutating func compile(_ slot: Slot, isRepeated: Bool) {
+    let place = place(.init(key: slot.key, word: "", slot: slot, isRepeated: isRepeated))
+    guard case .choice(let vocabulary) = slot.kind else {
+      emit(.slot(place: place))
+      return
+    }
+    let choice = emit(.accept)
+    // Entries with the same parameters share them: `elu` and `leaky_relu` both lead to one `[alpha A]`.
+    var starts: [String: Int] = [:]
+    var targets = FormProgram.ChoiceTargets(byWord: [:], all: [])
+    var ends: [Int] = []
+    let firstBit = nextBit
+    var lastBit = nextBit
+    for entry in vocabulary.entries {
+      let shape = String(describing: entry.parameters)
+      if let start = starts[shape] {
+        targets.byWord[entry.word] = start
+        continue
+      }
+      nextBit = firstBit
+      let start = instructions.count
+      compile(entry.parameters)
+      ends.append(emit(.accept))
+      lastBit = max(lastBit, nextBit)
+      starts[shape] = start
+      targets.byWord[entry.word] = start
+      targets.all.append(start)
+    }
+    nextBit = lastBit
+    instructions[choice] = .choice(place: place, targets: targets)
+    for end in ends { instructions[end] = .jump(instructions.count) }
+  }
+
+  private mutating func place(_ place: FormProgram.Place) -> Int {
+    places.append(place)
+    return places.count - 1
+  }
+}

@@ -1,0 +1,91 @@
+/// A signature with its forms compiled.
+final class CompiledSignature: Sendable {
+  let signature: Signature
+  let forms: [FormProgram]
+
+  init(_ signature: Signature) {
+    self.signature = signature
+    forms = signature.forms.map { FormProgram($0) }
+  }
+}
+
+/// A form as a program of a small backtracking machine.
+///
+/// Patterns are short and nearly deterministic, so a run is a handful of comparisons; see ``FormRun``.
+struct FormProgram: Sendable {
+  /// Where a word or a value may stand.
+  struct Place: Sendable {
+    var key: String
+    /// The literal word, or empty for a slot.
+    var word: String
+    var slot: Slot?
+    var isRepeated: Bool
+  }
+
+  enum Instruction: Sendable {
+    /// Takes one argument: the literal word, or a value for a slot.
+    case word(place: Int)
+    case slot(place: Int)
+    /// A word of a vocabulary; the entry's own parameters are compiled behind it.
+    case choice(place: Int, targets: ChoiceTargets)
+    /// Tries the first way, then the second.
+    case split(Int, Int)
+    case jump(Int)
+    /// Forgets which groups of an `options` were used.
+    case clear(UInt64)
+    case options([Group], next: Int)
+    case accept
+  }
+
+  /// One group of `options`.
+  struct Group: Sendable {
+    var bit: UInt64
+    var start: Int
+    /// The word it begins with.
+    var word: String
+  }
+
+  /// Where the parameters of each entry begin.
+  struct ChoiceTargets: Sendable {
+    var byWord: [String: Int]
+    /// All different targets, for a `$name` whose word is not known yet.
+    var all: [Int]
+  }
+
+  var places: [Place] = []
+  var instructions: [Instruction] = []
+  /// The option words of the form: never a value unless quoted.
+  var reserved: Set<String> = []
+
+  init(_ form: Form) {
+    var compiler = FormCompiler()
+    compiler.compile(form.pattern)
+    compiler.emit(.accept)
+    places = compiler.places
+    instructions = compiler.instructions
+    for place in places {
+      if place.slot == nil { reserved.insert(place.word) }
+      if case .unit? = place.slot?.kind { reserved.formUnion(TimeUnit.words) }
+    }
+  }
+
+  func collectWords(into words: inout Set<String>) {
+    words.formUnion(reserved)
+    for place in places {
+      if case .choice(let vocabulary)? = place.slot?.kind { for entry in vocabulary.entries { words.insert(entry.word) } }
+    }
+  }
+}
+
+extension TimeUnit {
+  /// The words a unit slot takes.
+  package static let words = ["step", "steps", "epoch", "epochs"]
+
+  package init?(word: String) {
+    switch word {
+    case "step", "steps": self = .steps
+    case "epoch", "epochs": self = .epochs
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,200 @@
+/// One attempt to fit arguments to a form: depth first, the earlier way first, so the result is determined.
+struct FormRun {
+  /// Something that would have fitted where the run got stuck.
+  enum Expectation: Sendable {
+    case place(FormProgram.Place)
+    /// An option that was given before.
+    case repeatedOption(String)
+    case end
+  }
+
+  private struct Resumption: Hashable {
+    var counter: Int
+    var at: Int
+    var markCount: Int
+    var used: UInt64
+  }
+
+  let program: FormProgram
+  let arguments: [Argument]
+  /// Words of dynamic choices that are known by now, by argument.
+  let known: [Int: String]
+  /// Filled only where an error is to be told.
+  let isExplaining: Bool
+
+  private(set) var marks: [Mark] = []
+  private(set) var furthest = -1
+  private(set) var expectations: [Expectation] = []
+  private var stack: [Resumption] = []
+  private var seen: Set<Resumption> = []
+  private var resumptions = 0
+
+  init(_ program: FormProgram, _ arguments: [Argument], known: [Int: String], isExplaining: Bool) {
+    self.program = program
+    self.arguments = arguments
+    self.known = known
+    self.isExplaining = isExplaining
+  }
+
+  mutating func run() -> Bool {
+    marks.reserveCapacity(arguments.count)
+    var counter = 0
+    var at = 0
+    var used: UInt64 = 0
+    while true {
+      var fits = true
+      switch program.instructions[counter] {
+      case .word(let place):
+        fits = take(place, at: at)
+        at += 1
+        counter += 1
+      case .slot(let place):
+        fits = take(place, at: at)
+        at += 1
+        counter += 1
+      case .choice(let place, let targets):
+        fits = choose(place, targets, at: at, counter: &counter, used: used)
+        at += 1
+      case .split(let first, let second):
+        if isExplaining || mayBegin(first, at: at) {
+          stack.append(Resumption(counter: second, at: at, markCount: marks.count, used: used))
+          counter = first
+        } else {
+          counter = second
+        }
+      case .jump(let target):
+        counter = target
+      case .clear(let mask):
+        used &= ~mask
+        counter += 1
+      case .options(let groups, let next):
+        if let group = option(groups, at: at, used: used) {
+          used |= group.bit
+          counter = group.start
+        } else {
+          counter = next
+        }
+      case .accept:
+        if at == arguments.count { return true }
+        fail(.end, at: at)
+        fits = false
+      }
+      guard !fits else { continue }
+      guard let resumption = resume() else { return false }
+      counter = resumption.counter
+      at = resumption.at
+      used = resumption.used
+      marks.removeSubrange(resumption.markCount...)
+    }
+  }
+
+  /// The next way to try. Past a number no sane statement reaches, ways tried before are skipped, which keeps
+  /// the time polynomial whatever the pattern.
+  private mutating func resume() -> Resumption? {
+    while let resumption = stack.popLast() {
+      resumptions += 1
+      if resumptions < 256 { return resumption }
+      var state = resumption
+      state.markCount = 0
+      if seen.insert(state).inserted { return resumption }
+    }
+    return nil
+  }
+
+  /// A look at the next argument that spares most ways their detour.
+  private func mayBegin(_ counter: Int, at: Int) -> Bool {
+    switch program.instructions[counter] {
+    case .word(let place), .slot(let place): at < arguments.count && accepts(program.places[place], at: at)
+    case .choice: at < arguments.count
+    default: true
+    }
+  }
+
+  private mutating func take(_ place: Int, at: Int) -> Bool {
+    if at < arguments.count, accepts(program.places[place], at: at) {
+      marks.append(Mark(place: Int32(place), argument: Int32(at)))
+      return true
+    }
+    fail(.place(program.places[place]), at: at)
+    return false
+  }
+
+  private mutating func choose(
+    _ place: Int, _ targets: FormProgram.ChoiceTargets, at: Int, counter: inout Int, used: UInt64
+  ) -> Bool {
+    guard at < arguments.count else {
+      fail(.place(program.places[place]), at: at)
+      return false
+    }
+    let word: String
+    switch arguments[at].kind {
+    case .word(let text), .string(let text):
+      word = text
+    case .variable, .parenthesis, .interpolated:
+      if let text = known[at] {
+        word = text
+      } else {
+        marks.append(Mark(place: Int32(place), argument: Int32(at)))
+        for target in targets.all.dropFirst().reversed() {
+          stack.append(Resumption(counter: target, at: at + 1, markCount: marks.count, used: used))
+        }
+        guard let first = targets.all.first else { return false }
+        counter = first
+        return true
+      }
+    case .number, .dotted:
+      fail(.place(program.places[place]), at: at)
+      return false
+    }
+    guard let target = targets.byWord[word] else {
+      fail(.place(program.places[place]), at: at)
+      return false
+    }
+    marks.append(Mark(place: Int32(place), argument: Int32(at)))
+    counter = target
+    return true
+  }
+
+  private mutating func option(_ groups: [FormProgram.Group], at: Int, used: UInt64) -> FormProgram.Group? {
+    var word: String?
+    if at < arguments.count, case .word(let text) = arguments[at].kind { word = text }
+    if let word, let group = groups.first(where: { $0.word == word && used & $0.bit == 0 }) { return group }
+    if isExplaining {
+      for group in groups where used & group.bit == 0 {
+        fail(.place(.init(key: group.word, word: group.word, slot: nil, isRepeated: false)), at: at)
+      }
+      if let word, groups.contains(where: { $0.word == word }) { fail(.repeatedOption(word), at: at) }
+    }
+    return nil
+  }
+
+  private func accepts(_ place: FormProgram.Place, at: Int) -> Bool {
+    let kind = arguments[at].kind
+    guard let slot = place.slot else {
+      if case .word(let word) = kind { return word == place.word }
+      return false
+    }
+    return switch (slot.kind, kind) {
+    case (.number, .number), (.number, .variable), (.number, .parenthesis): true
+    case (.unit, .word(let word)): TimeUnit(word: word) != nil
+    case (.text, .word(let word)), (.name, .word(let word)), (.any, .word(let word)), (.measure, .word(let word)):
+      !program.reserved.contains(word)
+    case (.text, .string), (.text, .interpolated), (.text, .variable), (.text, .parenthesis): true
+    case (.name, .string), (.name, .interpolated), (.name, .variable): true
+    case (.path, .string), (.path, .interpolated), (.path, .variable), (.path, .parenthesis): true
+    case (.any, .dotted): false
+    case (.any, _): true
+    case (.measure, .dotted), (.measure, .variable), (.measure, .string), (.measure, .interpolated): true
+    default: false
+    }
+  }
+
+  private mutating func fail(_ expectation: @autoclosure () -> Expectation, at: Int) {
+    guard isExplaining, at >= furthest else { return }
+    if at > furthest {
+      furthest = at
+      expectations.removeAll()
+    }
+    expectations.append(expectation())
+  }
+}
