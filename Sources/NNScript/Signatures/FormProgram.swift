@@ -72,7 +72,9 @@ struct FormProgram: Sendable {
   func collectWords(into words: inout Set<String>) {
     words.formUnion(reserved)
     for place in places {
-      if case .choice(let vocabulary)? = place.slot?.kind { for entry in vocabulary.entries { words.insert(entry.word) } }
+      if case .choice(let vocabulary)? = place.slot?.kind {
+        for entry in vocabulary.entries { words.insert(entry.word) }
+      }
     }
   }
 }

@@ -115,7 +115,7 @@ struct FormRun {
       marks.append(Mark(place: Int32(place), argument: Int32(at)))
       return true
     }
-    fail(.place(program.places[place]), at: at)
+    fail(at: at, place)
     return false
   }
 
@@ -123,7 +123,7 @@ struct FormRun {
     _ place: Int, _ targets: FormProgram.ChoiceTargets, at: Int, counter: inout Int, used: UInt64
   ) -> Bool {
     guard at < arguments.count else {
-      fail(.place(program.places[place]), at: at)
+      fail(at: at, place)
       return false
     }
     let word: String
@@ -143,11 +143,11 @@ struct FormRun {
         return true
       }
     case .number, .dotted:
-      fail(.place(program.places[place]), at: at)
+      fail(at: at, place)
       return false
     }
     guard let target = targets.byWord[word] else {
-      fail(.place(program.places[place]), at: at)
+      fail(at: at, place)
       return false
     }
     marks.append(Mark(place: Int32(place), argument: Int32(at)))
@@ -189,12 +189,16 @@ struct FormRun {
     }
   }
 
-  private mutating func fail(_ expectation: @autoclosure () -> Expectation, at: Int) {
+  private mutating func fail(at: Int, _ place: Int) {
+    if isExplaining { fail(.place(program.places[place]), at: at) }
+  }
+
+  private mutating func fail(_ expectation: Expectation, at: Int) {
     guard isExplaining, at >= furthest else { return }
     if at > furthest {
       furthest = at
       expectations.removeAll()
     }
-    expectations.append(expectation())
+    expectations.append(expectation)
   }
 }

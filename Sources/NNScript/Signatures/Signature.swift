@@ -147,8 +147,9 @@ package struct Vocabulary: Sendable {
     package var parameters: [Pattern]
     package var availability: Form.Availability
 
-    package init(_ word: String, _ summary: String, parameters: [Pattern] = [], availability: Form.Availability = .built)
-    {
+    package init(
+      _ word: String, _ summary: String, parameters: [Pattern] = [], availability: Form.Availability = .built
+    ) {
       self.word = word
       self.summary = summary
       self.parameters = parameters

@@ -1,0 +1,59 @@
+import NNText
+
+/// The error of a command that fits no form: what was found, what would have fitted, how the statement is written.
+extension Matcher {
+  func unknownCommand(_ command: Command) -> Diagnostic {
+    let names = table.signatures.map(\.name)
+    let near: String? =
+      if let known = table.synonyms[command.name], table[known] != nil { known } else {
+        Spelling.suggestion(for: command.name, among: names)
+      }
+    return Diagnostic(
+      .unknownCommand, "unknown statement \(Phrase.quoted(command.name))", at: command.nameRange,
+      help: near.map { "did you mean '\($0)'?" } ?? "`help` lists the statements")
+  }
+
+  /// Not nil where the form, or a word chosen in it, belongs to a later version.
+  func notBuilt(_ match: Match, known: [Int: String]) -> Diagnostic? {
+    if match.form.availability == .notBuilt { return notBuilt(match.command, match.compiled, form: match.formIndex) }
+    let places = match.compiled.forms[match.formIndex].places
+    for mark in match.marks {
+      guard case .choice(let vocabulary)? = places[Int(mark.place)].slot?.kind else { continue }
+      let argument = match.command.arguments[Int(mark.argument)]
+      let word: String? =
+        switch argument.kind {
+        case .word(let word), .string(let word): word
+        default: known[Int(mark.argument)]
+        }
+      guard let entry = vocabulary.entries.first(where: { $0.word == word }), entry.availability == .notBuilt else {
+        continue
+      }
+      return Diagnostic(.notBuilt, "\(vocabulary.name) '\(entry.word)' is not built yet", at: argument.range)
+    }
+    return nil
+  }
+
+  private func notBuilt(_ command: Command, _ compiled: CompiledSignature, form: Int) -> Diagnostic {
+    let pattern = compiled.signature.forms[form].pattern
+    if case .word(let word, _)? = pattern.first, let first = command.arguments.first {
+      let range = command.nameRange.joined(to: first.range)
+      return Diagnostic(.notBuilt, "'\(command.name) \(word)' is not built yet", at: range)
+    }
+    return Diagnostic(.notBuilt, "'\(command.name)' is not built yet", at: command.nameRange)
+  }
+
+  func mismatch(_ command: Command, _ compiled: CompiledSignature, known: [Int: String]) -> Diagnostic {
+    var mismatch = Mismatch(command: command, signature: compiled.signature, table: table, known: known)
+    for (index, program) in compiled.forms.enumerated() {
+      var run = FormRun(program, command.arguments, known: known, isExplaining: true)
+      guard !run.run() else { continue }
+      mismatch.add(form: index, at: run.furthest, run.expectations, reserved: program.reserved)
+    }
+    if mismatch.furthest > 0, let form = mismatch.forms.first,
+      mismatch.forms.allSatisfy({ compiled.signature.forms[$0].availability == .notBuilt })
+    {
+      return notBuilt(command, compiled, form: form)
+    }
+    return mismatch.diagnostic
+  }
+}

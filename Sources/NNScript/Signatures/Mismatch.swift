@@ -1,0 +1,200 @@
+import NNText
+
+/// What the forms of a signature expected at the place where the furthest of them got stuck.
+struct Mismatch {
+  let command: Command
+  let signature: Signature
+  let table: SignatureTable
+  let known: [Int: String]
+
+  private(set) var furthest = -1
+  private(set) var forms: [Int] = []
+  private var words: [String] = []
+  private var slots: [Slot] = []
+  private var repeated: String?
+  private var reserved: Set<String> = []
+
+  init(command: Command, signature: Signature, table: SignatureTable, known: [Int: String]) {
+    self.command = command
+    self.signature = signature
+    self.table = table
+    self.known = known
+  }
+
+  mutating func add(form: Int, at: Int, _ expectations: [FormRun.Expectation], reserved newReserved: Set<String>) {
+    guard at >= furthest else { return }
+    if at > furthest {
+      furthest = at
+      forms = []
+      words = []
+      slots = []
+      repeated = nil
+      reserved = []
+    }
+    forms.append(form)
+    reserved.formUnion(newReserved)
+    for expectation in expectations {
+      switch expectation {
+      case .end: break
+      case .repeatedOption(let word): repeated = word
+      case .place(let place):
+        if let slot = place.slot {
+          if !slots.contains(where: { $0.key == slot.key && $0.shown == slot.shown }) { slots.append(slot) }
+        } else if !words.contains(place.word) {
+          words.append(place.word)
+        }
+      }
+    }
+  }
+
+  var diagnostic: Diagnostic {
+    guard furthest >= 0, furthest < command.arguments.count else { return missing }
+    let argument = command.arguments[furthest]
+    switch argument.kind {
+    case .word(let word): return unfitting(word, argument)
+    case .variable, .parenthesis, .interpolated:
+      if let word = known[furthest] { return unknown(word, argument, candidates: choices) }
+    case .string(let text):
+      if slots.count == 1, words.isEmpty, case .choice? = slots.first?.kind {
+        return unknown(text, argument, candidates: choices)
+      }
+    case .number, .dotted: break
+    }
+    if wantsUnit { return missingUnit(argument.range, found: argument) }
+    guard !slots.isEmpty else { return extra(argument) }
+    return wrongKind(argument)
+  }
+
+  // MARK: - The kinds of mismatch
+
+  private var missing: Diagnostic {
+    let last = command.arguments.last?.range ?? command.nameRange
+    if wantsUnit { return missingUnit(last, found: nil) }
+    return Diagnostic(
+      .missingArgument, "'\(spoken)' is not complete: expected \(expected)", at: last, help: usage)
+  }
+
+  private func missingUnit(_ range: SourceRange, found: Argument?) -> Diagnostic {
+    let tail = found.map { ", found \(Phrase.found($0))" } ?? ""
+    return Diagnostic(
+      .missingUnit, "the count in '\(command.name)' needs a unit, 'steps' or 'epochs'\(tail)", at: range, help: usage)
+  }
+
+  private func unfitting(_ word: String, _ argument: Argument) -> Diagnostic {
+    if let repeated {
+      return Diagnostic(
+        .repeatedOption, "'\(repeated)' is given twice in one '\(command.name)'", at: argument.range, help: usage)
+    }
+    if reserved.contains(word) {
+      if wantsUnit { return missingUnit(argument.range, found: argument) }
+      if slots.isEmpty { return extra(argument) }
+      let quote = slots.contains { $0.takesWords } ? "quotes make a value of it: \"\(word)\"\n" : ""
+      return Diagnostic(
+        .wrongArgument, "expected \(expected) before the option word '\(word)'", at: argument.range,
+        help: quote + usage)
+    }
+    if wantsUnit, choices.isEmpty {
+      let near = suggestion(for: word, among: TimeUnit.words)
+      return Diagnostic(
+        .missingUnit, "the count in '\(command.name)' needs a unit, 'steps' or 'epochs', found '\(word)'",
+        at: argument.range, help: near.map { "did you mean '\($0)'?" } ?? usage)
+    }
+    if !choices.isEmpty || (!words.isEmpty && suggestion(for: word, among: words) != nil) {
+      return unknown(word, argument, candidates: choices)
+    }
+    if slots.isEmpty { return words.isEmpty ? extra(argument) : unknown(word, argument, candidates: []) }
+    if slots.contains(where: { if case .path = $0.kind { true } else { false } }) {
+      return Diagnostic(
+        .wrongArgument, "a file name stands in quotes, found '\(word)'", at: argument.range,
+        help: "write \"\(word)\"\n" + usage)
+    }
+    return wrongKind(argument)
+  }
+
+  /// A word that is neither an option word here nor one of the words to choose from.
+  private func unknown(_ word: String, _ argument: Argument, candidates: [String]) -> Diagnostic {
+    let near = suggestion(for: word, among: candidates + words)
+    let names = unique(slots.compactMap { if case .choice(let vocabulary) = $0.kind { vocabulary.name } else { nil } })
+    if !names.isEmpty, near.map({ candidates.contains($0) }) ?? true {
+      let all = candidates.count <= 24 ? "one of: " + (candidates + words).joined(separator: " ") : usage
+      return Diagnostic(
+        .unknownChoice, "unknown \(Phrase.alternatives(names)) \(Phrase.quoted(word))", at: argument.range,
+        help: near.map { "did you mean '\($0)'?" } ?? all)
+    }
+    return Diagnostic(
+      .unknownOption, "'\(spoken)' has no option \(Phrase.quoted(word)) here", at: argument.range,
+      help: (near.map { "did you mean '\($0)'?\n" } ?? "") + usage)
+  }
+
+  private func extra(_ argument: Argument) -> Diagnostic {
+    guard !words.isEmpty else {
+      return Diagnostic(
+        .extraArgument, "'\(spoken)' is complete before \(Phrase.found(argument))", at: argument.range, help: usage)
+    }
+    let note: String? =
+      switch argument.kind {
+      case .variable, .parenthesis: "a variable or an expression never stands for an option word\n"
+      default: nil
+      }
+    return Diagnostic(
+      note == nil ? .extraArgument : .wrongArgument, "expected \(expected), found \(Phrase.found(argument))",
+      at: argument.range, help: (note ?? "") + usage)
+  }
+
+  private func wrongKind(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      .wrongArgument, "'\(command.name)' expected \(expected), found \(Phrase.found(argument))", at: argument.range,
+      help: usage)
+  }
+
+  // MARK: - Words for messages
+
+  private var wantsUnit: Bool { slots.contains { if case .unit = $0.kind { true } else { false } } }
+
+  private var choices: [String] {
+    unique(
+      slots.flatMap { slot -> [String] in
+        if case .choice(let vocabulary) = slot.kind { vocabulary.entries.map(\.word) } else { [] }
+      })
+  }
+
+  private var expected: String {
+    let items = unique(slots.map(\.wanted) + words.map { "'\($0)'" })
+    guard !items.isEmpty else { return "the end of the statement" }
+    guard items.count > 8 else { return Phrase.alternatives(items) }
+    return items.prefix(7).joined(separator: ", ") + " …"
+  }
+
+  /// The statement with the word that opened its form: `layer conv2d`.
+  private var spoken: String {
+    guard furthest > 0, forms.count == 1, case .word(let word, _)? = signature.forms[forms[0]].pattern.first else {
+      return command.name
+    }
+    return "\(command.name) \(word)"
+  }
+
+  private var usage: String {
+    guard forms.count <= 3 else { return "see `help \(command.name)`" }
+    return forms.map { "usage: " + signature.usage(of: signature.forms[$0]) }.joined(separator: "\n")
+  }
+
+  private func suggestion(for word: String, among candidates: [String]) -> String? {
+    if let known = table.synonyms[word], candidates.contains(known) { return known }
+    return Spelling.suggestion(for: word, among: candidates)
+  }
+
+  private func unique(_ items: [String]) -> [String] {
+    var seen: Set<String> = []
+    return items.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Slot {
+  /// Whether a bare word can fill it, if it is no option word.
+  fileprivate var takesWords: Bool {
+    switch kind {
+    case .text, .name, .any: true
+    case .number, .path, .choice, .unit, .measure: false
+    }
+  }
+}
