@@ -35,6 +35,7 @@ let package = Package(
     .executableTarget(name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels"], swiftSettings: swiftFlags),
     tests("NNTextTests", ["NNText"]),
     tests("NNPlotTests", ["NNPlot", "NNText"]),
+    tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,11 @@
+/// f(x) = x.
+package enum Linear: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "linear", summary: "no activation: the sum itself", formula: "f(x) = x", derivative: "f'(x) = 1",
+      range: "(-inf, inf)", source: "the identity")
+  }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x }
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R { 1 }
+}

@@ -1,0 +1,26 @@
+/// Rows ready for an engine: scaled inputs and encoded targets, both row by row.
+public struct Samples: Sendable {
+  /// How many rows there are.
+  public let rows: Int
+  /// Numbers of a row's input.
+  public let inputs: Int
+  /// Numbers of a row's target.
+  public let outputs: Int
+  /// rows × inputs numbers.
+  public let x: [Float]
+  /// rows × outputs numbers.
+  public let y: [Float]
+
+  /// - Parameters:
+  ///   - x: a multiple of `inputs` numbers, which is at least 1.
+  ///   - y: as many rows of `outputs` numbers, which is at least 1.
+  public init(x: [Float], inputs: Int, y: [Float], outputs: Int) {
+    precondition(inputs > 0 && outputs > 0 && x.count % inputs == 0)
+    rows = x.count / inputs
+    precondition(y.count == rows * outputs)
+    self.inputs = inputs
+    self.outputs = outputs
+    self.x = x
+    self.y = y
+  }
+}

@@ -1,0 +1,34 @@
+/// z = x Wᵀ + b: x [rows, in], W [out, in], b [out], z [rows, out], as `torch.nn.Linear`.
+///
+/// Backward: dW = dzᵀ x, db = Σ_rows dz, dx = dz W.
+public struct Dense: Hashable, Sendable {
+  /// How many numbers go out, at least 1; nil in an output layer whose targets are not known yet.
+  public var units: Int?
+  /// Whether it adds a bias.
+  public var hasBias: Bool
+
+  /// - Parameter units: nil for an output layer that follows the targets.
+  public init(units: Int?, hasBias: Bool = true) {
+    self.units = units
+    self.hasBias = hasBias
+  }
+}
+
+extension Dense: LayerForm {
+  package var name: String { "dense" }
+  package var takesActivation: Bool { true }
+
+  package func output(for input: Shape) throws(LayerMisfit) -> Shape {
+    guard let units else { throw .unknownUnits }
+    guard units > 0 else { throw .setting("dense with \(units) units") }
+    guard input.isVector else { throw .needsVector }
+    return Shape(units)
+  }
+
+  package func tensors(for input: Shape) -> [TensorForm] {
+    let units = units ?? 0
+    let weight = TensorForm(role: .weight, shape: [units, input.count], fanIn: input.count, fanOut: units)
+    let bias = TensorForm(role: .bias, shape: [units], fanIn: input.count, fanOut: units)
+    return hasBias ? [weight, bias] : [weight]
+  }
+}

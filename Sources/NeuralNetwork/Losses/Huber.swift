@@ -1,0 +1,32 @@
+/// L = d²/2 where |d| < delta, else delta (|d| − delta/2), d = h − y; dL/dh = d kept within ±delta.
+///
+/// Huber 1964, Robust Estimation of a Location Parameter; `torch.nn.HuberLoss`.
+package enum Huber: LossFormula {
+  package static var definition: LossDefinition {
+    LossDefinition(
+      name: "huber", summary: "squared error near the target, absolute error far from it",
+      formula: "L = d^2 / 2 if |d| < delta, else delta (|d| - delta / 2), d = h - y",
+      derivative: "dL/dh = min(max(d, -delta), delta)",
+      parameters: [
+        SettingParameter("delta", "where the parabola ends", default: 1, from: .leastNormalMagnitude)
+      ])
+  }
+
+  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
+    var total: R = 0
+    for i in 0..<count {
+      let d = abs(a[i] - y[i])
+      total += d < delta ? d * d / 2 : delta * (d - delta / 2)
+    }
+    return total
+  }
+
+  package static func gradient<R: Real>(
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R
+  ) {
+    for i in 0..<count {
+      let d = a[i] - y[i]
+      gradient[i] = d > delta ? delta : d < -delta ? -delta : d
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What training makes small. h is the output, z the sum before its activation, y the target; every loss is a mean.
+///
+/// `bce` and `cross_entropy` work on logits: on z where the output's activation is the one they belong to (sigmoid,
+/// softmax), else on the output itself, as PyTorch's `BCEWithLogitsLoss` and `CrossEntropyLoss` do.
+/// The mean is over all numbers of the batch (PyTorch's `reduction='mean'`); that of cross_entropy is over its rows.
+public struct Loss: Hashable, Sendable {
+  /// Every loss, spelled as the language spells it.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    case bce
+    case bceNaive = "bce naive"
+    case crossEntropy = "cross_entropy"
+    case mse, mae, huber, hinge
+  }
+
+  /// Which formula.
+  public var kind: Kind
+  /// Where `huber` turns from a parabola to a line; 0 elsewhere.
+  public var delta: Double
+
+  /// - Parameter delta: only of `huber`; 1 where nil.
+  public init(_ kind: Kind, delta: Double? = nil) {
+    self.kind = kind
+    self.delta = kind == .huber ? (delta ?? 1) : 0
+  }
+
+  /// What it is called and computes.
+  public var definition: LossDefinition { kind.formula.definition }
+
+  /// The loss a network gets that was given none: sigmoid → bce, softmax → cross_entropy, else mse.
+  public static func standard(for output: Activation) -> Loss {
+    switch output.kind {
+    case .sigmoid: Loss(.bce)
+    case .softmax: Loss(.crossEntropy)
+    default: Loss(.mse)
+    }
+  }
+
+  /// Whether it reads the sums of an output with this activation instead of the output.
+  package func readsSums(of output: Activation) -> Bool {
+    kind == .bce && output.kind == .sigmoid || kind == .crossEntropy && output.kind == .softmax
+  }
+}
+
+/// What is to be known about a loss, for help and for lists of names.
+public struct LossDefinition: Sendable {
+  /// The words of the language, `bce naive`.
+  public var name: String
+  /// One line for a help text.
+  public var summary: String
+  /// The formula as text.
+  public var formula: String
+  /// Its derivative as text.
+  public var derivative: String
+  /// At most one: `delta`.
+  public var parameters: [SettingParameter] = []
+}
+
+extension Loss.Kind {
+  /// The one list that a new loss joins.
+  package var formula: any LossFormula.Type {
+    switch self {
+    case .bce: BinaryCrossEntropy.self
+    case .bceNaive: NaiveBinaryCrossEntropy.self
+    case .crossEntropy: CrossEntropy.self
+    case .mse: SquaredError.self
+    case .mae: AbsoluteError.self
+    case .huber: Huber.self
+    case .hinge: Hinge.self
+    }
+  }
+}
+
+/// One loss as code: naive, for any floating point format.
+package protocol LossFormula {
+  static var definition: LossDefinition { get }
+  /// The loss of one row, summed over its numbers. `a` is what the loss reads: outputs, or sums where it is paired.
+  static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R
+  /// d(value)/da of one row.
+  static func gradient<R: Real>(
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R)
+}
+
+extension Loss {
+  /// What the sum over a batch is divided by to make the mean.
+  package func divisor(rows: Int, outputs: Int) -> Int { kind == .crossEntropy ? rows : rows * outputs }
+}

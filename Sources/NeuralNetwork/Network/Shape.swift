@@ -1,0 +1,34 @@
+/// The shape of one sample, without the batch: `[2]` for two features, `[28, 28, 1]` for an image (rows, columns, channels).
+public struct Shape: Hashable, Sendable, CustomStringConvertible {
+  /// At least one dimension, each at least 1.
+  public let dimensions: [Int]
+
+  /// - Parameter dimensions: each at least 1.
+  public init(_ dimensions: [Int]) { self.dimensions = dimensions }
+
+  /// A vector of `count` features.
+  public init(_ count: Int) { dimensions = [count] }
+
+  /// How many numbers a sample has; `Int.max` where that cannot be counted.
+  public var count: Int { dimensions.reduce(1) { $0.saturatingProduct($1) } }
+
+  /// Whether the sample is one row of features, as a dense layer needs it.
+  public var isVector: Bool { dimensions.count == 1 }
+
+  /// `28×28×1`.
+  public var description: String { dimensions.map(String.init).joined(separator: "×") }
+}
+
+extension Int {
+  /// The product, or `Int.max` where it does not fit. Both factors are at least 0.
+  package func saturatingProduct(_ other: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? .max : product
+  }
+
+  /// The sum, or `Int.max` where it does not fit. Both terms are at least 0.
+  package func saturatingSum(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+}

@@ -1,0 +1,175 @@
+/// How weights follow the gradient. Formulas and defaults are PyTorch's.
+///
+/// `decay` is PyTorch's `weight_decay`: decay · w is added to the gradient; `adamw` takes rate · decay · w off the
+/// weight instead. It applies to every parameter that is not frozen.
+public struct Optimizer: Hashable, Sendable {
+  /// Every optimizer, spelled as the language spells it.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    case sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw
+  }
+
+  /// Which formula.
+  public var kind: Kind
+  /// Learning rate, at least 0.
+  public var rate: Double
+  /// Share of the last step that is kept, in 0…1.
+  public var momentum: Double
+  /// Share of the mean gradient that is kept, in 0…1.
+  public var beta1: Double
+  /// Share of the mean squared gradient that is kept, in 0…1 (`alpha` of PyTorch's RMSprop).
+  public var beta2: Double
+  /// Keeps the divisor from 0.
+  public var epsilon: Double
+  /// Weight decay, at least 0.
+  public var decay: Double
+
+  /// The optimizer with its defaults.
+  public init(_ kind: Kind, rate: Double? = nil) {
+    func standard(_ name: String) -> Double {
+      kind.definition.parameters.first { $0.name == name }?.defaultValue ?? 0
+    }
+    self.kind = kind
+    self.rate = rate ?? standard("rate")
+    momentum = standard("momentum")
+    beta1 = standard("beta1")
+    beta2 = standard("beta2")
+    epsilon = standard("epsilon")
+    decay = standard("decay")
+  }
+
+  /// What a session begins with: adam, rate 0.001.
+  public static var standard: Optimizer { Optimizer(.adam) }
+
+  /// What it is called and computes.
+  public var definition: OptimizerDefinition { kind.definition }
+
+  /// Numbers it keeps for each parameter: 0 for sgd, 1 or 2. Slot by slot in one buffer of slots × parameters:
+  /// momentum and nesterov [velocity], adagrad [sum of squares], rmsprop [mean square, velocity],
+  /// adam and adamw [mean, mean square]. All begin at 0.
+  public var slots: Int { kind.formula.slots }
+
+  /// A setting by its name in the language; nil for a name this optimizer does not take.
+  public subscript(name: String) -> Double? {
+    get {
+      guard kind.definition.parameters.contains(where: { $0.name == name }) else { return nil }
+      return path(name).map { self[keyPath: $0] }
+    }
+    set {
+      guard let newValue, kind.definition.parameters.contains(where: { $0.name == name }) else { return }
+      if let path = path(name) { self[keyPath: path] = newValue }
+    }
+  }
+
+  private func path(_ name: String) -> WritableKeyPath<Optimizer, Double>? {
+    switch name {
+    case "rate": \.rate
+    case "momentum": \.momentum
+    case "beta1": \.beta1
+    case "beta2": \.beta2
+    case "epsilon": \.epsilon
+    case "decay": \.decay
+    default: nil
+    }
+  }
+}
+
+/// What is to be known about an optimizer, for help and for lists of names.
+public struct OptimizerDefinition: Sendable {
+  /// The word of the language.
+  public var name: String
+  /// One line for a help text.
+  public var summary: String
+  /// The update as text.
+  public var formula: String
+  /// The paper it comes from.
+  public var source: String
+  /// The settings it takes, with defaults.
+  public var parameters: [SettingParameter]
+}
+
+extension Optimizer.Kind {
+  /// The one list that a new optimizer joins.
+  package var formula: any OptimizerFormula.Type {
+    switch self {
+    case .sgd: GradientDescent.self
+    case .momentum: Momentum.self
+    case .nesterov: Nesterov.self
+    case .rmsprop: RMSProp.self
+    case .adagrad: AdaGrad.self
+    case .adam: Adam.self
+    case .adamw: AdamW.self
+    }
+  }
+
+  /// What it is called and computes.
+  public var definition: OptimizerDefinition { formula.definition }
+}
+
+/// One optimizer as code: naive, for any floating point format.
+package protocol OptimizerFormula {
+  static var definition: OptimizerDefinition { get }
+  static var slots: Int { get }
+  /// Updates `count` weights by their gradients. `first` and `second` are its slots of these weights (unused ones may
+  /// point anywhere); `settings.update` counts from 1.
+  static func update<R: Real>(
+    _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
+    second: UnsafeMutablePointer<R>, count: Int, settings: OptimizerSettings<R>)
+}
+
+/// An optimizer's numbers in the format of the weights, with the rate and the count of this update.
+package struct OptimizerSettings<R: Real> {
+  package let rate: R
+  package let momentum: R
+  package let beta1: R
+  package let beta2: R
+  package let epsilon: R
+  package let decay: R
+  /// 1 − beta1^update and the square root of 1 − beta2^update, computed in float64.
+  package let correction1: R
+  package let correction2Root: R
+
+  package init(_ optimizer: Optimizer, rate: Double, update: Int) {
+    self.rate = R(rate)
+    momentum = R(optimizer.momentum)
+    beta1 = R(optimizer.beta1)
+    beta2 = R(optimizer.beta2)
+    epsilon = R(optimizer.epsilon)
+    decay = R(optimizer.decay)
+    correction1 = R(1 - Self.power(optimizer.beta1, update))
+    correction2Root = R((1 - Self.power(optimizer.beta2, update)).squareRoot())
+  }
+
+  /// Repeated squaring: the same bits on every machine.
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, factor, rest) = (1.0, base, exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result *= factor }
+      factor *= factor
+      rest >>= 1
+    }
+    return result
+  }
+}
+
+extension [SettingParameter] {
+  /// The rate and the decay that every optimizer takes.
+  static func rated(_ rate: Double, decay: Double = 0, _ own: SettingParameter...) -> [SettingParameter] {
+    [SettingParameter("rate", "learning rate", default: rate)] + own
+      + [SettingParameter("decay", "weight decay", default: decay)]
+  }
+}
+
+extension SettingParameter {
+  static func momentum(_ value: Double) -> SettingParameter {
+    SettingParameter("momentum", "share of the last step that is kept", default: value, to: 1)
+  }
+  static func beta1(_ value: Double) -> SettingParameter {
+    SettingParameter("beta1", "share of the mean gradient that is kept", default: value, to: 1 - 0x1p-53)
+  }
+  static func beta2(_ value: Double) -> SettingParameter {
+    SettingParameter("beta2", "share of the mean squared gradient that is kept", default: value, to: 1 - 0x1p-53)
+  }
+  static func epsilon(_ value: Double) -> SettingParameter {
+    SettingParameter("epsilon", "keeps the divisor from 0", default: value)
+  }
+}

@@ -1,0 +1,53 @@
+/// A number of steps or of epochs.
+public struct Period: Hashable, Sendable {
+  /// What is counted.
+  public enum Unit: String, Hashable, Sendable { case steps, epochs }
+
+  /// At least 1.
+  public var count: Int
+  /// What is counted.
+  public var unit: Unit
+
+  /// - Parameter count: at least 1.
+  public init(_ count: Int, _ unit: Unit) {
+    self.count = count
+    self.unit = unit
+  }
+
+  /// In steps, `Int.max` where that does not fit.
+  package func steps(perEpoch: Int) -> Int {
+    unit == .steps ? count : count.saturatingProduct(perEpoch)
+  }
+}
+
+/// How the learning rate changes with the steps a model has done.
+public struct Schedule: Hashable, Sendable {
+  /// The shape after the warmup.
+  public enum Form: Hashable, Sendable {
+    case constant
+    /// The rate is multiplied by `factor` after each `every`.
+    case step(every: Period, factor: Double)
+    /// The rate is multiplied by `factor` at the end of each epoch.
+    case exponential(factor: Double)
+    /// rate · (1 + cos(π t / over)) / 2, then 0. Loshchilov, Hutter 2016, SGDR, without restarts.
+    case cosine(over: Period)
+  }
+
+  /// The shape after the warmup.
+  public var form: Form
+  /// Steps over which the rate rises in a line from rate/N at the first step to the whole rate; the form's own time
+  /// begins after it.
+  public var warmup: Period?
+
+  /// Constant where nothing is given.
+  public init(_ form: Form = .constant, warmup: Period? = nil) {
+    self.form = form
+    self.warmup = warmup
+  }
+
+  /// Always the optimizer's rate.
+  public static var constant: Schedule { Schedule() }
+
+  /// Whether the rate never changes.
+  public var isConstant: Bool { self == .constant }
+}
