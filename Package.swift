@@ -11,8 +11,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: swiftFlags)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftFlags)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: swiftFlags)
 }
 
 let package = Package(
@@ -36,6 +39,7 @@ let package = Package(
     tests("NNTextTests", ["NNText"]),
     tests("NNPlotTests", ["NNPlot", "NNText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels"]),
+    tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),
   ],
   swiftLanguageModes: [.v6]
 )

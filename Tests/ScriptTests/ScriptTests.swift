@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// Every script of Scripts/ through the real binary, and every example a user is shown.
+@Suite struct ScriptTests {
+  /// What cannot be read is nil, and `scriptsAreFound` fails.
+  static let scripts = try? ScriptFile.all(in: Program.root.appendingPathComponent("Tests/ScriptTests/Scripts"))
+  static let examples = try? ScriptFile.all(in: Program.root.appendingPathComponent("scripts/examples"))
+
+  @Test func scriptsAreFound() {
+    #expect((Self.scripts ?? []).count >= 40)
+    #expect((Self.examples ?? []).count >= 6)
+  }
+
+  @Test("script", arguments: scripts ?? [])
+  func runs(script: ScriptFile) throws {
+    script.judge(try Program.run(script.arguments + [script.url.path]))
+  }
+
+  /// Examples judge themselves by their `expect`s.
+  @Test("example", arguments: examples ?? [])
+  func runs(example: ScriptFile) throws {
+    let result = try Program.run([example.url.path])
+    if result.status != 0 { example.record("status \(result.status); stderr:\n\(result.errors)") }
+    #expect(!result.output.isEmpty)
+  }
+
+  /// The check alone must accept them too: it is what an editor runs.
+  @Test("example, checked only", arguments: examples ?? [])
+  func checks(example: ScriptFile) throws {
+    let result = try Program.run(["--check", example.url.path])
+    if result.status != 0 { example.record("--check: status \(result.status); stderr:\n\(result.errors)") }
+  }
+
+  @Test func sameBytesTwice() throws {
+    let example = Program.root.appendingPathComponent("scripts/examples/xor_three_layers.nn").path
+    let first = try Program.run([example])
+    let second = try Program.run([example])
+    #expect(first.status == 0)
+    #expect(first.output == second.output)
+  }
+}

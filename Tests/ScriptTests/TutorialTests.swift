@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// docs/tutorial.md: its ```nnsh blocks are one session, run in order; each ```text block must come out of it.
+@Suite struct TutorialTests {
+  private struct Fence {
+    var language: String
+    var line: Int
+    var lines: [Substring] = []
+  }
+
+  private static func fences(of text: String) -> [Fence] {
+    var fences: [Fence] = []
+    var open = false
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if line.hasPrefix("```") {
+        if !open { fences.append(Fence(language: String(line.dropFirst(3)), line: index + 2)) }
+        open.toggle()
+      } else if open {
+        fences[fences.count - 1].lines.append(line)
+      }
+    }
+    return fences
+  }
+
+  @Test func everyBlockRuns() throws {
+    let page = Program.root.appendingPathComponent("docs/tutorial.md")
+    let fences = Self.fences(of: try String(contentsOf: page, encoding: .utf8))
+    // Each block at its own line, so that an error points into the page.
+    var script: [Substring] = []
+    for fence in fences where fence.language == "nnsh" {
+      script += Array(repeating: "", count: fence.line - 1 - script.count) + fence.lines
+    }
+    #expect(script.isEmpty == false)
+    let copy = FileManager.default.temporaryDirectory.appendingPathComponent("tutorial-\(UUID().uuidString).nn")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try (script.joined(separator: "\n") + "\n").write(to: copy, atomically: true, encoding: .utf8)
+
+    let result = try Program.run([copy.path])
+    #expect(result.status == 0, "stderr:\n\(result.errors)")
+
+    var rest = result.output[...]
+    for fence in fences where fence.language == "text" {
+      let shown = fence.lines.joined(separator: "\n") + "\n"
+      guard let place = rest.firstRange(of: shown) else {
+        Issue.record("docs/tutorial.md:\(fence.line): not what nnsh prints here:\n\(shown)\nfound:\n\(rest)")
+        return
+      }
+      rest = rest[place.upperBound...]
+    }
+  }
+}
