@@ -37,6 +37,7 @@ let package = Package(
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
     .executableTarget(name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels"], swiftSettings: swiftFlags),
     tests("NNTextTests", ["NNText"]),
+    tests("NNScriptTests", ["NNScript", "NNText"]),
     tests("NNPlotTests", ["NNPlot", "NNText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels"]),
     tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),

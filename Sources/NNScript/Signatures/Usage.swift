@@ -24,7 +24,9 @@ enum Usage {
       }
     case .oneOf(let ways): [ways.map(line).joined(separator: "|")]
     case .options(let groups): groups.map { bracketed([$0]) }
-    case .repeated(let slot, let atLeast): [atLeast > 0 ? "\(slot.shown)…" : "[\(slot.shown)…]"]
+    case .repeated(let slot, let atLeast) where atLeast > 0:
+      [String](repeating: slot.shown, count: atLeast - 1) + ["\(slot.shown)…"]
+    case .repeated(let slot, _): ["[\(slot.shown)…]"]
     }
   }
 
