@@ -81,7 +81,7 @@ struct FormProgram: Sendable {
 
 extension TimeUnit {
   /// The words a unit slot takes.
-  package static let words = ["step", "steps", "epoch", "epochs"]
+  package static let words = ["steps", "epochs", "step", "epoch"]
 
   package init?(word: String) {
     switch word {

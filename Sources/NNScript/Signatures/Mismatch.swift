@@ -87,7 +87,7 @@ struct Mismatch {
     }
     if reserved.contains(word) {
       if wantsUnit { return missingUnit(argument.range, found: argument) }
-      if slots.isEmpty { return extra(argument) }
+      if slots.isEmpty { return words.isEmpty ? extra(argument) : unknown(word, argument, candidates: []) }
       let quote = slots.contains { $0.takesWords } ? "quotes make a value of it: \"\(word)\"\n" : ""
       return Diagnostic(
         .wrongArgument, "expected \(expected) before the option word '\(word)'", at: argument.range,

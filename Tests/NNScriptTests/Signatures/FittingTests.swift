@@ -3,10 +3,10 @@ import Testing
 
 struct FittingTests {
   @Test(arguments: [
-    ("layer 0", "E0208 the number of units must be a whole number from 1 to 1e+12, found 0"),
-    ("layer -5", "E0208 the number of units must be a whole number from 1 to 1e+12, found -5"),
-    ("layer 2.5", "E0208 the number of units must be a whole number from 1 to 1e+12, found 2.5"),
-    ("layer 1e300", "E0208 the number of units must be a whole number from 1 to 1e+12, found 1e+300"),
+    ("layer 0", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 0"),
+    ("layer -5", "E0208 the number of units must be a whole number from 1 to 1000000000000, found -5"),
+    ("layer 2.5", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 2.5"),
+    ("layer 1e300", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 1e300"),
     ("optimizer sgd rate 0", "E0208 the learning rate must be greater than 0, found 0"),
     ("optimizer momentum momentum 1", "E0208 the momentum must be a number at least 0 and less than 1, found 1"),
     ("save \"m.csv\"", "E0210 'save' needs a file that ends in '.safetensors', found 'm.csv'"),

@@ -46,7 +46,7 @@ struct MismatchTests {
     ),
     (
       "layer 5 $act $w",
-      "E0207 13-15 expected 'alpha', 'beta', 'times' or 'bias', found '$w' | a variable or an expression never stands for an option word\nusage: layer [dense] N [ACT] [times K] [bias none]"
+      "E0207 13-15 expected 'times', 'bias', 'alpha' or 'beta', found '$w' | a variable or an expression never stands for an option word\nusage: layer [dense] N [ACT] [times K] [bias none]"
     ),
     ("compare a by $m.x", ""),
   ])
