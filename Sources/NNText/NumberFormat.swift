@@ -1,3 +1,5 @@
+import Glibc
+
 /// How numbers are written. Pure and independent of the locale.
 package enum NumberFormat {
   /// For people: at most 7 significant digits, integers below 1e15 whole, `nan`, `inf`, `-inf`, `1e-5`.
