@@ -7,6 +7,13 @@ final class CompiledSignature: Sendable {
     self.signature = signature
     forms = signature.forms.map { FormProgram($0) }
   }
+
+  /// Whether some slot takes a new name.
+  var givesNames: Bool {
+    forms.contains { form in
+      form.places.contains { if case .name(.new)? = $0.slot?.kind { true } else { false } }
+    }
+  }
 }
 
 /// A form as a program of a small backtracking machine.

@@ -6,6 +6,7 @@ package struct SignatureTable: Sendable {
   package let synonyms: [String: String]
   let compiled: [String: CompiledSignature]
   private let words: Set<String>
+  private let namers: Set<String>
 
   /// A second signature of the same name adds its forms to nothing: the first one counts.
   package init(_ signatures: [Signature], synonyms: [String: String] = SignatureTable.commonSynonyms) {
@@ -22,9 +23,17 @@ package struct SignatureTable: Sendable {
     }
     self.compiled = compiled
     self.words = words
+    namers = Set(compiled.values.filter(\.givesNames).map(\.signature.name))
   }
 
+  /// Whether some form of the statement gives a name to a model or a run.
+  func givesNames(_ name: String) -> Bool { namers.contains(name) }
+
   package subscript(name: String) -> Signature? { compiled[name]?.signature }
+
+  func place(of name: String) -> Signature.Place? { compiled[name]?.signature.place }
+
+  func hasStatement(_ name: String) -> Bool { compiled[name] != nil }
 
   /// Whether some signature has this word: as a statement, an option or a choice. Such a word is text in an expression.
   package func knows(_ word: String) -> Bool { words.contains(word) }

@@ -1,0 +1,15 @@
+/// What a session already knows when a text is checked. Empty for a script of its own.
+package struct CheckContext: Sendable {
+  /// Variables that are set.
+  package var variables: Set<String>
+  /// Models and runs there are; `main` always is.
+  package var names: Set<String>
+  /// At the prompt `undo`, `redo`, `history` and `clear` are allowed.
+  package var isPrompt: Bool
+
+  package init(variables: Set<String> = [], names: Set<String> = [], isPrompt: Bool = false) {
+    self.variables = variables
+    self.names = names
+    self.isPrompt = isPrompt
+  }
+}

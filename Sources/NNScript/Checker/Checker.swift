@@ -1,0 +1,187 @@
+/// Checks a parsed text before anything runs: statements, names, measures, functions, places. Knows no model and no data.
+package struct Checker {
+  /// The block around a statement that limits what may stand in it.
+  enum Enclosure {
+    case none, residual, table, every
+  }
+
+  let matcher: Matcher
+  let context: CheckContext
+  var diagnostics: [Diagnostic] = []
+  /// Variables set so far.
+  var variables: Set<String>
+  /// Names that models and runs get anywhere in the text; nil if some name is computed.
+  var names: Set<String>?
+  var parameters: Set<String> = []
+  var enclosure = Enclosure.none
+  var isInSweep = false
+  var depth = 0
+  private var root = Block([])
+
+  package init(_ matcher: Matcher, context: CheckContext = CheckContext()) {
+    self.matcher = matcher
+    self.context = context
+    variables = context.variables
+  }
+
+  /// Every error of the text, in the order of its statements.
+  package static func check(
+    _ block: Block, with matcher: Matcher, context: CheckContext = CheckContext()
+  ) -> [Diagnostic] {
+    var checker = Checker(matcher, context: context)
+    checker.names = NameCollector.names(in: block, matcher: matcher, known: context.names)
+    checker.root = block
+    checker.check(block)
+    return checker.diagnostics
+  }
+
+  mutating func check(_ block: Block) {
+    for statement in block.statements {
+      let first = diagnostics.count
+      check(statement)
+      // A statement's own checks come in no special order; its place in the text is the order of reading.
+      if diagnostics.count - first > 1, !statement.holdsBlock {
+        diagnostics[first...].sort { ($0.range?.lower ?? 0) < ($1.range?.lower ?? 0) }
+      }
+    }
+  }
+
+  private mutating func check(_ statement: Statement) {
+    checkPlace(of: statement)
+    switch statement.kind {
+    case .command(let command):
+      check(command)
+    case .binding(let binding):
+      check(binding)
+    case .branch(let branches, let otherwise):
+      for branch in branches {
+        checkCondition(branch.condition)
+        checkInner(branch.body)
+      }
+      if let otherwise { checkInner(otherwise) }
+    case .loop(let axis, let body):
+      check(axis)
+      checkInner(body)
+    case .repeated(let count, let body):
+      checkNumber(count, .repetitions)
+      checkInner(body)
+    case .whileLoop(let condition, let body):
+      checkCondition(condition)
+      checkInner(body)
+    case .sweep(let axes, let body, let name):
+      checkSweep(axes, body, name, at: statement.range)
+    case .block(let command, let body):
+      check(command)
+      checkInner(body, as: command.name == "data" ? .table : .residual)
+    case .expect(let condition, let message):
+      checkCondition(condition)
+      if let message { check(message) }
+    case .stopWhen(let condition, let count, let unit):
+      checkCondition(condition)
+      if let count { checkNumber(count, .checks) }
+      if let unit { checkUnit(unit) }
+    case .trainUntil(let condition, let limit, let unit, let name):
+      checkCondition(condition)
+      checkNumber(limit, .limit)
+      checkUnit(unit)
+      if let name { checkNewName(name) }
+    case .print(let items), .measure(let items):
+      for item in items { check(item) }
+    case .every(let count, let unit, let body):
+      checkNumber(count, .interval)
+      checkUnit(unit)
+      checkInner(body, as: .every)
+    case .attempt(let command, let count, let unit):
+      check(command)
+      checkNumber(count, .limit)
+      checkUnit(unit, allowed: .steps)
+    case .include(_, let body):
+      // An included text stands where its `include` stands: its params are of the top level if that is.
+      check(body)
+    case .expression(let expression):
+      check(expression)
+    }
+  }
+
+  private mutating func checkInner(_ body: Block, as inner: Enclosure? = nil) {
+    let outer = enclosure
+    if let inner { enclosure = inner }
+    depth += 1
+    check(body)
+    depth -= 1
+    enclosure = outer
+  }
+
+  private mutating func check(_ binding: Binding) {
+    check(binding.value)
+    variables.insert(binding.name)
+    guard binding.isParameter else { return }
+    if depth > 0 {
+      report(
+        .parameterPlace, "'param' stands at the top level of a script, not in a block", at: binding.nameRange,
+        help: "in a block write `let \(binding.name) = …`")
+    } else if !parameters.insert(binding.name).inserted {
+      report(
+        .parameterPlace, "the param '\(binding.name)' is declared twice", at: binding.nameRange,
+        help: "later values are set with `let \(binding.name) = …`")
+    }
+  }
+
+  private mutating func checkSweep(_ axes: [Axis], _ body: Block, _ name: Argument?, at range: SourceRange) {
+    let outer = variables
+    var seen: Set<String> = []
+    for axis in axes {
+      check(axis)
+      if !seen.insert(axis.name).inserted {
+        report(
+          .nestedSweep, "the axis '\(axis.name)' is there twice", at: axis.nameRange,
+          help: "each axis of a sweep has a name of its own")
+      }
+    }
+    let wasInSweep = isInSweep
+    isInSweep = true
+    checkInner(body)
+    isInSweep = wasInSweep
+    variables = outer
+    if let name { checkNewName(name) }
+  }
+
+  private mutating func check(_ axis: Axis) {
+    switch axis.source {
+    case .items(let items):
+      for item in items { check(item) }
+    case .progression(let from, let to, let by):
+      checkNumber(from, .bound)
+      checkNumber(to, .bound)
+      if let by { checkNumber(by, .stride) }
+    }
+    variables.insert(axis.name)
+  }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange?, labels: [Diagnostic.Label] = [],
+    help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(code, message, at: range, labels: labels, help: help))
+  }
+
+  /// Where a variable that is not set yet is set further down.
+  func laterBinding(of name: String) -> SourceRange? { NameCollector.binding(of: name, in: root) }
+}
+
+extension Statement {
+  fileprivate var holdsBlock: Bool { kind.blocks.isEmpty == false }
+}
+
+extension Statement.Kind {
+  /// The blocks inside, in order.
+  var blocks: [Block] {
+    switch self {
+    case .branch(let branches, let otherwise): branches.map(\.body) + (otherwise.map { [$0] } ?? [])
+    case .loop(_, let body), .repeated(_, let body), .whileLoop(_, let body), .sweep(_, let body, _),
+      .block(_, let body), .every(_, _, let body), .include(_, let body):
+      [body]
+    case .command, .binding, .expect, .stopWhen, .trainUntil, .print, .measure, .attempt, .expression: []
+    }
+  }
+}

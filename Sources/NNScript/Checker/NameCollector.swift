@@ -1,0 +1,65 @@
+/// Finds where names come from in a text.
+enum NameCollector {
+  /// Every name that a model or run gets anywhere in the block; nil if one of them is computed. A text that uses a
+  /// name before it gives it may stand in a loop, so the order is left to the run.
+  static func names(in block: Block, matcher: Matcher, known: Set<String>) -> Set<String>? {
+    var names = known.union(["main"])
+    return collect(block, matcher, &names) ? names : nil
+  }
+
+  /// The first `let`, `param`, `for` or `sweep` that sets the variable.
+  static func binding(of name: String, in block: Block) -> SourceRange? {
+    for statement in block.statements {
+      let axes: [Axis]
+      switch statement.kind {
+      case .binding(let binding) where binding.name == name: return binding.nameRange
+      case .loop(let axis, _): axes = [axis]
+      case .sweep(let all, _, _): axes = all
+      default: axes = []
+      }
+      if let axis = axes.first(where: { $0.name == name }) { return axis.nameRange }
+      for inner in statement.kind.blocks {
+        if let range = binding(of: name, in: inner) { return range }
+      }
+    }
+    return nil
+  }
+
+  /// False as soon as a name is computed.
+  private static func collect(_ block: Block, _ matcher: Matcher, _ names: inout Set<String>) -> Bool {
+    for statement in block.statements {
+      switch statement.kind {
+      case .command(let command):
+        guard collect(command, matcher, &names) else { return false }
+      case .trainUntil(_, _, _, let name?), .sweep(_, _, let name?):
+        guard let text = name.literalText else { return false }
+        names.insert(text)
+      default: break
+      }
+      for inner in statement.kind.blocks {
+        guard collect(inner, matcher, &names) else { return false }
+      }
+    }
+    return true
+  }
+
+  private static func collect(_ command: Command, _ matcher: Matcher, _ names: inout Set<String>) -> Bool {
+    guard matcher.table.givesNames(command.name), let match = try? matcher.match(command) else { return true }
+    for bound in match.bindings {
+      guard case .name(.new)? = bound.slot?.kind else { continue }
+      guard let text = bound.argument.literalText else { return false }
+      names.insert(text)
+    }
+    return true
+  }
+}
+
+extension Argument {
+  /// The text of a word or of a string without interpolation.
+  package var literalText: String? {
+    switch kind {
+    case .word(let text), .string(let text): text
+    case .number, .interpolated, .variable, .dotted, .parenthesis: nil
+    }
+  }
+}
