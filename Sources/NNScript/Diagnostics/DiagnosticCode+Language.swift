@@ -1,0 +1,8 @@
+extension DiagnosticCode {
+  /// The codes of the language itself, for `explain` and docs/errors.md: text, syntax and running.
+  package static let language: [DiagnosticCode] =
+    [unreadableInclude, includeCycle, tooManyIncludes]
+    + [invalidEncoding, strayCharacter, unclosedString, unclosedBracket, malformedNumber, textTooLarge]
+    + [gluedArguments, unknownEscape, unbalancedBrace, unclosedBlock, strayEnd, unexpected, tooDeep]
+    + [comparisonChain, assignmentInCondition, reservedWord]
+}

@@ -1,0 +1,109 @@
+extension Lexer {
+  mutating func scanSymbol(_ byte: UInt8) {
+    let followedByEqual = peek(1) == UInt8(ascii: "=")
+    switch byte {
+    case UInt8(ascii: ","): add(.comma, 1)
+    case UInt8(ascii: "."): add(.dot, 1)
+    case UInt8(ascii: "+"): add(.plus, 1)
+    case UInt8(ascii: "-"): add(.minus, 1)
+    case UInt8(ascii: "/"): add(.slash, 1)
+    case UInt8(ascii: "%"): add(.percent, 1)
+    case UInt8(ascii: "^"): add(.caret, 1)
+    case UInt8(ascii: "*"):
+      if peek(1) == byte { stray(2, help: "a power is written with '^': 2 ^ 3") } else { add(.star, 1) }
+    case UInt8(ascii: "="): followedByEqual ? add(.equal, 2) : add(.assign, 1)
+    case UInt8(ascii: "<"): followedByEqual ? add(.lessOrEqual, 2) : add(.less, 1)
+    case UInt8(ascii: ">"): followedByEqual ? add(.greaterOrEqual, 2) : add(.greater, 1)
+    case UInt8(ascii: "!"):
+      if followedByEqual { add(.notEqual, 2) } else { stray(1, help: "write 'not'") }
+    case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: "write 'and'")
+    case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: "write 'or'")
+    case UInt8(ascii: "'"), UInt8(ascii: "`"): stray(1, help: "strings stand in double quotes: \"text\"")
+    case UInt8(ascii: "{"), UInt8(ascii: "}"):
+      stray(1, help: "braces belong inside strings: \"loss {loss}\"; blocks end with 'end'")
+    default: strayCharacter()
+    }
+  }
+
+  private mutating func stray(_ length: Int, help: String) {
+    let text = String(decoding: bytes[offset..<offset + length], as: UTF8.self)
+    report(
+      Diagnostic(.strayCharacter, "unexpected '\(text)'", at: range(offset, offset + length), help: help),
+      length: length)
+  }
+
+  /// A character that begins nothing: letters of other scripts, typographic quotes, control characters.
+  private mutating func strayCharacter() {
+    let byte = bytes[offset]
+    guard byte >= 0x80 else {
+      let isPrintable = byte > 0x20 && byte < 0x7F
+      let shown = isPrintable ? "'\(Character(Unicode.Scalar(byte)))'" : "control character \(byte)"
+      report(Diagnostic(.strayCharacter, "unexpected \(shown)", at: range(offset, offset + 1)), length: 1)
+      return
+    }
+    var length = 1
+    while offset + length < end, bytes[offset + length] >= 0x80 || isWordPart(bytes[offset + length]) { length += 1 }
+    let run = String(decoding: bytes[offset..<offset + length], as: UTF8.self)
+    guard let character = run.first else {
+      offset += length
+      return
+    }
+    switch character {
+    case "\u{A0}", "\u{3000}", "\u{2009}", "\u{202F}":
+      stray(character, help: "this blank is not a plain one: type it anew")
+    case "“", "”", "„", "«", "»", "‘", "’": stray(character, help: "strings stand in plain double quotes: \"text\"")
+    case "−", "–", "—": stray(character, help: "minus is the plain '-'")
+    case "×", "·": stray(character, help: "multiplication is written with '*'")
+    case "≤", "≥", "≠": stray(character, help: "write '<=', '>=' or '!='")
+    default:
+      let diagnostic = Diagnostic(
+        .strayCharacter, "unexpected '\(run)'", at: range(offset, offset + length),
+        help: "text that is not plain letters needs quotes: \"\(run)\"")
+      report(diagnostic, length: length)
+    }
+  }
+
+  private mutating func stray(_ character: Character, help: String) {
+    let length = character.utf8.count
+    report(
+      Diagnostic(.strayCharacter, "unexpected '\(character)'", at: range(offset, offset + length), help: help),
+      length: length)
+  }
+
+  /// Reports the first byte that is not UTF-8. What follows is still read, as if repaired.
+  mutating func checkEncoding() {
+    guard let place = firstInvalidByte() else { return }
+    let code = String(bytes[place], radix: 16, uppercase: true)
+    diagnostics.append(
+      Diagnostic(
+        .invalidEncoding, "byte 0x\(code) is not UTF-8 text", at: range(place, place + 1),
+        help: "save the script as UTF-8"))
+  }
+
+  private func firstInvalidByte() -> Int? {
+    var index = 0
+    while index < end {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        continue
+      }
+      let (count, lowest, highest): (Int, UInt8, UInt8) =
+        switch byte {
+        case 0xC2...0xDF: (1, 0x80, 0xBF)
+        case 0xE0: (2, 0xA0, 0xBF)
+        case 0xED: (2, 0x80, 0x9F)
+        case 0xE1...0xEF: (2, 0x80, 0xBF)
+        case 0xF0: (3, 0x90, 0xBF)
+        case 0xF4: (3, 0x80, 0x8F)
+        case 0xF1...0xF3: (3, 0x80, 0xBF)
+        default: (0, 0, 0)
+        }
+      guard count > 0, index + count < end, (lowest...highest).contains(bytes[index + 1]),
+        bytes[index + 1..<index + count + 1].allSatisfy({ $0 & 0xC0 == 0x80 })
+      else { return index }
+      index += count + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,147 @@
+extension Parser {
+  enum Terminator { case end, otherwise, endOfText }
+
+  /// Statements up to the `end` (moved over) or `else` (not moved over) of the block that `opener` opens.
+  mutating func statements(of opener: Opener?, allowsElse: Bool) -> (block: Block, terminator: Terminator) {
+    var list: [Statement] = []
+    blockDepth += 1
+    defer { blockDepth -= 1 }
+    if blockDepth > Parser.blockDepthLimit, !isAbandoned {
+      let range = opener?.range ?? range(of: token)
+      report(
+        Diagnostic(.tooDeep, "blocks are nested more than \(Parser.blockDepthLimit) deep", at: range))
+      isAbandoned = true
+      position = tokens.count - 1
+    }
+    while true {
+      switch token.kind {
+      case .newline: position += 1
+      case .end:
+        if let opener, !isAbandoned { reportUnclosed(opener) }
+        return (Block(list), .endOfText)
+      default:
+        if isWord(token, "end") {
+          if opener != nil {
+            advance()
+            return (Block(list), .end)
+          }
+          _ = recovering { (parser) throws(Failure) in throw parser.stray() }
+        } else if isWord(token, "else") {
+          if allowsElse { return (Block(list), .otherwise) }
+          _ = recovering { (parser) throws(Failure) in throw parser.stray() }
+        } else if let statement = recovering({ (parser) throws(Failure) in try parser.line() }) {
+          list.append(statement)
+        }
+      }
+    }
+  }
+
+  private mutating func reportUnclosed(_ opener: Opener) {
+    if unclosed == nil { unclosed = opener }
+    guard isWhole else { return }
+    report(
+      Diagnostic(
+        .unclosedBlock, "'\(opener.text)' is never closed", at: opener.range,
+        help: "close the block with a line that says 'end'"))
+  }
+
+  private func stray() -> Failure {
+    let word = text(token)
+    let message = word == "end" ? "'end' closes nothing: no block is open" : "'else' belongs to no 'if'"
+    return failure(.strayEnd, message, at: range(of: token))
+  }
+
+  /// A statement that fills the rest of its line.
+  private mutating func line() throws(Failure) -> Statement {
+    let statement = try statement()
+    guard isAtStatementEnd else { throw unexpected("end of line", help: "one statement a line, or ';' between them") }
+    return statement
+  }
+
+  /// The block of a statement that begins at `first`, with the `end`.
+  mutating func body(_ first: Token, _ text: String? = nil) -> Block {
+    statements(of: opener(first, text), allowsElse: false).block
+  }
+
+  func opener(_ first: Token, _ text: String? = nil) -> Opener {
+    Opener(text: text ?? self.text(first), range: range(of: first))
+  }
+
+  mutating func statement() throws(Failure) -> Statement {
+    let first = token
+    switch first.kind {
+    case .word: break
+    case .leftParenthesis:
+      let argument = try argument()
+      guard case .parenthesis(let expression) = argument.kind else { throw unexpected("a statement") }
+      return Statement(.expression(expression), argument.range)
+    case .variable:
+      throw unexpected("a statement", help: "to see a value write (\(text(first))); to set one write let")
+    case .number:
+      throw unexpected("a statement", help: "to compute something put it in parentheses: (1 + 1)")
+    default: throw unexpected("a statement")
+    }
+
+    let kind: Statement.Kind
+    switch text(first) {
+    case "let": kind = .binding(try binding(isParameter: false))
+    case "param": kind = .binding(try binding(isParameter: true))
+    case "if": kind = try branch()
+    case "for": kind = try loop()
+    case "repeat": kind = try repetition()
+    case "while": kind = try whileLoop()
+    case "sweep": kind = try sweep()
+    case "include": kind = try include()
+    case "print":
+      advance()
+      kind = .print(try items())
+    case "measure":
+      advance()
+      kind = .measure(try items())
+    case "expect": kind = try expectation()
+    case "every": kind = isWord(next, "none") ? .command(try command()) : try every()
+    case "try": kind = try attempt()
+    case "stop" where isWord(next, "when"): kind = try stopWhen()
+    case "train" where isWord(next, "until"): kind = try trainUntil()
+    case "layer" where isWord(next, "residual"): kind = try commandBlock()
+    case "data" where isWord(next, "table"): kind = try commandBlock()
+    case "end", "else": throw stray()
+    default: kind = .command(try command())
+    }
+    return Statement(kind, range(from: first.lower))
+  }
+
+  /// `WORD { arg }`, up to the end of the line or, for `try`, to its `for`.
+  mutating func command(until stop: StaticString? = nil) throws(Failure) -> Command {
+    let word = token
+    let name = text(word)
+    advance()
+    if token.kind == .assign {
+      throw failure(
+        .unexpected, "expected an argument of '\(name)', found '='", at: range(of: token),
+        help: "to set a variable write: let \(name) = …")
+    }
+    try checkGlue(after: word)
+    var arguments: [Argument] = []
+    while !isAtStatementEnd {
+      if let stop, isWord(token, stop) { break }
+      arguments.append(try argument())
+    }
+    return Command(name: name, nameRange: range(of: word), arguments: arguments)
+  }
+
+  /// `layer residual … end`, `data table … end`.
+  private mutating func commandBlock() throws(Failure) -> Statement.Kind {
+    let first = token
+    let header = recovering { (parser) throws(Failure) in
+      let word = parser.token
+      parser.advance()
+      let argument = try parser.argument()
+      guard parser.isAtStatementEnd else { throw parser.unexpected("end of line") }
+      return Command(name: parser.text(word), nameRange: parser.range(of: word), arguments: [argument])
+    }
+    let block = body(first)
+    guard let header else { throw .reported }
+    return .block(header, block)
+  }
+}

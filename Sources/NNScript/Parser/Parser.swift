@@ -1,0 +1,182 @@
+/// Recursive descent over tokens, two tokens ahead, as docs/language.md has the grammar.
+///
+/// A statement with an error is reported and skipped to its line's end, but the block it opens is still read: all
+/// errors of a text are found at once.
+package struct Parser {
+  /// Blocks within blocks, included files among them.
+  static let blockDepthLimit = 100
+  /// Parentheses and operators within each other.
+  static let expressionDepthLimit = 200
+  static let includeLimit = 1000
+
+  /// What parsers of a script and of its includes share.
+  final class Shared {
+    var sources: SourceMap
+    let loader: SourceLoader
+    var includeCount = 0
+
+    init(_ sources: SourceMap, _ loader: SourceLoader) {
+      self.sources = sources
+      self.loader = loader
+    }
+  }
+
+  let shared: Shared
+  let source: Int32
+  let bytes: [UInt8]
+  /// Nothing follows this text: what is open is an error.
+  let isWhole: Bool
+
+  var tokens: [Token]
+  var position = 0
+  /// With the offset that orders them.
+  var diagnostics: [(offset: Int32, diagnostic: Diagnostic)] = []
+  var blockDepth: Int
+  var expressionDepth = 0
+  /// Of the expression read last: operators within operators.
+  var height = 0
+  /// How messages call the end of the tokens.
+  var endText: String?
+  var unfinished: Opener?
+  var unclosed: Opener?
+  var isAbandoned = false
+
+  /// A statement that cannot be read; nil if that has been reported.
+  struct Failure: Error {
+    var diagnostic: Diagnostic?
+
+    static let reported = Failure(diagnostic: nil)
+  }
+
+  /// Parses a text of `sources` and everything it includes, which is added to `sources`.
+  ///
+  /// - Parameter isWhole: false at the prompt, where another line may follow.
+  package static func parse(
+    _ source: Int32, in sources: inout SourceMap, isWhole: Bool = true, loader: SourceLoader = .none
+  ) -> ParseResult {
+    let shared = Shared(sources, loader)
+    var parser = Parser(source, shared, isWhole: isWhole, blockDepth: 0)
+    let block = parser.script()
+    sources = shared.sources
+    if !parser.diagnostics.isEmpty { return .failed(parser.sortedDiagnostics) }
+    if let opener = parser.unfinished ?? parser.unclosed { return .incomplete(opener) }
+    return .complete(block)
+  }
+
+  init(_ id: Int32, _ shared: Shared, isWhole: Bool, blockDepth: Int) {
+    self.shared = shared
+    self.isWhole = isWhole
+    self.blockDepth = blockDepth
+    source = id
+    guard let text = shared.sources[id], text.bytes.count <= Source.byteLimit else {
+      bytes = []
+      tokens = [Token(kind: .end, lower: 0, upper: 0)]
+      let range = SourceRange(source: id, lower: 0, upper: 0)
+      diagnostics = [(0, Diagnostic(.textTooLarge, "the script is larger than 64 MiB", at: range))]
+      return
+    }
+    bytes = text.bytes
+    var lexer = Lexer(text, id: id, isWhole: isWhole)
+    lexer.run()
+    tokens = lexer.tokens
+    diagnostics = lexer.diagnostics.map { ($0.range?.lower ?? 0, $0) }
+    if let open = lexer.unfinished {
+      let text: String =
+        switch open.kind {
+        case .string: "\""
+        case .parenthesis: "("
+        case .bracket: "["
+        case .continuation: "\\"
+        }
+      unfinished = Opener(text: text, range: open.range)
+    }
+  }
+
+  mutating func script() -> Block { statements(of: nil, allowsElse: false).block }
+
+  var sortedDiagnostics: [Diagnostic] {
+    diagnostics.enumerated()
+      .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element.diagnostic)
+  }
+}
+
+// Looking at tokens and moving over them.
+extension Parser {
+  var token: Token { tokens[position] }
+  var next: Token { tokens[min(position + 1, tokens.count - 1)] }
+  /// Where the token before this one ends.
+  var previousUpper: Int32 { position > 0 ? tokens[position - 1].upper : 0 }
+  var isAtStatementEnd: Bool { token.isStatementEnd }
+
+  mutating func advance() { if position < tokens.count - 1 { position += 1 } }
+
+  func range(of token: Token) -> SourceRange { SourceRange(source: source, lower: token.lower, upper: token.upper) }
+
+  /// From an offset to the end of the token before this one.
+  func range(from lower: Int32) -> SourceRange {
+    SourceRange(source: source, lower: lower, upper: max(lower, previousUpper))
+  }
+
+  func text(_ token: Token) -> String {
+    String(decoding: bytes[Int(token.lower)..<Int(token.upper)], as: UTF8.self)
+  }
+
+  /// The name of a `$name` token.
+  func name(_ token: Token) -> String {
+    String(decoding: bytes[Int(token.lower) + 1..<Int(token.upper)], as: UTF8.self)
+  }
+
+  func isWord(_ token: Token, _ word: StaticString) -> Bool {
+    guard token.kind == .word, Int(token.upper - token.lower) == word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount where bytes[Int(token.lower) + index] != word.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+
+  /// Moves over the word if it stands here.
+  mutating func takes(_ word: StaticString) -> Bool {
+    guard isWord(token, word) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(_ word: StaticString, help: String? = nil) throws(Failure) {
+    guard takes(word) else { throw unexpected("'\(word)'", help: help) }
+  }
+
+  func describe(_ token: Token) -> String {
+    if token.kind == .end { return endText ?? "end of the script" }
+    if let symbol = token.symbol { return symbol }
+    return token.kind == .string ? "a string" : "'\(text(token))'"
+  }
+
+  /// The failure "expected …, found …" at this token.
+  func unexpected(_ expected: String, help: String? = nil) -> Failure {
+    // What is unfinished may still become right, and a bad token has been reported.
+    if token.kind == .bad || (token.kind == .end && unfinished != nil && endText == nil) { return .reported }
+    return failure(.unexpected, "expected \(expected), found \(describe(token))", at: range(of: token), help: help)
+  }
+
+  func failure(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String? = nil) -> Failure {
+    Failure(diagnostic: Diagnostic(code, message, at: range, help: help))
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append((diagnostic.range?.lower ?? 0, diagnostic))
+  }
+
+  /// Runs a part of the grammar; on failure reports it, moves to the end of the line and gives nil.
+  mutating func recovering<Result>(
+    _ parse: (inout Parser) throws(Failure) -> Result
+  ) -> Result? {
+    do {
+      return try parse(&self)
+    } catch {
+      if let diagnostic = error.diagnostic { report(diagnostic) }
+      while !isAtStatementEnd { position += 1 }
+      return nil
+    }
+  }
+}

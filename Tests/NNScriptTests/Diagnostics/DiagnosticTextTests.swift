@@ -1,0 +1,98 @@
+import NNText
+import Testing
+
+@testable import NNScript
+
+@Suite struct DiagnosticTextTests {
+  private func text(_ script: String, style: Style = .plain) -> String {
+    let parsing = Parsing(script)
+    return parsing.diagnostics.map { $0.text(in: parsing.sources, style: style) }.joined(separator: "\n")
+  }
+
+  @Test func placeMessageLineCaretAndHelp() {
+    #expect(
+      text("step\nlet x = $a = 1")
+        == """
+        f.nn:2:12: error[E0115]: expected an operator or end of line, found '='
+          2 | let x = $a = 1
+            |            ^
+          help: '==' asks whether two are equal
+        """)
+  }
+
+  @Test func theCaretIsRightUnderTabsAndWideCharacters() {
+    #expect(
+      text("\tnote\t\"은닉층\" 5x")
+        == """
+        f.nn:1:13: error[E0105]: '5x' is not a number
+          1 |     note    "은닉층" 5x
+            |                      ^^
+          help: numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank
+        """)
+  }
+
+  @Test func columnsCountCharacters() {
+    #expect(Parsing("note \"e\u{301}👩‍🚀\" 5x").errors == ["1:11 E0105"])
+    #expect(Parsing("\u{FEFF}5x").errors == ["1:1 E0105"])
+    #expect(Parsing("step\r\n  5x\r\n").errors == ["2:3 E0105"])
+  }
+
+  @Test func controlCharactersAreNeverShownRaw() {
+    #expect(!text("note \u{1B}[31m").contains("\u{1B}"))
+  }
+
+  @Test func longLinesAreCutAroundTheError() {
+    let long =
+      "note \"" + String(repeating: "x", count: 100_000) + "\" 5x \"" + String(repeating: "y", count: 100_000) + "\""
+    let lines = text(long).split(separator: "\n")
+    #expect(lines[1].contains("…") && lines[1].contains("5x") && lines[1].count < 200)
+    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+    let mark = lines[1].firstRange(of: "5x").map { lines[1].distance(from: lines[1].startIndex, to: $0.lowerBound) }
+    #expect(caret == mark)
+  }
+
+  @Test func anErrorAtTheEndOfTheTextHasACaret() {
+    #expect(
+      text("let a =").contains("  1 | let a =\n    |        ^\n")
+        || text("let a =").hasSuffix("  1 | let a =\n    |        ^"))
+  }
+
+  @Test func colourIsOptional() {
+    #expect(!text("5x").contains("\u{1B}"))
+    #expect(text("5x", style: .ansi).contains("\u{1B}[1;31merror[E0105]"))
+  }
+
+  @Test func labelsAndWarningsAreShown() {
+    var sources = SourceMap()
+    let id = sources.add(Source(name: "f.nn", text: "one\ntwo"))
+    let diagnostic = Diagnostic(
+      .unexpected, "found it again", at: SourceRange(source: id, lower: 4, upper: 7), severity: .warning,
+      labels: [.init(SourceRange(source: id, lower: 0, upper: 3), "first here")])
+    #expect(
+      diagnostic.text(in: sources)
+        == """
+        f.nn:2:1: warning[E0112]: found it again
+          2 | two
+            | ^^^
+          1 | one
+            | --- first here
+        """)
+  }
+
+  @Test func withoutAPlaceThereIsOnlyTheMessage() {
+    #expect(
+      Diagnostic(.unexpected, "odd", at: nil, help: "do so").text(in: SourceMap()) == "error[E0112]: odd\n  help: do so"
+    )
+  }
+
+  @Test func jsonIsOneObjectALine() {
+    let parsing = Parsing("include \"a.nn\"", files: ["dir/a.nn": "note \"은\" \\q"])
+    #expect(
+      parsing.diagnostics.map { $0.json(in: parsing.sources) } == [
+        #"{"code": "E0102", "severity": "error", "message": "'\\' in the middle of a line", "file": "dir/a.nn", "#
+          + #""line": 1, "column": 10, "endLine": 1, "endColumn": 11, "#
+          + #""help": "'\\' as the last character of a line continues it on the next", "#
+          + #""included": [{"file": "f.nn", "line": 1, "column": 1, "endLine": 1, "endColumn": 8}]}"#
+      ])
+  }
+}
