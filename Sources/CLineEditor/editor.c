@@ -1,0 +1,102 @@
+// One line through readline's callback interface.
+//
+// A plain readline() cannot give up on Ctrl-C without waiting for the next key; the callback interface can. While no
+// line is being edited its handler is removed: prints would corrupt the line, and signals go straight to our flags.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <readline/readline.h>
+
+#include "clineeditor.h"
+#include "internal.h"
+
+volatile sig_atomic_t nnle_editing;
+
+static bool has_line;
+static char *finished_line;
+
+static void finish_line(char *line) {
+  has_line = true;
+  finished_line = line;
+  rl_callback_handler_remove();
+}
+
+void nnle_open(const char *name, nnle_completer completer, void *context) {
+  rl_readline_name = name;
+  rl_catch_signals = 1;
+  rl_persistent_signal_handlers = 1;
+  rl_catch_sigwinch = 1;
+  // Before the first line these are defaults: the user's inputrc is read later and wins.
+  rl_variable_bind("show-all-if-ambiguous", "on");
+  rl_variable_bind("expand-tilde", "on");
+  rl_variable_bind("bell-style", "none");
+  static const char *up[] = {"\\e[A", "\\eOA"}, *down[] = {"\\e[B", "\\eOB"};
+  Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
+  for (int map = 0; map < 2; map++)
+    for (int key = 0; key < 2; key++) {
+      rl_bind_keyseq_in_map(up[key], rl_history_search_backward, maps[map]);
+      rl_bind_keyseq_in_map(down[key], rl_history_search_forward, maps[map]);
+    }
+  nnle_set_completer(completer, context);
+}
+
+/// Waits for a key or a signal; true for a key.
+static bool wait_for_key(void) {
+  sigset_t block, old;
+  sigemptyset(&block);
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGQUIT};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&block, numbers[i]);
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  // readline's handlers only note a signal; a signal between the question and the wait would be slept over.
+  sigprocmask(SIG_BLOCK, &block, &old);
+  int count = rl_pending_signal() || nnle_pending_signal() ? 0 : ppoll(&input, 1, NULL, &old);
+  int error = errno;
+  sigprocmask(SIG_SETMASK, &old, NULL);
+  // Restores the terminal, passes the signal on to our handler (or stops the process), prepares the terminal again.
+  rl_check_signals();
+  errno = error;
+  return count > 0;
+}
+
+/// Leaves the line as it stands on the screen.
+static void drop_line(void) {
+  rl_callback_sigcleanup();
+  rl_free_line_state();
+  rl_replace_line("", 0);
+  rl_callback_handler_remove();
+}
+
+nnle_event nnle_read_line(const char *prompt, char **line) {
+  has_line = false;
+  finished_line = NULL;
+  nnle_editing = 1;
+  rl_callback_handler_install(prompt, finish_line);
+  nnle_event event = nnle_line;
+  while (!has_line) {
+    bool has_key = wait_for_key();
+    int number = nnle_pending_signal();
+    if (number == SIGINT) {
+      nnle_take_signal();
+      drop_line();
+      fputs("^C\n", rl_outstream);
+      fflush(rl_outstream);
+      event = nnle_interrupt;
+      break;
+    }
+    if (number) {
+      drop_line();
+      event = nnle_signal;
+      break;
+    }
+    if (has_key) rl_callback_read_char();
+  }
+  nnle_editing = 0;
+  if (event == nnle_line && !finished_line) event = nnle_end;
+  *line = finished_line;
+  return event;
+}

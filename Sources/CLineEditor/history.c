@@ -1,0 +1,64 @@
+// History entries in memory and in a file that several sessions share: each appends its own lines only.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+
+#include "clineeditor.h"
+
+static int entry_limit;
+
+void nnle_history_open(int limit) {
+  using_history();
+  // Time stamps are what keeps an entry of several lines together in the file.
+  history_write_timestamps = 1;
+  history_comment_char = '#';
+  entry_limit = limit;
+  stifle_history(limit);
+}
+
+int nnle_history_load(const char *path) { return read_history(path); }
+
+void nnle_history_add(const char *line) { add_history(line); }
+
+int nnle_history_count(void) { return history_length; }
+
+const char *nnle_history_entry(int index) {
+  HIST_ENTRY *entry = index < 0 ? NULL : history_get(history_base + index);
+  return entry ? entry->line : NULL;
+}
+
+/// Opens and locks the file that the path names now: another session may have put a shorter one in its place
+/// while we waited. -1 with errno on failure.
+static int lock_file(const char *path, int flags) {
+  for (;;) {
+    int file = open(path, O_RDWR | O_APPEND | O_CLOEXEC | flags, 0600);
+    if (file < 0) return -1;
+    struct stat opened, named;
+    while (flock(file, LOCK_EX) != 0 && errno == EINTR) {
+    }
+    if (fstat(file, &opened) == 0 && stat(path, &named) == 0 && opened.st_ino == named.st_ino) return file;
+    close(file);
+  }
+}
+
+int nnle_history_append(const char *path, int count) {
+  int file = lock_file(path, O_CREAT);
+  if (file < 0) return errno;
+  int error = append_history(count, path);
+  close(file);
+  return error;
+}
+
+int nnle_history_trim(const char *path) {
+  int file = lock_file(path, 0);
+  if (file < 0) return errno;
+  int error = history_truncate_file(path, entry_limit);
+  close(file);
+  return error;
+}

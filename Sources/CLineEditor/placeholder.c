@@ -1,2 +1,0 @@
-#include "clineeditor.h"
-int nnle_placeholder(void) { return 0; }
