@@ -101,8 +101,11 @@ static char **complete(const char *text, int start, int end) {
   // Never readline's list of files where we know of nothing.
   rl_attempted_completion_over = 1;
   forget_offers();
+  // Words stand in declared order.
+  rl_sort_completion_matches = 0;
   completer(completer_context, rl_line_buffer, (size_t)start, (size_t)end);
   if (wants_files && !offer_count) {
+    rl_sort_completion_matches = 1;
     rl_filename_completion_desired = 1;
     rl_filename_quoting_desired = 1;
     rl_completion_mark_symlink_dirs = 1;
@@ -201,8 +204,7 @@ void nnle_set_completer(nnle_completer function, void *context) {
   rl_filename_dequoting_function = unquote_file_name;
   rl_attempted_completion_function = complete;
   rl_completion_display_matches_hook = show_matches;
-  rl_sort_completion_matches = 0;
-  rl_basic_word_break_characters = " \t\n\";()[]{}=<>+*/%^,";
-  rl_completer_word_break_characters = " \t\n\";()[]{}=<>+*/%^,";
+  // Neither "." nor "$" nor "/": measures, variables and paths are one word each.
+  rl_basic_word_break_characters = rl_completer_word_break_characters = " \t\n\";()[]{}=<>+*%^,";
   rl_completer_quote_characters = "\"";
 }

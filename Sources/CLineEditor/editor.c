@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <readline/readline.h>
@@ -20,6 +21,15 @@ volatile sig_atomic_t nnle_editing;
 static bool has_line;
 static char *finished_line;
 
+/// A search that found nothing leaves the mark of an end of input, and Ctrl-D sets it: either would make readline
+/// print an empty line here. Who reads the lines says when one is wanted.
+static void release_terminal(void) {
+#if RL_READLINE_VERSION >= 0x0802
+  rl_eof_found = 0;
+#endif
+  rl_deprep_terminal();
+}
+
 static void finish_line(char *line) {
   has_line = true;
   finished_line = line;
@@ -28,6 +38,7 @@ static void finish_line(char *line) {
 
 void nnle_open(const char *name, nnle_completer completer, void *context) {
   rl_readline_name = name;
+  rl_deprep_term_function = release_terminal;
   rl_catch_signals = 1;
   rl_persistent_signal_handlers = 1;
   rl_catch_sigwinch = 1;
@@ -35,6 +46,7 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
   rl_variable_bind("show-all-if-ambiguous", "on");
   rl_variable_bind("expand-tilde", "on");
   rl_variable_bind("bell-style", "none");
+  rl_variable_bind("match-hidden-files", "off");
   static const char *up[] = {"\\e[A", "\\eOA"}, *down[] = {"\\e[B", "\\eOB"};
   Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
   for (int map = 0; map < 2; map++)
@@ -43,6 +55,9 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
       rl_bind_keyseq_in_map(down[key], rl_history_search_forward, maps[map]);
     }
   nnle_set_completer(completer, context);
+  rl_initialize();
+  // After the inputrc: ^C is ours to print, once.
+  rl_variable_bind("echo-control-characters", "off");
 }
 
 /// Waits for a key or a signal; true for a key.
@@ -82,9 +97,12 @@ nnle_event nnle_read_line(const char *prompt, char **line) {
     int number = nnle_pending_signal();
     if (number == SIGINT) {
       nnle_take_signal();
-      drop_line();
+      finished_line = strdup(rl_line_buffer);
+      // Behind the whole line, be it several rows; before readline's carriage return would put it over the prompt.
+      rl_point = rl_end;
+      rl_redisplay();
       fputs("^C\n", rl_outstream);
-      fflush(rl_outstream);
+      drop_line();
       event = nnle_interrupt;
       break;
     }

@@ -57,7 +57,8 @@ typedef void (*nnle_completer)(void *context, const char *line, size_t word, siz
 void nnle_open(const char *name, nnle_completer completer, void *context);
 
 /// Edits one line. `nnle_line`: `*line` is the text, to be freed; after a paste it may hold newlines.
-/// `nnle_end`: Ctrl-D on an empty line. `nnle_interrupt`: Ctrl-C, the screen is ready for a new prompt.
+/// `nnle_end`: Ctrl-D on an empty line. `nnle_interrupt`: Ctrl-C, the screen is ready for a new prompt; `*line` is
+/// what was dropped, to be freed.
 /// `nnle_signal`: SIGTERM or SIGHUP, see `nnle_take_signal`.
 nnle_event nnle_read_line(const char *prompt, char **line);
 
