@@ -1,0 +1,43 @@
+import NNCommands
+
+/// What the command line asks for.
+package struct Launch: Sendable {
+  /// A text to run, in the order given.
+  package enum Input: Sendable, Equatable {
+    case file(String)
+    /// `-c`.
+    case text(String)
+    /// `-`.
+    case standardInput
+  }
+
+  /// What to do with the inputs.
+  package enum Action: Sendable { case run, check, listParameters }
+
+  /// Whether somebody types.
+  package enum Mode: Sendable {
+    /// A shell if there is no input and stdin and stdout are both terminals.
+    case automatic
+    case interactive, batch
+  }
+
+  package enum StartUpFile: Sendable, Equatable {
+    /// `$XDG_CONFIG_HOME/nnsh/init.nn`, for a shell only.
+    case standard
+    case none
+    case file(String)
+  }
+
+  package var inputs: [Input] = []
+  package var action = Action.run
+  package var mode = Mode.automatic
+  /// `-i`: a shell after the inputs.
+  package var staysInShell = false
+  package var startUpFile = StartUpFile.standard
+  package var keepsHistory = true
+  package var showsBanner = true
+  package var color = ColorChoice.automatic
+  package var options = SessionOptions()
+
+  package init() {}
+}

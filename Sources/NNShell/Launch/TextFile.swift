@@ -1,0 +1,41 @@
+import Glibc
+
+/// Reads whole texts: script files and stdin.
+package enum TextFile {
+  /// Why a file could not be read, in the system's words.
+  package struct Failure: Error, Equatable {
+    package var reason: String
+    /// A signal arrived while waiting for input.
+    package var isInterruption = false
+  }
+
+  package static func read(path: String) throws(Failure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw Failure(reason: Self.reason(errno)) }
+    defer { close(file) }
+    return try read(descriptor: file) { true }
+  }
+
+  /// Reads to the end. `waits` returns once there is something to read, or false to give up.
+  package static func read(descriptor: Int32, waits: () -> Bool) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      guard waits() else { throw Failure(reason: "interrupted", isInterruption: true) }
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count > 0 {
+        bytes += chunk[..<count]
+      } else if count == 0 {
+        return bytes
+      } else if errno != EINTR && errno != EAGAIN {
+        throw Failure(reason: Self.reason(errno))
+      }
+    }
+  }
+
+  /// `strerror` in nnsh's style: lower case. Never translated, since only LC_CTYPE is set.
+  package static func reason(_ code: Int32) -> String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,13 @@
+import NNText
+
+/// A wrong call of nnsh: reported as it stands, exit status 2.
+package struct UsageError: Error, Equatable {
+  package var message: String
+
+  package init(_ message: String) { self.message = message }
+
+  /// At most one known word that a mistyped one may have meant.
+  package static func suggestion(for word: String, among known: [String]) -> String? {
+    Spelling.suggestion(for: word, among: known)
+  }
+}

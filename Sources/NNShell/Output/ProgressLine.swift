@@ -1,0 +1,122 @@
+import NNCommands
+import NNText
+
+/// How a training's progress is put in words: one line for a terminal, another for a log.
+package struct ProgressLine: Sendable {
+  /// The terminal's columns.
+  package var width: Int
+  package var drawsUnicode: Bool
+  package var style: Style
+
+  package init(width: Int, drawsUnicode: Bool, style: Style) {
+    self.width = width
+    self.drawsUnicode = drawsUnicode
+    self.style = style
+  }
+
+  /// Bar, step, loss with a sparkline, rate, remaining time: as much of it as fits, never the last column, where
+  /// some terminals wrap.
+  package func terminalText(_ progress: Progress) -> String {
+    let spark = drawsUnicode ? Self.sparkline(progress.recent) : ""
+    let pieces: [(text: String, shown: String)] = [
+      bar(progress).map { ($0, style.apply(.cyan, to: $0)) },
+      Self.steps(progress, separator: "/").pair,
+      Self.loss(progress).pair,
+      spark.isEmpty ? nil : (spark, style.apply(.dim, to: spark)),
+      Self.rate(progress).map(\.pair),
+      Self.remaining(progress).map(\.pair),
+    ].compactMap { $0 }
+    var line = ""
+    var used = 0
+    for piece in pieces {
+      let gap = used == 0 ? 0 : 2
+      let columns = DisplayWidth.of(piece.text)
+      guard used + gap + columns < width else { continue }
+      line += String(repeating: " ", count: gap) + piece.shown
+      used += gap + columns
+    }
+    return line
+  }
+
+  /// `step 12000 of 20001 (59 %), loss 0.6931, 25000 steps/s, 3 s left`
+  package static func logText(_ progress: Progress) -> String {
+    var pieces = [steps(progress, separator: " of ") + (percent(progress).map { " (\($0) %)" } ?? ""), loss(progress)]
+    pieces += [rate(progress), remaining(progress)].compactMap { $0 }
+    return pieces.joined(separator: ", ")
+  }
+
+  private func bar(_ progress: Progress) -> String? {
+    guard let percent = Self.percent(progress) else { return nil }
+    let cells = 20
+    let full = percent * cells / 100
+    let bar =
+      String(repeating: drawsUnicode ? "█" : "#", count: full)
+      + String(repeating: drawsUnicode ? "░" : "-", count: cells - full)
+    return bar + DisplayWidth.pad("\(percent) %", to: 6, .right)
+  }
+
+  private static func steps(_ progress: Progress, separator: String) -> String {
+    "step \(progress.step)" + (progress.total.map { "\(separator)\($0)" } ?? "")
+  }
+
+  private static func loss(_ progress: Progress) -> String {
+    "loss \(NumberFormat.significant(progress.loss, digits: 4))"
+  }
+
+  private static func percent(_ progress: Progress) -> Int? {
+    guard let total = progress.total, total > 0 else { return nil }
+    // In floating point: a hundred times a huge count would overflow.
+    return Int(min(1, max(0, Double(progress.step) / Double(total))) * 100)
+  }
+
+  private static func stepsASecond(_ progress: Progress) -> Double? {
+    guard progress.step > 0, progress.seconds > 0 else { return nil }
+    return Double(progress.step) / progress.seconds
+  }
+
+  private static func rate(_ progress: Progress) -> String? {
+    stepsASecond(progress).map { "\(NumberFormat.display(Self.rounded($0))) steps/s" }
+  }
+
+  private static func remaining(_ progress: Progress) -> String? {
+    guard let total = progress.total, total >= progress.step, let rate = stepsASecond(progress) else { return nil }
+    return duration(seconds: Double(total - progress.step) / rate) + " left"
+  }
+
+  /// Two significant digits: a rate that flickers in the fifth digit cannot be read.
+  private static func rounded(_ number: Double) -> Double {
+    var scale = 1.0
+    while number / scale >= 100 { scale *= 10 }
+    return number >= 10 ? (number / scale).rounded() * scale : (number * 10).rounded() / 10
+  }
+
+  /// `3 s`, `4 min 10 s`, `2 h 5 min`.
+  package static func duration(seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "very long" }
+    let whole = Int(seconds.rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  /// At most 12 of the latest values, scaled between their least and greatest; `!` where a value is not finite.
+  package static func sparkline(_ values: [Double]) -> String {
+    let latest = values.suffix(12)
+    let finite = latest.filter(\.isFinite)
+    guard latest.count > 1, let least = finite.min(), let greatest = finite.max() else { return "" }
+    let levels = Array("▁▂▃▄▅▆▇█")
+    // Halved before subtracting: the difference of two finite numbers may not be finite.
+    let range = greatest / 2 - least / 2
+    return String(
+      latest.map { value in
+        guard value.isFinite else { return "!" }
+        guard range > 0 else { return levels[3] }
+        return levels[min(7, max(0, Int((value / 2 - least / 2) / range * 7.999)))]
+      })
+  }
+}
+
+extension String {
+  /// The text as measured and as shown, where both are the same.
+  fileprivate var pair: (text: String, shown: String) { (self, self) }
+}

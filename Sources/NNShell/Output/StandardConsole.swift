@@ -1,0 +1,130 @@
+import CLineEditor
+import Glibc
+import NNCommands
+import NNText
+
+/// The console of the process: stdout for results, stderr for everything else.
+package final class StandardConsole: Console {
+  /// What is known of a stream once and for all.
+  package struct Stream: Sendable {
+    package var isTerminal: Bool
+    package var colors: Bool
+
+    package init(isTerminal: Bool, colors: Bool) {
+      self.isTerminal = isTerminal
+      self.colors = colors
+    }
+  }
+
+  /// False while files run, be it with `-i`.
+  package private(set) var isInteractive = false
+  package let drawsUnicode: Bool
+  private let results: Stream
+  private let reports: Stream
+  private let isDumb: Bool
+  private let output: OutputBuffer
+  private let errors: OutputBuffer
+  private var showsProgress = false
+  /// When the next progress may be shown; nil while no long work goes on.
+  private var nextProgress: Double?
+
+  package init(
+    drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, output: OutputBuffer, errors: OutputBuffer
+  ) {
+    self.drawsUnicode = drawsUnicode
+    self.isDumb = isDumb
+    self.results = results
+    self.reports = reports
+    self.output = output
+    self.errors = errors
+  }
+
+  package var colorsResults: Bool { results.colors }
+  package var colorsReports: Bool { reports.colors }
+
+  /// Off a terminal always 80: the same file prints the same everywhere.
+  package var width: Int { results.isTerminal ? Self.columns(STDOUT_FILENO) : 80 }
+
+  package func write(_ text: String) {
+    eraseProgress()
+    output.write(text)
+    if results.isTerminal { output.flush() }
+  }
+
+  package func report(_ text: String) {
+    eraseProgress()
+    // What was printed before the error stands before it where both go to one place.
+    output.flush()
+    errors.write(text)
+    errors.flush()
+  }
+
+  package func flush() {
+    output.flush()
+    errors.flush()
+  }
+
+  /// From here on somebody types.
+  package func startPrompt() { isInteractive = true }
+
+  package func progress(_ progress: Progress?) {
+    guard let progress else {
+      eraseProgress()
+      nextProgress = nil
+      return
+    }
+    let redraws = reports.isTerminal && !isDumb
+    let now = Self.seconds()
+    guard let due = nextProgress else {
+      // Short work shows nothing at all; what was printed before long work is not kept waiting.
+      nextProgress = now + (redraws ? 0.2 : 1)
+      output.flush()
+      return
+    }
+    guard now >= due else { return }
+    nextProgress = now + (redraws ? 0.1 : 1)
+    output.flush()
+    if redraws {
+      let line = ProgressLine(
+        width: Self.columns(STDERR_FILENO), drawsUnicode: drawsUnicode, style: Style(isOn: reports.colors))
+      errors.write("\r" + line.terminalText(progress) + "\u{1B}[K")
+      showsProgress = true
+    } else {
+      errors.write(ProgressLine.logText(progress) + "\n")
+    }
+    errors.flush()
+  }
+
+  private func eraseProgress() {
+    guard showsProgress else { return }
+    showsProgress = false
+    errors.write("\r\u{1B}[K")
+    errors.flush()
+  }
+
+  package func pause(_ text: String?) {
+    guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
+    write((text ?? "Enter goes on") + " ")
+    output.flush()
+    var byte: UInt8 = 0
+    while nnle_wait_readable(STDIN_FILENO), read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {}
+  }
+
+  package func pendingSignal() -> Int32? {
+    let number = nnle_take_signal()
+    return number == 0 ? nil : number
+  }
+
+  private static func columns(_ descriptor: Int32) -> Int {
+    var columns: Int32 = 80
+    var rows: Int32 = 24
+    _ = nnle_terminal_size(descriptor, &columns, &rows)
+    return max(20, Int(columns))
+  }
+
+  private static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

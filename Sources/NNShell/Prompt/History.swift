@@ -1,0 +1,78 @@
+import CLineEditor
+import Glibc
+
+/// The entries of the prompt and the file they are kept in.
+///
+/// Each entry is appended as soon as it is typed, so no way to end loses it and sessions at once do not overwrite
+/// each other. One a process: readline has no instances.
+package final class History {
+  package static let limit = 10_000
+
+  private let path: String?
+  /// Called once if the file cannot be used.
+  private let warn: (String) -> Void
+  private var isWritable = true
+
+  /// `path` nil: kept in memory only.
+  package init(path: String?, warn: @escaping (String) -> Void) {
+    self.path = path
+    self.warn = warn
+    nnle_history_open(Int32(Self.limit))
+    guard let path else { return }
+    if let failure = Self.makeFolders(above: path) {
+      give(up: failure)
+      return
+    }
+    let error = nnle_history_load(path)
+    if error != 0 && error != ENOENT { give(up: error) }
+  }
+
+  /// `$NNSH_HISTORY`, else `${XDG_STATE_HOME:-~/.local/state}/nnsh/history`; nil for none.
+  package static func path(environment: Environment) -> String? {
+    if environment.isSet("NNSH_HISTORY") { return environment["NNSH_HISTORY"] }
+    return environment.folder("XDG_STATE_HOME", default: ".local/state").map { $0 + "/nnsh/history" }
+  }
+
+  /// Whether an entry is kept: not if it is blank, begins with a blank, or repeats the one before.
+  package static func keeps(_ entry: String, after last: String?) -> Bool {
+    guard let first = entry.first, first != " ", first != "\t", entry != last else { return false }
+    return entry.contains { !$0.isWhitespace }
+  }
+
+  package func add(_ entry: String) {
+    guard Self.keeps(entry, after: entries(last: 1).first) else { return }
+    nnle_history_add(entry)
+    guard let path, isWritable else { return }
+    let error = nnle_history_append(path, 1)
+    if error != 0 { give(up: error) }
+  }
+
+  /// The latest entries, oldest first.
+  package func entries(last count: Int) -> [String] {
+    let total = nnle_history_count()
+    return (max(0, total - Int32(clamping: count))..<total).compactMap { index in
+      nnle_history_entry(index).map { String(cString: $0) }
+    }
+  }
+
+  /// Cuts the file to the limit, at the end of a session.
+  package func close() {
+    guard let path, isWritable else { return }
+    _ = nnle_history_trim(path)
+  }
+
+  private func give(up error: Int32) {
+    isWritable = false
+    warn("nnsh: history is not kept: '\(path ?? "")': \(TextFile.reason(error))\n")
+  }
+
+  /// Makes the folders of a file that are missing, for the user alone. Nil, or errno.
+  private static func makeFolders(above path: String) -> Int32? {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += (folder.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      if mkdir(folder, 0o700) != 0 && errno != EEXIST && errno != EISDIR && errno != EROFS { return errno }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,85 @@
+import CLineEditor
+import Glibc
+import NNCommands
+
+/// Runs the inputs of the command line, one after the other.
+package struct Batch {
+  private let interpreter: any Interpreter
+  private let launch: Launch
+  private let console: any Console
+
+  package init(interpreter: any Interpreter, launch: Launch, console: any Console) {
+    self.interpreter = interpreter
+    self.launch = launch
+    self.console = console
+  }
+
+  /// The first failure ends the run; under `--keep-going` it is what the run ends with.
+  package func run() throws(UsageError) -> Outcome {
+    // Every file is read before anything runs: a missing one is a wrong call, not a script that failed half-way.
+    var texts: [InputText] = []
+    for input in launch.inputs {
+      do {
+        texts.append(try Self.read(input))
+      } catch {
+        guard case .unreadable(let usage) = error else { return .signal(nnle_take_signal()) }
+        throw usage
+      }
+    }
+    if launch.action == .listParameters {
+      console.write(interpreter.parameterList(in: texts))
+      return .done
+    }
+    if let fault = interpreter.overrideFault(in: texts) { throw UsageError(fault) }
+    var result = Outcome.done
+    for text in texts {
+      let outcome = perform(text)
+      if result == .done { result = outcome }
+      switch outcome {
+      case .done: continue
+      case .failed, .expectationFailed, .diverged: if launch.options.keepsGoing { continue }
+      case .exit, .signal: return outcome
+      }
+      return result
+    }
+    return result
+  }
+
+  /// Reads, checks and runs one text.
+  package func perform(_ text: InputText) -> Outcome {
+    switch interpreter.read(text.bytes, name: text.name, kind: text.kind) {
+    case .ready(let program):
+      return launch.action == .check ? interpreter.check(program) : interpreter.run(program)
+    case .failed(let diagnostics):
+      interpreter.report(diagnostics)
+      return .failed
+    case .incomplete(let opener):
+      console.report("\(text.name): error: '\(opener)' is still open at the end\n")
+      return .failed
+    }
+  }
+
+  private enum ReadFailure: Error {
+    case unreadable(UsageError)
+    case interrupted
+  }
+
+  private static func read(_ input: Launch.Input) throws(ReadFailure) -> InputText {
+    switch input {
+    case .text(let text): return InputText(name: "-c", bytes: Array(text.utf8), kind: .command)
+    case .file(let path):
+      do {
+        return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
+      } catch {
+        throw .unreadable(UsageError("cannot read '\(path)': \(error.reason)"))
+      }
+    case .standardInput:
+      do {
+        let bytes = try TextFile.read(descriptor: STDIN_FILENO) { nnle_wait_readable(STDIN_FILENO) }
+        return InputText(name: "stdin", bytes: bytes, kind: .script)
+      } catch {
+        throw error.isInterruption ? .interrupted : .unreadable(UsageError("cannot read stdin: \(error.reason)"))
+      }
+    }
+  }
+}

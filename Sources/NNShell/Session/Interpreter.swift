@@ -1,0 +1,35 @@
+import NNCommands
+import NNScript
+
+/// What the shell needs of the session it drives. Tests put in one that only notes what it is asked.
+package protocol Interpreter: AnyObject {
+  /// Parses and checks; nothing runs. `name` stands in the places of errors.
+  func read(_ text: [UInt8], name: String, kind: TextKind) -> Reading
+  /// Runs, and reports whatever goes wrong.
+  func run(_ program: Program) -> Outcome
+  /// `--check`: kinds, shapes, parameter and memory figures.
+  func check(_ program: Program) -> Outcome
+  /// Renders and reports errors of ``read(_:name:kind:)``.
+  func report(_ diagnostics: [Diagnostic])
+  /// `--params`: one line a parameter that the texts declare.
+  func parameterList(in texts: [InputText]) -> String
+  /// What is wrong with `NAME=VALUE` of the command line, if anything, as one line.
+  func overrideFault(in texts: [InputText]) -> String?
+  /// What may stand behind `text`, where `word` would be replaced.
+  func candidates(after text: String, word: String) -> Candidates
+  /// Trained weights that a leaving user would lose.
+  var hasUnsavedWeights: Bool { get }
+}
+
+/// A text to run and what messages call it.
+package struct InputText: Sendable, Equatable {
+  package var name: String
+  package var bytes: [UInt8]
+  package var kind: TextKind
+
+  package init(name: String, bytes: [UInt8], kind: TextKind) {
+    self.name = name
+    self.bytes = bytes
+    self.kind = kind
+  }
+}

@@ -1,0 +1,112 @@
+import Glibc
+import NNCommands
+
+/// Reads a statement or a block, runs it, and asks for the next.
+package final class REPL {
+  private let interpreter: any Interpreter
+  private let lines: any LineSource
+  private let console: any Console
+  /// Keeps an entry of the history.
+  private let remember: (String) -> Void
+  /// The lines of an open block.
+  private var pending = ""
+  private var opener: String?
+  private var emptyInterrupts = 0
+  private var hasWarned = false
+
+  package init(
+    interpreter: any Interpreter, lines: any LineSource, console: any Console, remember: @escaping (String) -> Void
+  ) {
+    self.interpreter = interpreter
+    self.lines = lines
+    self.console = console
+    self.remember = remember
+  }
+
+  /// Returns when somebody leaves: `.done`, `.exit` or `.signal`.
+  package func run() -> Outcome {
+    while true {
+      let event = lines.next(prompt: prompt, pending: pending)
+      if case .interrupt(let dropped) = event { interrupted(dropped: dropped) } else { emptyInterrupts = 0 }
+      switch event {
+      case .line(let text):
+        if let outcome = accept(text) { return outcome }
+      case .end:
+        console.write("\n")
+        if opener != nil {
+          dropBlock()
+        } else if mayLeave() {
+          return .done
+        }
+      case .interrupt: dropBlock()
+      case .signal(let number):
+        console.write("\n")
+        return .signal(number)
+      }
+    }
+  }
+
+  private var prompt: String {
+    opener.map { ContinuationPrompt.text(opener: $0, drawsUnicode: console.drawsUnicode) } ?? ContinuationPrompt.main
+  }
+
+  /// Non-nil when the entry ends the shell.
+  private func accept(_ line: String) -> Outcome? {
+    let text = PastedTranscript.statements(in: line)
+    if opener == nil {
+      if text.allSatisfy(\.isWhitespace) { return nil }
+      pending = text
+    } else {
+      pending += "\n" + text
+    }
+    let statements = PromptShorthand.expand(pending)
+    switch interpreter.read(Array(statements.utf8), name: "nnsh", kind: .prompt) {
+    case .incomplete(let opener):
+      self.opener = opener
+      return nil
+    case .failed(let diagnostics):
+      finishEntry()
+      interpreter.report(diagnostics)
+      return nil
+    case .ready(let program):
+      finishEntry()
+      // A Ctrl-C that came before the statement does not belong to it; a SIGTERM does.
+      if let number = console.pendingSignal(), number != SIGINT { return .signal(number) }
+      switch interpreter.run(program) {
+      case .exit(let code): return .exit(code)
+      case .signal(let number) where number != SIGINT: return .signal(number)
+      case .done, .failed, .expectationFailed, .diverged, .signal: return nil
+      }
+    }
+  }
+
+  private func finishEntry() {
+    remember(pending)
+    dropBlock()
+  }
+
+  private func dropBlock() {
+    pending = ""
+    opener = nil
+  }
+
+  private func interrupted(dropped: String) {
+    guard dropped.isEmpty, opener == nil else {
+      emptyInterrupts = 0
+      return
+    }
+    emptyInterrupts += 1
+    if emptyInterrupts == 2 {
+      emptyInterrupts = 0
+      console.report("exit or Ctrl-D leaves nnsh\n")
+    }
+  }
+
+  /// The first Ctrl-D over unsaved work only warns.
+  private func mayLeave() -> Bool {
+    guard interpreter.hasUnsavedWeights, !hasWarned else { return true }
+    hasWarned = true
+    console.report("the trained weights are not saved: save \"model.safetensors\" keeps them, Ctrl-D again leaves\n")
+    return false
+  }
+}

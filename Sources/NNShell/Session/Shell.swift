@@ -1,0 +1,148 @@
+import CLineEditor
+import Glibc
+import NNCommands
+import NNText
+
+/// nnsh behind its flags: sets up terminal, signals and session, runs the inputs, then the prompt.
+package struct Shell {
+  package static let version = "0.1.0"
+
+  private let launch: Launch
+  private let environment: Environment
+  private let hasPrompt: Bool
+  private let console: StandardConsole
+  private let output: OutputBuffer
+
+  package init(_ launch: Launch, environment: Environment = .process) {
+    var launch = launch
+    let readsTerminal = nnle_is_terminal(STDIN_FILENO)
+    let writesTerminal = nnle_is_terminal(STDOUT_FILENO)
+    hasPrompt = Self.hasPrompt(launch, isOnTerminal: readsTerminal && writesTerminal)
+    if launch.inputs.isEmpty && !hasPrompt { launch.inputs = [.standardInput] }
+    self.launch = launch
+    self.environment = environment
+    output = OutputBuffer(descriptor: STDOUT_FILENO)
+    let isUnicode = nnle_use_locale()
+    let isDumb = environment["TERM"] == "dumb"
+    let reportsTerminal = nnle_is_terminal(STDERR_FILENO)
+    console = StandardConsole(
+      drawsUnicode: isUnicode && !(isDumb && writesTerminal), isDumb: isDumb,
+      results: .init(
+        isTerminal: writesTerminal,
+        colors: launch.color.isOn(environment: environment, isTerminal: writesTerminal)),
+      reports: .init(
+        isTerminal: reportsTerminal,
+        colors: launch.color.isOn(environment: environment, isTerminal: reportsTerminal)),
+      output: output, errors: OutputBuffer(descriptor: STDERR_FILENO))
+  }
+
+  /// Whether a prompt follows the inputs.
+  package static func hasPrompt(_ launch: Launch, isOnTerminal: Bool) -> Bool {
+    guard launch.action == .run else { return false }
+    switch launch.mode {
+    case .batch: return false
+    case .interactive: return true
+    case .automatic: return launch.staysInShell || (launch.inputs.isEmpty && isOnTerminal)
+    }
+  }
+
+  /// Prints what an option asked for; returns the exit status.
+  package static func print(_ text: String) -> Int32 {
+    let output = OutputBuffer(descriptor: STDOUT_FILENO)
+    output.write(text)
+    output.flush()
+    return output.failure == nil ? ExitStatus.done : ExitStatus.failed
+  }
+
+  /// Says what is wrong with the call; returns the exit status.
+  package static func refuse(_ error: UsageError) -> Int32 {
+    let errors = OutputBuffer(descriptor: STDERR_FILENO)
+    errors.write(error.message + "\n")
+    errors.flush()
+    return ExitStatus.usage
+  }
+
+  /// Runs everything and returns the exit status.
+  package func run(_ makeInterpreter: (any Console, SessionOptions) -> any Interpreter) -> Int32 {
+    nnle_catch_signals(hasPrompt)
+    nnle_guard_terminal()
+    output.guardAgainstFaults()
+    if !hasPrompt { nnle_end_on_second_signal() }
+    let interpreter = makeInterpreter(console, launch.options)
+    var status: Int32
+    do throws(UsageError) {
+      status = ExitStatus.of(try runAll(interpreter))
+    } catch {
+      console.report(error.message + "\n")
+      status = ExitStatus.usage
+    }
+    console.progress(nil)
+    console.flush()
+    if let failure = output.failure {
+      console.report("cannot write to stdout: \(TextFile.reason(failure))\n")
+      if status == ExitStatus.done { status = ExitStatus.failed }
+    }
+    return status
+  }
+
+  private func runAll(_ interpreter: any Interpreter) throws(UsageError) -> Outcome {
+    let batch = Batch(interpreter: interpreter, launch: launch, console: console)
+    if let text = try startUpText() {
+      let outcome = batch.perform(text)
+      if outcome != .done && (!hasPrompt || outcome.endsShell) { return outcome }
+    }
+    let outcome = try batch.run()
+    guard hasPrompt, !outcome.endsShell else { return outcome }
+    return prompt(interpreter)
+  }
+
+  /// The rc file: the standard one only where there is a prompt, `--init F` always.
+  private func startUpText() throws(UsageError) -> InputText? {
+    switch launch.startUpFile {
+    case .none: return nil
+    case .file(let path):
+      do {
+        return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
+      } catch {
+        throw UsageError("cannot read '\(path)': \(error.reason)")
+      }
+    case .standard:
+      guard hasPrompt, let folder = environment.folder("XDG_CONFIG_HOME", default: ".config") else { return nil }
+      let path = folder + "/nnsh/init.nn"
+      guard let bytes = try? TextFile.read(path: path) else { return nil }
+      return InputText(name: path, bytes: bytes, kind: .script)
+    }
+  }
+
+  private func prompt(_ interpreter: any Interpreter) -> Outcome {
+    let isOnTerminal = nnle_is_terminal(STDIN_FILENO) && nnle_is_terminal(STDOUT_FILENO)
+    console.startPrompt()
+    if launch.showsBanner && isOnTerminal { console.write("nnsh \(Self.version) · help, exit\n") }
+    guard isOnTerminal else {
+      let console = console
+      let lines = PlainLines(descriptor: STDIN_FILENO) { prompt in
+        console.write(prompt)
+        console.flush()
+      }
+      return REPL(interpreter: interpreter, lines: lines, console: console) { _ in }.run()
+    }
+    let path = launch.keepsHistory ? History.path(environment: environment) : nil
+    let history = History(path: path) { console.report($0) }
+    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { text, word in
+      interpreter.candidates(after: text, word: word)
+    }
+    let outcome = REPL(interpreter: interpreter, lines: lines, console: console, remember: history.add).run()
+    history.close()
+    return outcome
+  }
+}
+
+extension Outcome {
+  /// Whether no prompt may follow.
+  fileprivate var endsShell: Bool {
+    switch self {
+    case .exit, .signal: true
+    case .done, .failed, .expectationFailed, .diverged: false
+    }
+  }
+}
