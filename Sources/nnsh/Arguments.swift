@@ -1,0 +1,62 @@
+import NNShell
+
+/// The command line, understood.
+enum Arguments {
+  case launch(Launch)
+  case help
+  case version
+
+  /// Options and files in the order given. `--` ends the options; `NAME=VALUE` overrides a `param`.
+  static func parse(_ words: [String], table: [Flag] = Flag.table) throws(UsageError) -> Arguments {
+    var launch = Launch()
+    var rest = words[...]
+    var takesOptions = true
+    while let word = rest.popFirst() {
+      if takesOptions && word == "--" {
+        takesOptions = false
+      } else if takesOptions && word.hasPrefix("-") && word != "-" {
+        let (name, glued) = split(word)
+        guard let flag = table.first(where: { $0.names.contains(name) }) else { throw unknown(name, table) }
+        switch flag.effect {
+        case .help: return .help
+        case .version: return .version
+        case .notBuilt: throw UsageError("option '\(name)' is not built yet")
+        case .set(let apply):
+          if glued != nil { throw UsageError("option '\(name)' takes no value") }
+          apply(&launch)
+        case .take(let apply):
+          guard let value = glued ?? rest.popFirst() else {
+            throw UsageError("option '\(name)' needs a value: \(name) \(flag.argument ?? "")")
+          }
+          try apply(&launch, value)
+        }
+      } else if let override = override(word) {
+        launch.options.overrides.append(override)
+      } else {
+        launch.inputs.append(word == "-" ? .standardInput : .file(word))
+      }
+    }
+    return .launch(launch)
+  }
+
+  /// `--color=never` is `--color never`.
+  private static func split(_ word: String) -> (name: String, value: String?) {
+    guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return (word, nil) }
+    return (String(word[..<sign]), String(word[word.index(after: sign)...]))
+  }
+
+  private static func override(_ word: String) -> (name: String, text: String)? {
+    guard let sign = word.firstIndex(of: "=") else { return nil }
+    let name = word[..<sign]
+    let isName = name.utf8.enumerated().allSatisfy { index, byte in
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+      return isLetter || (index > 0 && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte))
+    }
+    return isName && !name.isEmpty ? (String(name), String(word[word.index(after: sign)...])) : nil
+  }
+
+  private static func unknown(_ name: String, _ table: [Flag]) -> UsageError {
+    let suggestion = UsageError.suggestion(for: name, among: table.flatMap(\.names))
+    return UsageError("unknown option '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+}

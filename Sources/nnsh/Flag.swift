@@ -1,0 +1,29 @@
+import NNShell
+
+/// One option of the command line. The table of them is all that parsing, `--help` and suggestions know.
+struct Flag: Sendable {
+  /// What an option does to the launch; it throws on a bad value.
+  enum Effect: Sendable {
+    case set(@Sendable (inout Launch) -> Void)
+    case take(@Sendable (inout Launch, _ value: String) throws(UsageError) -> Void)
+    case help
+    case version
+    /// A known option of a later version.
+    case notBuilt
+  }
+
+  /// As typed, the short one first.
+  var names: [String]
+  /// What `--help` calls the value; nil for an option without one.
+  var argument: String?
+  /// One line.
+  var summary: String
+  var effect: Effect
+
+  init(_ names: String..., argument: String? = nil, summary: String, effect: Effect) {
+    self.names = names
+    self.argument = argument
+    self.summary = summary
+    self.effect = effect
+  }
+}
