@@ -27,6 +27,8 @@ struct FormProgram: Sendable {
     var word: String
     var slot: Slot?
     var isRepeated: Bool
+    /// What follows a word, for completion: `K: number of layers`.
+    var summary = ""
   }
 
   enum Instruction: Sendable {

@@ -19,8 +19,11 @@ struct FormRun {
   let arguments: [Argument]
   /// Words of dynamic choices that are known by now, by argument.
   let known: [Int: String]
-  /// Filled only where an error is to be told.
-  let isExplaining: Bool
+  enum Purpose { case matching, explaining, collecting }
+
+  let purpose: Purpose
+  /// Expectations are kept only where an error is to be told or a word completed.
+  private var isExplaining: Bool { purpose != .matching }
 
   private(set) var marks: [Mark] = []
   private(set) var furthest = -1
@@ -29,11 +32,11 @@ struct FormRun {
   private var seen: Set<Resumption> = []
   private var resumptions = 0
 
-  init(_ program: FormProgram, _ arguments: [Argument], known: [Int: String], isExplaining: Bool) {
+  init(_ program: FormProgram, _ arguments: [Argument], known: [Int: String] = [:], for purpose: Purpose) {
     self.program = program
     self.arguments = arguments
     self.known = known
-    self.isExplaining = isExplaining
+    self.purpose = purpose
   }
 
   mutating func run() -> Bool {
@@ -75,7 +78,7 @@ struct FormRun {
           counter = next
         }
       case .accept:
-        if at == arguments.count { return true }
+        if at == arguments.count, purpose != .collecting { return true }
         fail(.end, at: at)
         fits = false
       }
@@ -161,7 +164,7 @@ struct FormRun {
     if let word, let group = groups.first(where: { $0.word == word && used & $0.bit == 0 }) { return group }
     if isExplaining {
       for group in groups where used & group.bit == 0 {
-        fail(.place(.init(key: group.word, word: group.word, slot: nil, isRepeated: false)), at: at)
+        if case .word(let place) = program.instructions[group.start] { fail(at: at, place) }
       }
       if let word, groups.contains(where: { $0.word == word }) { fail(.repeatedOption(word), at: at) }
     }

@@ -23,6 +23,17 @@ extension Slot {
   }
 }
 
+extension Slot {
+  /// One line for a list: `K: number of layers`.
+  var gist: String {
+    switch kind {
+    case .number(let rule): "\(shown): \(rule.called)"
+    case .choice(let vocabulary): "\(shown): \(vocabulary.name)"
+    case .text, .name, .path, .unit, .any, .measure: shown
+    }
+  }
+}
+
 /// Small pieces of English for messages.
 enum Phrase {
   static func article(_ noun: String) -> String {

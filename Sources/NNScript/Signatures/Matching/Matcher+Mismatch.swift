@@ -45,7 +45,7 @@ extension Matcher {
   func mismatch(_ command: Command, _ compiled: CompiledSignature, known: [Int: String]) -> Diagnostic {
     var mismatch = Mismatch(command: command, signature: compiled.signature, table: table, known: known)
     for (index, program) in compiled.forms.enumerated() {
-      var run = FormRun(program, command.arguments, known: known, isExplaining: true)
+      var run = FormRun(program, command.arguments, known: known, for: .explaining)
       guard !run.run() else { continue }
       mismatch.add(form: index, at: run.furthest, run.expectations, reserved: program.reserved)
     }

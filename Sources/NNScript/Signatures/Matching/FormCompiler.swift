@@ -12,13 +12,23 @@ struct FormCompiler {
   }
 
   mutating func compile(_ patterns: [Pattern]) {
-    for pattern in patterns { compile(pattern) }
+    for (index, pattern) in patterns.enumerated() {
+      if case .word(let word, let key) = pattern {
+        var place = FormProgram.Place(key: key ?? word, word: word, slot: nil, isRepeated: false)
+        switch index + 1 < patterns.count ? patterns[index + 1] : .sequence([]) {
+        case .slot(let slot), .repeated(let slot, _): place.summary = slot.gist
+        default: break
+        }
+        emit(.word(place: self.place(place)))
+      } else {
+        compile(pattern)
+      }
+    }
   }
 
   private mutating func compile(_ pattern: Pattern) {
     switch pattern {
-    case .word(let word, let key):
-      emit(.word(place: place(.init(key: key ?? word, word: word, slot: nil, isRepeated: false))))
+    case .word: compile([pattern])
     case .slot(let slot):
       compile(slot, isRepeated: false)
     case .sequence(let patterns):

@@ -15,7 +15,7 @@ package struct Matcher: Sendable {
   func match(_ command: Command, known: [Int: String]) throws(Diagnostic) -> Match {
     guard let compiled = table.compiled[command.name] else { throw unknownCommand(command) }
     for (index, program) in compiled.forms.enumerated() {
-      var run = FormRun(program, command.arguments, known: known, isExplaining: false)
+      var run = FormRun(program, command.arguments, known: known, for: .matching)
       guard run.run() else { continue }
       let match = Match(command: command, compiled: compiled, formIndex: index, marks: run.marks)
       if let diagnostic = notBuilt(match, known: known) { throw diagnostic }

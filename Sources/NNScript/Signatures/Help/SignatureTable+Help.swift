@@ -1,0 +1,66 @@
+import NNText
+
+extension SignatureTable {
+  /// A word of some statement and what is said of it.
+  package struct Topic: Sendable, Equatable {
+    package var statement: String
+    /// Nil for the statement itself.
+    package var word: String?
+    package var summary: String
+  }
+
+  /// Where a word is at home that is no statement: `tanh` is a choice of `layer`, `output`, `activation`.
+  package func topics(for word: String) -> [Topic] {
+    if let signature = self[word] { return [Topic(statement: word, word: nil, summary: signature.summary)] }
+    var topics: [Topic] = []
+    for signature in signatures {
+      guard let compiled = compiled[signature.name] else { continue }
+      if let entry = signature.entries.first(where: { $0.word == word }) {
+        topics.append(Topic(statement: signature.name, word: word, summary: entry.summary))
+      } else if let place = compiled.forms.lazy.flatMap(\.places).first(where: { $0.slot == nil && $0.word == word }) {
+        topics.append(Topic(statement: signature.name, word: word, summary: place.summary))
+      }
+    }
+    return topics
+  }
+
+  /// The statements, choices and synonyms whose name or text holds the word, statements first.
+  package func apropos(_ word: String) -> [Topic] {
+    let needle = word.lowercased()
+    guard !needle.isEmpty else { return [] }
+    var found: [Topic] = []
+    var words: [Topic] = []
+    var seen: Set<String> = []
+    let synonym = synonyms[needle]
+    for signature in signatures {
+      let name = signature.name
+      if name.contains(needle) || name == synonym || signature.summary.lowercased().contains(needle)
+        || signature.details.lowercased().contains(needle)
+      {
+        found.append(Topic(statement: name, word: nil, summary: signature.summary))
+      }
+      for entry in signature.entries
+      where entry.word.contains(needle) || entry.word == synonym || entry.summary.lowercased().contains(needle) {
+        if seen.insert(entry.word).inserted {
+          words.append(Topic(statement: name, word: entry.word, summary: entry.summary))
+        }
+      }
+    }
+    return found + words
+  }
+
+  /// The nearest word there is a page for.
+  package func suggestion(for word: String) -> String? {
+    if let synonym = synonyms[word], knows(synonym) { return synonym }
+    return Spelling.suggestion(for: word, among: signatures.map(\.name) + knownWords)
+  }
+}
+
+extension Signature {
+  /// The entries of all its vocabularies.
+  var entries: [Vocabulary.Entry] {
+    forms.flatMap { $0.pattern.slots }.flatMap { slot -> [Vocabulary.Entry] in
+      if case .choice(let vocabulary) = slot.kind { vocabulary.entries } else { [] }
+    }
+  }
+}
