@@ -1,0 +1,21 @@
+extension Block {
+  /// Every variable that some statement of the block may set.
+  var assignedVariables: Set<String> {
+    var names: Set<String> = []
+    collectAssigned(into: &names)
+    return names
+  }
+
+  private func collectAssigned(into names: inout Set<String>) {
+    for statement in statements {
+      switch statement.kind {
+      case .binding(let binding): names.insert(binding.name)
+      case .loop(let axis, _): names.insert(axis.name)
+      // What a sweep sets ends with it.
+      case .sweep: continue
+      default: break
+      }
+      for block in statement.kind.blocks { block.collectAssigned(into: &names) }
+    }
+  }
+}

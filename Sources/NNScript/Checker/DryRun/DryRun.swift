@@ -1,0 +1,155 @@
+/// Walks a checked script with the values that are known beforehand, so that a planning host finds the shapes that
+/// do not fit before anything runs.
+///
+/// Loops over known items are unrolled, known conditions take their branch, unknown ones take all on copies of the
+/// host that are joined afterwards. Past its budget of statements a body is walked once, with unknown values.
+package struct DryRun {
+  /// Whether the script goes on after a block.
+  enum Flow { case goesOn, ended }
+
+  let matcher: Matcher
+  let overrides: [String: Value]
+  var host: any PlanningHost
+  var evaluator: PartialEvaluator
+  var budget: Int
+  private var diagnostics: [Diagnostic] = []
+  private var seen: Set<Told> = []
+
+  private struct Told: Hashable {
+    var code: DiagnosticCode
+    var range: SourceRange?
+    var message: String
+  }
+
+  /// More than this many errors help nobody.
+  private static let mostDiagnostics = 100
+
+  private init(
+    _ matcher: Matcher, _ host: any PlanningHost, _ variables: [String: Value], _ overrides: [String: Value],
+    _ budget: Int
+  ) {
+    self.matcher = matcher
+    self.host = host
+    self.overrides = overrides
+    self.budget = budget
+    let table = matcher.table
+    evaluator = PartialEvaluator(variables: variables, knowsWord: { table.knows($0) })
+  }
+
+  /// What cannot work, in the order of the walk, each thing once.
+  package static func diagnostics(
+    of block: Block, matcher: Matcher, host: any PlanningHost, variables: [String: Value] = [:],
+    overrides: [String: Value] = [:], budget: Int = 10_000
+  ) -> [Diagnostic] {
+    var dryRun = DryRun(matcher, host, variables, overrides, budget)
+    _ = dryRun.walk(block)
+    return dryRun.diagnostics
+  }
+
+  mutating func walk(_ block: Block) -> Flow {
+    for statement in block.statements {
+      budget -= 1
+      guard diagnostics.count < Self.mostDiagnostics else { return .ended }
+      if walk(statement) == .ended { return .ended }
+    }
+    return .goesOn
+  }
+
+  private mutating func walk(_ statement: Statement) -> Flow {
+    switch statement.kind {
+    case .command(let command):
+      guard let invocation = invocation(of: command) else { return .goesOn }
+      tell(host.plan(invocation))
+      return command.name == "exit" || command.name == "quit" ? .ended : .goesOn
+    case .binding(let binding):
+      let override = binding.isParameter ? overrides[binding.name] : nil
+      evaluator.variables[binding.name] = override ?? evaluator.value(binding.value)
+    case .branch(let branches, let otherwise):
+      return walk(branches[...], otherwise)
+    case .loop(let axis, let body):
+      return walkLoop(axis, body)
+    case .repeated(let count, let body):
+      return walkRepeat(count, body)
+    case .whileLoop(let condition, let body):
+      return walkWhile(condition, body)
+    case .sweep(let axes, let body, _):
+      walkSweep(axes[...], body)
+    case .block(let command, let body):
+      guard let invocation = invocation(of: command) else { return .goesOn }
+      tell(host.open(invocation))
+      let flow = walk(body)
+      tell(host.close(invocation))
+      return flow
+    case .trainUntil(_, let limit, let unit, _):
+      let count = evaluator.number(limit).flatMap { Int(exactly: $0) }
+      guard case .word(let word) = unit.kind, let unit = TimeUnit(word: word) else { return .goesOn }
+      tell(host.planTraining(limit: count, unit: unit, at: statement.range))
+    case .every(_, _, let body):
+      // It runs some time later, perhaps often, perhaps never.
+      forget(body.assignedVariables)
+      aside { dryRun in _ = dryRun.walk(body) }
+      forget(body.assignedVariables)
+    case .attempt(let command, _, _):
+      aside { dryRun in
+        if let invocation = dryRun.invocation(of: command) { dryRun.tell(dryRun.host.plan(invocation)) }
+      }
+    case .include(_, let body):
+      return walk(body)
+    case .expect, .stopWhen, .print, .measure, .expression: break
+    }
+    return .goesOn
+  }
+
+  private mutating func invocation(of command: Command) -> Invocation? {
+    let evaluator = evaluator
+    do {
+      return try matcher.invocation(of: command) { (argument, slot) throws(Stop) -> Value? in
+        if case .measure = slot.kind, case .dotted(let parts) = argument.kind { return evaluator.text(parts) }
+        return evaluator.value(argument)
+      }
+    } catch {
+      if case .failed(let problems) = error { tell(problems) }
+      return nil
+    }
+  }
+
+  private mutating func tell(_ problems: [Diagnostic]) {
+    for problem in problems
+    where seen.insert(Told(code: problem.code, range: problem.range, message: problem.message)).inserted {
+      diagnostics.append(problem)
+    }
+  }
+
+  mutating func forget(_ names: Set<String>) {
+    for name in names { evaluator.variables[name] = nil }
+  }
+
+  /// Walks on a copy of the world that is thrown away.
+  mutating func aside(_ body: (inout DryRun) -> Void) {
+    let outer = (host, evaluator)
+    host = host.fork()
+    body(&self)
+    (host, evaluator) = outer
+  }
+
+  /// Walks two ways from here and goes on with what both have in common.
+  mutating func both(_ first: (inout DryRun) -> Flow, _ second: (inout DryRun) -> Flow) -> Flow {
+    let start = (host: host.fork(), evaluator: evaluator)
+    let firstFlow = first(&self)
+    let one = (host: host, evaluator: evaluator)
+    (host, evaluator) = start
+    let secondFlow = second(&self)
+    switch (firstFlow, secondFlow) {
+    case (.ended, .ended): return .ended
+    case (.ended, .goesOn): return .goesOn
+    case (.goesOn, .ended):
+      (host, evaluator) = one
+      return .goesOn
+    case (.goesOn, .goesOn):
+      one.host.join(host)
+      host = one.host
+      evaluator.variables = evaluator.variables.filter { one.evaluator.variables[$0.key] == $0.value }
+      return .goesOn
+    }
+  }
+}

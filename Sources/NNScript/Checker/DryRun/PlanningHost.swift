@@ -1,0 +1,17 @@
+/// The world a dry run plays in: a description of session and model without weights and data, cheap to copy.
+///
+/// Values that are known only when the script runs are nil in the invocations; a host that needs one treats what
+/// follows from it as unknown and complains of nothing it does not know.
+package protocol PlanningHost: AnyObject {
+  /// Carries a statement out on the description and tells what cannot work.
+  func plan(_ invocation: Invocation) -> [Diagnostic]
+  /// `layer residual`, `data table`: before the body and after it.
+  func open(_ invocation: Invocation) -> [Diagnostic]
+  func close(_ invocation: Invocation) -> [Diagnostic]
+  /// `train until … limit N UNIT`.
+  func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic]
+  /// A copy that goes its own way.
+  func fork() -> any PlanningHost
+  /// What is the same on both ways stays known; the rest becomes unknown.
+  func join(_ other: any PlanningHost)
+}
