@@ -1,0 +1,109 @@
+import NNText
+
+/// A `param` of a script: what `nnsh f.nn NAME=VALUE` may override and `nnsh --params f.nn` lists.
+package struct ScriptParameter: Sendable, Equatable {
+  package var name: String
+  /// "number", "text", "boolean", "list"; nil if it is known only when the script runs.
+  package var kind: String?
+  /// The default as the script writes it.
+  package var defaultText: String
+  package var purpose: String?
+  package var range: SourceRange
+
+  /// The params that a script declares, in its order. `text` gives the source of a range.
+  package static func declared(
+    in block: Block, table: SignatureTable, text: (SourceRange) -> String
+  ) -> [ScriptParameter] {
+    var evaluator = PartialEvaluator(variables: [:], knowsWord: { table.knows($0) })
+    var parameters: [ScriptParameter] = []
+    collect(block, &evaluator, &parameters, text)
+    return parameters
+  }
+
+  private static func collect(
+    _ block: Block, _ evaluator: inout PartialEvaluator, _ parameters: inout [ScriptParameter],
+    _ text: (SourceRange) -> String
+  ) {
+    for statement in block.statements {
+      switch statement.kind {
+      case .binding(let binding):
+        let value = evaluator.value(binding.value)
+        evaluator.variables[binding.name] = value
+        guard binding.isParameter else { continue }
+        let isText = if case .interpolated = binding.value.kind { true } else { false }
+        parameters.append(
+          ScriptParameter(
+            name: binding.name, kind: value?.kind ?? (isText ? "text" : nil), defaultText: text(binding.value.range),
+            purpose: binding.purpose, range: binding.nameRange))
+      case .include(_, let body): collect(body, &evaluator, &parameters, text)
+      default:
+        for inner in statement.kind.blocks {
+          for name in inner.assignedVariables { evaluator.variables[name] = nil }
+        }
+      }
+    }
+  }
+}
+
+/// What `NAME=VALUE` on the command line gives to the params of a script.
+package struct ScriptOverrides: Sendable, Equatable {
+  package var values: [String: Value] = [:]
+  /// Names nobody declares, values of another kind. They point at no place: the command line is no source.
+  package var problems: [Diagnostic] = []
+
+  /// The last of several values for a name counts.
+  package init(_ pairs: [(name: String, text: String)], for parameters: [ScriptParameter]) {
+    for (name, text) in pairs {
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        problems.append(Self.undeclared(name, parameters))
+        continue
+      }
+      if let value = Self.value(text, parameter.kind) {
+        values[name] = value
+      } else {
+        problems.append(
+          Diagnostic(
+            .overrideKind, "'\(name)' is a \(parameter.kind ?? "text") in the script, found \(Phrase.quoted(text))",
+            at: nil, labels: [.init(parameter.range, "declared here with \(parameter.defaultText)")],
+            help: parameter.kind == "list" ? "a list cannot be given on the command line" : nil))
+      }
+    }
+  }
+
+  private static func undeclared(_ name: String, _ parameters: [ScriptParameter]) -> Diagnostic {
+    let names = parameters.map(\.name)
+    let help: String =
+      if let near = Spelling.suggestion(for: name, among: names) {
+        "did you mean '\(near)'?"
+      } else if names.isEmpty {
+        "the script declares none: `param \(name) = …` would"
+      } else {
+        "the script declares: " + names.joined(separator: " ")
+      }
+    return Diagnostic(.unknownOverride, "no param is named \(Phrase.quoted(name))", at: nil, help: help)
+  }
+
+  private static func value(_ text: String, _ kind: String?) -> Value? {
+    switch kind {
+    case "number": number(text).map { .number($0) }
+    case "boolean": text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
+    case "text": .text(text)
+    case "list": nil
+    default:
+      number(text).map { .number($0) } ?? (text == "true" || text == "false" ? .boolean(text == "true") : .text(text))
+    }
+  }
+
+  /// A number as scripts write it: `5`, `-1`, `0.01`, `1e-3`, `80%`.
+  private static func number(_ text: String) -> Double? {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    let isPlain = digits.utf8.allSatisfy {
+      ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+        || $0 | 0x20 == UInt8(ascii: "e")
+    }
+    guard isPlain, let last = digits.utf8.last, last >= 0x30 && last <= 0x39, digits.utf8.first != UInt8(ascii: "+"),
+      let number = Double(digits), number.isFinite
+    else { return nil }
+    return text.hasSuffix("%") ? number / 100 : number
+  }
+}
