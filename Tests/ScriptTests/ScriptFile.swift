@@ -8,6 +8,7 @@ import Testing
 ///     # status: 3            (else 0, or 1 if an error is expected)
 ///     # says: ln 2           (somewhere on stderr)
 ///     # args: --keep-going   (in front of the file)
+///     # with: steps=7        (behind it)
 ///
 /// stdout must be the `prints` lines and nothing else, unless `# prints anything` stands somewhere.
 /// An error in an included file is expected as `# error: part.nn:3: E0201`.
@@ -23,11 +24,13 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
   var prints: [Expected] = []
   var errors: [Expected] = []
   var says: [Expected] = []
-  var arguments: [String] = []
+  var argumentsBefore: [String] = []
+  var argumentsBehind: [String] = []
   var status: Int32?
   var printsAnything = false
 
   var testDescription: String { name }
+  var arguments: [String] { argumentsBefore + [url.path] + argumentsBehind }
   var expectedStatus: Int32 { status ?? (errors.isEmpty ? 0 : 1) }
 
   init(_ url: URL, under folder: URL) throws {
@@ -37,13 +40,14 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let line = line.hasSuffix("\r") ? line.dropLast() : line
       if line.firstMatch(of: /# prints anything\s*$/) != nil { printsAnything = true }
-      guard let match = line.firstMatch(of: /# (prints|error|says|args|status):(?: (.*))?$/) else { continue }
+      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|status):(?: (.*))?$/) else { continue }
       let expected = Expected(line: index + 1, text: match.2.map(String.init) ?? "")
       switch match.1 {
       case "prints": prints.append(expected)
       case "error": errors.append(expected)
       case "says": says.append(expected)
-      case "args": arguments += expected.text.split(separator: " ").map(String.init)
+      case "args": argumentsBefore += expected.text.split(separator: " ").map(String.init)
+      case "with": argumentsBehind += expected.text.split(separator: " ").map(String.init)
       default: status = Int32(expected.text)
       }
     }

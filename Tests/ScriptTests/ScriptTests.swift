@@ -14,7 +14,7 @@ import Testing
 
   @Test("script", arguments: scripts ?? [])
   func runs(script: ScriptFile) throws {
-    script.judge(try Program.run(script.arguments + [script.url.path]))
+    script.judge(try Program.run(script.arguments))
   }
 
   /// Examples judge themselves by their `expect`s.

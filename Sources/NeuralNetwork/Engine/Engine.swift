@@ -4,7 +4,7 @@
 /// - Layers, formulas and their order are those of the reference engine; the numbers may differ by rounding.
 /// - A step computes the loss of its batch, its gradient, adds the regularization, clips, and updates; frozen layers'
 ///   parameters and optimizer slots stay untouched, and their gradients count for nothing (norm clipping included).
-/// - No memory is allocated in a step.
+/// - No memory is allocated in a step (the reference engine, made to be read, does not promise that).
 /// - Row indices and sizes were checked by the caller.
 package protocol Engine: AnyObject {
   var configuration: EngineConfiguration { get }
@@ -133,12 +133,17 @@ package struct StepResult: Sendable {
   package var last: Observation
   /// Whether it stopped at a loss that is not finite.
   package var stopped: Bool
+  /// The first step, counted from 0 within the request, whose loss was not finite; known where training went on too.
+  package var firstNonFinite: Int?
 
-  package init(steps: Int, observations: [Observation], last: Observation, stopped: Bool) {
+  package init(
+    steps: Int, observations: [Observation], last: Observation, stopped: Bool, firstNonFinite: Int? = nil
+  ) {
     self.steps = steps
     self.observations = observations
     self.last = last
     self.stopped = stopped
+    self.firstNonFinite = firstNonFinite
   }
 }
 

@@ -5,7 +5,7 @@ public struct ModelState: Sendable {
   /// Every shape is known: ``Network/resolved(input:targets:)`` was applied. Change it with ``reshaped(to:initialization:seed:)``.
   public private(set) var network: Network
   /// Where each tensor lies in ``parameters``.
-  public private(set) var layout: ParameterLayout
+  public let layout: ParameterLayout
   /// All weights, biases and slopes.
   public var parameters: NumberBuffer
   /// What the optimizer remembers; nil before the first update.
@@ -36,10 +36,12 @@ public struct ModelState: Sendable {
     for index in layers.clamped(to: network.layers.indices) { network.layers[index].isFrozen = frozen }
   }
 
-  /// Replaces the layers by others of the same shapes and layout; used where only activations' parameters change.
-  package mutating func replace(network: Network, layout: ParameterLayout) {
-    self.network = network
-    self.layout = layout
+  /// The same model computing in another format; numbers are rounded where it is the smaller one.
+  public func converted(to precision: Precision) -> ModelState {
+    var state = self
+    state.parameters = parameters.converted(to: precision)
+    if let slots = optimizer?.slots { state.optimizer?.slots = slots.converted(to: precision) }
+    return state
   }
 }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import NeuralNetwork
+import NeuralNetwork
 
 @Suite struct ParameterLayoutTests {
   @Test func namesFollowPyTorchSequential() throws {
@@ -8,7 +8,8 @@ import Testing
       input: Shape(2), layers: [.dense(5, Activation(.tanh)), .dense(3), .dense(1, Activation(.sigmoid))])
     let layout = try ParameterLayout(network)
     #expect(layout.tensors.map(\.name) == ["0.weight", "0.bias", "2.weight", "2.bias", "3.weight", "3.bias"])
-    #expect(layout.tensors.map(\.shape) == [[5, 2], [5], [3, 5], [3], [1, 3], [1]])
+    let shapes: [[Int]] = [[5, 2], [5], [3, 5], [3], [1, 3], [1]]
+    #expect(layout.tensors.map(\.shape) == shapes)
     #expect(layout.tensors.map(\.offset) == [0, 10, 15, 30, 33, 36])
     #expect(layout.count == 37)
   }

@@ -1,19 +1,18 @@
 import Testing
 
-@testable import NeuralNetwork
+import NeuralNetwork
 
 @Suite struct ShapeTests {
   @Test func denseAfterAnImageNamesBothSides() {
     let network = Network(input: Shape([28, 28, 1]), layers: [.dropout(0.1), .dense(10)])
-    #expect {
-      try network.shapes()
-    } throws: { error in
-      "\(error)" == "layer 2 (dense) takes one row of features, but layer 1 (dropout) gives 28×28×1"
-        && (error as? ShapeError)?.help == "put 'layer flatten' before it"
-    }
+    let error = #expect(throws: ShapeError.self) { try network.shapes() }
+    #expect(error?.description == "layer 2 (dense) takes one row of features, but layer 1 (dropout) gives 28×28×1")
+    #expect(error?.help == "put 'layer flatten' before it")
   }
 
-  @Test(arguments: [Layer.dense(0), .dense(-3), .dropout(1), .dropout(-0.1), .dropout(.nan)])
+  static let impossible: [Layer] = [.dense(0), .dense(-3), .dropout(1), .dropout(-0.1), .dropout(.nan)]
+
+  @Test(arguments: impossible)
   func impossibleSettingsAreErrors(layer: Layer) {
     #expect(throws: ShapeError.self) { try Network(input: Shape(2), layers: [layer]).shapes() }
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// docs/tutorial.md: its ```nnsh blocks are one session, run in order; each ```text block must come out of it.
-@Suite struct TutorialTests {
+/// Pages for users: the ```nnsh blocks of one are a session, run in order; each ```text block must come out of it.
+@Suite struct PageTests {
   private struct Fence {
     var language: String
     var line: Int
@@ -23,8 +23,9 @@ import Testing
     return fences
   }
 
-  @Test func everyBlockRuns() throws {
-    let page = Program.root.appendingPathComponent("docs/tutorial.md")
+  @Test(arguments: ["docs/tutorial.md", "README.md"])
+  func everyBlockRuns(name: String) throws {
+    let page = Program.root.appendingPathComponent(name)
     let fences = Self.fences(of: try String(contentsOf: page, encoding: .utf8))
     // Each block at its own line, so that an error points into the page.
     var script: [Substring] = []
@@ -32,7 +33,7 @@ import Testing
       script += Array(repeating: "", count: fence.line - 1 - script.count) + fence.lines
     }
     #expect(script.isEmpty == false)
-    let copy = FileManager.default.temporaryDirectory.appendingPathComponent("tutorial-\(UUID().uuidString).nn")
+    let copy = FileManager.default.temporaryDirectory.appendingPathComponent("page-\(UUID().uuidString).nn")
     defer { try? FileManager.default.removeItem(at: copy) }
     try (script.joined(separator: "\n") + "\n").write(to: copy, atomically: true, encoding: .utf8)
 
@@ -43,7 +44,7 @@ import Testing
     for fence in fences where fence.language == "text" {
       let shown = fence.lines.joined(separator: "\n") + "\n"
       guard let place = rest.firstRange(of: shown) else {
-        Issue.record("docs/tutorial.md:\(fence.line): not what nnsh prints here:\n\(shown)\nfound:\n\(rest)")
+        Issue.record("\(name):\(fence.line): not what nnsh prints here:\n\(shown)\nfound:\n\(rest)")
         return
       }
       rest = rest[place.upperBound...]

@@ -1,0 +1,85 @@
+/// Rows of numbers with what is to be said about each: a class or numbers.
+public struct Dataset: Sendable {
+  /// What a row is to give.
+  public enum Targets: Hashable, Sendable {
+    /// A class for each row, from 0; classes have names in the order of their numbers.
+    case classes(names: [String], indices: [Int])
+    /// rows × columns numbers, the columns with names.
+    case numbers(names: [String], values: [Float])
+  }
+
+  /// What it is called: `xor`.
+  public var name: String
+  /// Shape of a row's input.
+  public var shape: Shape
+  /// A name for each number of a row.
+  public var featureNames: [String]
+  /// rows × features numbers, not scaled.
+  public var x: [Float]
+  /// What each row is to give.
+  public var targets: Targets
+  /// Whether it is a small table of all there is: its batches are full unless the user says otherwise.
+  public var isTable: Bool
+
+  /// - Parameters:
+  ///   - featureNames: x1, x2 … where nil.
+  ///   - x: a multiple of the shape's count.
+  public init(
+    name: String, shape: Shape, featureNames: [String]? = nil, x: [Float], targets: Targets, isTable: Bool = false
+  ) {
+    precondition(x.count % shape.count == 0)
+    self.name = name
+    self.shape = shape
+    self.featureNames = featureNames ?? (1...shape.count).map { "x\($0)" }
+    self.x = x
+    self.targets = targets
+    self.isTable = isTable
+  }
+
+  /// How many rows there are.
+  public var rows: Int { x.count / shape.count }
+
+  /// One row's numbers, not scaled. `row` counts from 0.
+  public func input(_ row: Int) -> ArraySlice<Float> { x[(row * shape.count)..<((row + 1) * shape.count)] }
+
+  /// The rows as an engine wants them.
+  ///
+  /// - Parameters:
+  ///   - rows: from 0, in the order wanted; nil: all.
+  ///   - encoding: fits the targets, see ``TargetEncoding/init(_:units:loss:)``.
+  public func samples(rows: [Int]? = nil, scaler: Scaler = .none, encoding: TargetEncoding) -> Samples {
+    let chosen = rows ?? Array(0..<self.rows)
+    var inputs: [Float] = []
+    inputs.reserveCapacity(chosen.count * shape.count)
+    for row in chosen { inputs += input(row) }
+    scaler.apply(&inputs)
+    var outputs: [Float] = []
+    outputs.reserveCapacity(chosen.count * encoding.outputs)
+    for row in chosen { encoding.append(targets, row: row, to: &outputs) }
+    return Samples(x: inputs, inputs: shape.count, y: outputs, outputs: encoding.outputs)
+  }
+}
+
+extension Dataset.Targets {
+  /// How many rows have a target.
+  public var rows: Int {
+    switch self {
+    case .classes(_, let indices): indices.count
+    case .numbers(let names, let values): names.isEmpty ? 0 : values.count / names.count
+    }
+  }
+
+  /// The class names, nil where targets are numbers.
+  public var classNames: [String]? {
+    if case .classes(let names, _) = self { names } else { nil }
+  }
+
+  /// The units an output needs that was given none: one for two classes (two for softmax), else one a class; one for
+  /// each column of numbers.
+  public func units(for activation: Activation) -> Int {
+    switch self {
+    case .classes(let names, _): names.count <= 2 && activation.kind != .softmax ? 1 : max(2, names.count)
+    case .numbers(let names, _): names.count
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Glibc
+
+/// Clouds of points in the plane that belong to classes. Row i is of class i mod K, so classes are as even as can be;
+/// `noise` is the deviation of a normal number added to both coordinates.
+public enum Cloud: String, CaseIterable, Hashable, Sendable {
+  /// Arm k: t from 0 to 1, at angle 2π (1.75 t + k/K) and radius t.
+  case spiral
+  /// Two half circles of radius 1 that interlock: (cos a, sin a) and (1 − cos a, 0.5 − sin a), a from 0 to π.
+  case moons
+  /// Rings around 0 of radius (k + 1) / K.
+  case circles
+  /// A heap around each of K centres on a circle of radius 1.
+  case gauss
+  /// A board of 4 × 4 squares over −1…1; the class of a square is (row + column) mod K.
+  case checker
+
+  /// One line for a help text.
+  public var summary: String {
+    switch self {
+    case .spiral: "arms that wind around each other"
+    case .moons: "two half circles that interlock"
+    case .circles: "rings within rings"
+    case .gauss: "round heaps of points"
+    case .checker: "a chequered board"
+    }
+  }
+
+  /// Points where the user gives none.
+  public static var defaultPoints: Int { 200 }
+  /// Classes where the user gives none.
+  public static var defaultClasses: Int { 2 }
+
+  /// The noise where the user gives none.
+  public var defaultNoise: Double {
+    switch self {
+    case .spiral: 0.02
+    case .moons: 0.1
+    case .circles: 0.05
+    case .gauss: 0.3
+    case .checker: 0
+    }
+  }
+
+  /// Draws a cloud.
+  ///
+  /// - Parameters:
+  ///   - points: 1 to 10,000,000, at least one for each class.
+  ///   - noise: at least 0.
+  ///   - classes: 2 to 100; moons has 2.
+  public func dataset(
+    points: Int = Cloud.defaultPoints, noise: Double? = nil, classes: Int = Cloud.defaultClasses, seed: UInt64
+  ) throws(DataError) -> Dataset {
+    let noise = noise ?? defaultNoise
+    guard (2...100).contains(classes) else { throw .count("classes", found: classes, minimum: 2, maximum: 100) }
+    if self == .moons && classes != 2 { throw .fixedClasses("moons", found: classes, expected: 2) }
+    guard (classes...10_000_000).contains(points) else {
+      throw .count("points", found: points, minimum: classes, maximum: 10_000_000)
+    }
+    guard noise >= 0, noise.isFinite else { throw .noise(noise) }
+    var stream = RandomStream(seed: seed, .clouds)
+    var x: [Float] = []
+    var indices: [Int] = []
+    for row in 0..<points {
+      let label = row % classes
+      let share = stream.uniform()
+      let point = place(label, of: classes, at: share, &stream)
+      x.append(Float(point.0 + noise * stream.normal()))
+      x.append(Float(point.1 + noise * stream.normal()))
+      indices.append(label)
+    }
+    let names = (0..<classes).map(String.init)
+    return Dataset(name: rawValue, shape: Shape(2), x: x, targets: .classes(names: names, indices: indices))
+  }
+
+  /// A point of a class without noise; `share` is uniform in [0, 1).
+  private func place(
+    _ label: Int, of classes: Int, at share: Double, _ stream: inout RandomStream
+  ) -> (Double, Double) {
+    let turn = Double(label) / Double(classes)
+    switch self {
+    case .spiral:
+      let angle = 2 * Double.pi * (1.75 * share + turn)
+      return (share * Glibc.cos(angle), share * Glibc.sin(angle))
+    case .moons:
+      let angle = Double.pi * share
+      let (c, s) = (Glibc.cos(angle), Glibc.sin(angle))
+      return label == 0 ? (c, s) : (1 - c, 0.5 - s)
+    case .circles:
+      let radius = Double(label + 1) / Double(classes)
+      return (radius * Glibc.cos(2 * Double.pi * share), radius * Glibc.sin(2 * Double.pi * share))
+    case .gauss:
+      return (Glibc.cos(2 * Double.pi * turn), Glibc.sin(2 * Double.pi * turn))
+    case .checker:
+      // Squares of this class, counted row by row; a board of side max(4, K) has some of every class.
+      let side = max(4, classes)
+      let squares = side * side
+      var square = min(squares - 1, Int(share * Double(squares)))
+      while (square / side + square % side) % classes != label { square = (square + 1) % squares }
+      let size = 2 / Double(side)
+      return (
+        -1 + size * (Double(square % side) + stream.uniform()), -1 + size * (Double(square / side) + stream.uniform())
+      )
+    }
+  }
+}

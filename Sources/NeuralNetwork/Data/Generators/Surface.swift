@@ -1,0 +1,56 @@
+import Glibc
+
+/// Number targets drawn from a formula; `noise` is the deviation of a normal number added to the target.
+public enum Surface: String, CaseIterable, Hashable, Sendable {
+  /// y = sin x, x uniform in −π…π.
+  case sine
+  /// y = (x1 + x2) / 2, both uniform in −1…1.
+  case plane
+
+  /// One line for a help text.
+  public var summary: String {
+    switch self {
+    case .sine: "one wave of a sine"
+    case .plane: "a tilted plane over two inputs"
+    }
+  }
+
+  /// The noise where the user gives none.
+  public var defaultNoise: Double { 0.1 }
+
+  /// Draws data.
+  ///
+  /// - Parameters:
+  ///   - points: 1 to 10,000,000.
+  ///   - noise: at least 0.
+  public func dataset(
+    points: Int = Cloud.defaultPoints, noise: Double? = nil, seed: UInt64
+  ) throws(DataError) -> Dataset {
+    let noise = noise ?? defaultNoise
+    guard (1...10_000_000).contains(points) else {
+      throw .count("points", found: points, minimum: 1, maximum: 10_000_000)
+    }
+    guard noise >= 0, noise.isFinite else { throw .noise(noise) }
+    var stream = RandomStream(seed: seed, .clouds)
+    var x: [Float] = []
+    var y: [Float] = []
+    for _ in 0..<points {
+      let value: Double
+      switch self {
+      case .sine:
+        let input = stream.uniform(-Double.pi, Double.pi)
+        x.append(Float(input))
+        value = Glibc.sin(input)
+      case .plane:
+        let inputs = (stream.uniform(-1, 1), stream.uniform(-1, 1))
+        x += [Float(inputs.0), Float(inputs.1)]
+        value = (inputs.0 + inputs.1) / 2
+      }
+      y.append(Float(value + noise * stream.normal()))
+    }
+    let shape = Shape(self == .sine ? 1 : 2)
+    return Dataset(
+      name: rawValue, shape: shape, featureNames: self == .sine ? ["x"] : nil, x: x,
+      targets: .numbers(names: ["y"], values: y))
+  }
+}

@@ -1,0 +1,58 @@
+/// Which rows are for training, for validation and for the test; each part's rows (from 0) in rising order.
+public struct Split: Hashable, Sendable {
+  /// Rows to train on.
+  public var train: [Int]
+  /// Rows to watch while training; empty where there are none.
+  public var validation: [Int]
+  /// Rows to judge by at the end; empty where there are none.
+  public var test: [Int]
+
+  /// All rows for training.
+  public init(all rows: Int) {
+    train = Array(0..<rows)
+    validation = []
+    test = []
+  }
+
+  /// Parts drawn by chance.
+  ///
+  /// - Parameters:
+  ///   - shares: train and test, or train, validation and test; they add up to 100 or to 1.
+  ///   - classes: each row's class where every part is to have the same mixture of classes, else nil.
+  public init(rows: Int, shares: [Double], classes: [Int]? = nil, seed: UInt64) throws(DataError) {
+    guard shares.count == 2 || shares.count == 3 else { throw .shareCount(shares.count) }
+    if let wrong = shares.first(where: { !($0 > 0) }) { throw .share(wrong) }
+    let sum = shares.reduce(0, +)
+    guard abs(sum - 1) < 1e-9 || abs(sum - 100) < 1e-7 else { throw .shareSum(sum) }
+    var stream = RandomStream(seed: seed, .split)
+    var order = Array(0..<rows)
+    stream.shuffle(&order)
+    if let classes { order = Split.interleaved(order, classes) }
+    var parts: [[Int]] = []
+    var (start, share) = (0, 0.0)
+    for index in shares.indices {
+      share += shares[index]
+      let end = index == shares.count - 1 ? rows : Int((share / sum * Double(rows)).rounded())
+      guard end > start else { throw .emptyPart(index: index, rows: rows) }
+      parts.append(order[start..<end].sorted())
+      start = end
+    }
+    train = parts[0]
+    validation = shares.count == 3 ? parts[1] : []
+    test = parts[shares.count - 1]
+  }
+
+  /// The same order within each class, the classes spread evenly: any stretch has nearly the whole's mixture.
+  private static func interleaved(_ order: [Int], _ classes: [Int]) -> [Int] {
+    var counts: [Int: Int] = [:]
+    for row in order { counts[classes[row], default: 0] += 1 }
+    var seen: [Int: Int] = [:]
+    let keyed = order.enumerated().map { place, row in
+      let label = classes[row]
+      let key = (Double(seen[label, default: 0]) + 0.5) / Double(counts[label] ?? 1)
+      seen[label, default: 0] += 1
+      return (key: key, place: place, row: row)
+    }
+    return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.row)
+  }
+}

@@ -1,0 +1,88 @@
+/// How targets become the numbers that an output is compared with.
+public enum TargetEncoding: Hashable, Sendable {
+  /// Two classes on one unit: `off` and 1; `off` is −1 for hinge, else 0.
+  case binary(off: Float)
+  /// K classes on K units: 1 at the class, `off` elsewhere.
+  case oneHot(units: Int, off: Float)
+  /// One unit for each column.
+  case numbers(columns: Int)
+
+  /// The encoding for an output of some units.
+  public init(_ targets: Dataset.Targets, units: Int, loss: Loss) throws(TargetError) {
+    let off: Float = loss.kind == .hinge ? -1 : 0
+    switch targets {
+    case .classes(let names, _):
+      if loss.kind == .crossEntropy && units == 1 { throw .oneUnitCrossEntropy }
+      if units == 1 && names.count <= 2 {
+        self = .binary(off: off)
+      } else if units == max(2, names.count) {
+        self = .oneHot(units: units, off: off)
+      } else {
+        throw .units(
+          found: units, expected: names.count <= 2 ? [1, 2] : [names.count], targets: "\(names.count) classes")
+      }
+    case .numbers(let names, let values):
+      guard units == names.count else {
+        let columns = names.count == 1 ? "one column of numbers" : "\(names.count) columns of numbers"
+        throw .units(found: units, expected: [names.count], targets: columns)
+      }
+      switch loss.kind {
+      case .crossEntropy, .hinge: throw .needsClasses(loss: loss.kind.rawValue)
+      case .bce, .bceNaive:
+        if let row = values.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) {
+          throw .outOfRange(loss: loss.kind.rawValue, row: row / names.count + 1, value: Double(values[row]))
+        }
+      case .mse, .mae, .huber: break
+      }
+      self = .numbers(columns: units)
+    }
+  }
+
+  /// Numbers for each row.
+  public var outputs: Int {
+    switch self {
+    case .binary: 1
+    case .oneHot(let units, _): units
+    case .numbers(let columns): columns
+    }
+  }
+
+  func append(_ targets: Dataset.Targets, row: Int, to numbers: inout [Float]) {
+    switch (self, targets) {
+    case (.binary(let off), .classes(_, let indices)): numbers.append(indices[row] == 1 ? 1 : off)
+    case (.oneHot(let units, let off), .classes(_, let indices)):
+      for unit in 0..<units { numbers.append(unit == indices[row] ? 1 : off) }
+    case (_, .numbers(let names, let values)):
+      numbers += values[(row * names.count)..<((row + 1) * names.count)]
+    case (.numbers(let columns), .classes): numbers += repeatElement(.nan, count: columns)
+    }
+  }
+}
+
+/// Why targets and output, or targets and loss, do not belong together. Rows count from 1.
+public enum TargetError: LibraryError, Hashable {
+  case units(found: Int, expected: [Int], targets: String)
+  case oneUnitCrossEntropy
+  case needsClasses(loss: String)
+  case outOfRange(loss: String, row: Int, value: Double)
+
+  public var description: String {
+    switch self {
+    case .units(let found, let expected, let targets):
+      "the output has \(found) unit\(found == 1 ? "" : "s"), \(targets) need "
+        + expected.map(String.init).joined(separator: " or ")
+    case .oneUnitCrossEntropy: "cross_entropy compares at least two units, the output has 1"
+    case .needsClasses(let loss): "\(loss) needs classes, the targets are numbers"
+    case .outOfRange(let loss, let row, let value): "\(loss) needs targets from 0 to 1, row \(row) has \(value)"
+    }
+  }
+
+  public var help: String? {
+    switch self {
+    case .units(_, let expected, _): "output \(expected[0])"
+    case .oneUnitCrossEntropy: "loss bce, or output 2 softmax"
+    case .needsClasses: "loss mse, or give classes"
+    case .outOfRange: "loss mse, or scale the targets"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+extension ReferenceEngine {
+  /// Passes the gathered rows through every layer. `trainingStep` is nil where dropout is off.
+  func forward(_ space: Workspace<R>, rows: Int, trainingStep: Int?) {
+    for (index, layer) in network.layers.enumerated() {
+      let slot = space.slots[index]
+      let input = space.input(ofLayer: index)
+      switch layer.kind {
+      case .dense:
+        let bias = layout.tensor(.bias, ofLayer: index).map { weights + $0.offset }
+        let weight = weights + (layout.tensor(.weight, ofLayer: index)?.offset ?? 0)
+        dense(input, weight, bias, into: slot.sums, rows: rows, inputs: shapes[index].count, units: slot.width)
+      case .flatten:
+        slot.sums.update(from: input, count: rows * slot.width)
+      case .dropout(let dropout):
+        drop(input, into: slot.sums, count: rows * slot.width, dropout, layer: index, step: trainingStep)
+      }
+      activate(index, slot, rows: rows)
+    }
+  }
+
+  /// z = x Wᵀ + b.
+  private func dense(
+    _ x: UnsafePointer<R>, _ weight: UnsafePointer<R>, _ bias: UnsafePointer<R>?, into z: UnsafeMutablePointer<R>,
+    rows: Int, inputs: Int, units: Int
+  ) {
+    for row in 0..<rows {
+      let input = x + row * inputs
+      for unit in 0..<units {
+        let line = weight + unit * inputs
+        var sum: R = 0
+        var i = 0
+        while i < inputs {
+          sum += input[i] * line[i]
+          i += 1
+        }
+        z[row * units + unit] = sum + (bias?[unit] ?? 0)
+      }
+    }
+  }
+
+  /// x or, while training, x / (1 − p) where the mask keeps it and 0 where it does not.
+  func drop(
+    _ x: UnsafePointer<R>, into z: UnsafeMutablePointer<R>, count: Int, _ dropout: Dropout, layer: Int, step: Int?
+  ) {
+    guard let step else { return z.update(from: x, count: count) }
+    let mask = DropoutMask(key: configuration.dropoutKey, step: step, layer: layer)
+    let factor = R(1 / (1 - dropout.share))
+    for i in 0..<count { z[i] = mask.keeps(i, share: Float(dropout.share)) ? x[i] * factor : 0 }
+  }
+
+  private func activate(_ index: Int, _ slot: Workspace<R>.Slot, rows: Int) {
+    let activation = network.layers[index].activation
+    if activation.kind.isRowWise {
+      slot.outputs.update(from: slot.sums, count: rows * slot.width)
+      for row in 0..<rows { Softmax.apply(slot.outputs + row * slot.width, count: slot.width) }
+      return
+    }
+    func apply<F: ActivationFormula>(_ formula: F.Type) {
+      let alpha = alpha(ofLayer: index)
+      for i in 0..<(rows * slot.width) { slot.outputs[i] = formula.value(slot.sums[i], alpha: alpha) }
+    }
+    apply(activation.kind.formula)
+  }
+
+  /// The learned slope of a prelu, else the activation's parameter.
+  func alpha(ofLayer index: Int) -> R {
+    layout.tensor(.slope, ofLayer: index).map { weights[$0.offset] } ?? R(network.layers[index].activation.alpha)
+  }
+
+  /// The mean loss of the gathered rows after ``forward(_:rows:trainingStep:)``.
+  func loss(_ space: Workspace<R>, rows: Int) -> R {
+    lossSum(space, rows: rows) / R(configuration.loss.divisor(rows: rows, outputs: space.outputWidth))
+  }
+
+  func lossSum(_ space: Workspace<R>, rows: Int) -> R {
+    let read = lossInput(space)
+    let width = space.outputWidth
+    let delta = R(configuration.loss.delta)
+    func sum<F: LossFormula>(_ formula: F.Type) -> R {
+      var total: R = 0
+      for row in 0..<rows {
+        total += formula.value(read + row * width, space.y + row * width, count: width, delta: delta)
+      }
+      return total
+    }
+    return sum(configuration.loss.kind.formula)
+  }
+
+  /// What the loss reads: the last layer's sums where the two belong together, else its outputs.
+  func lossInput(_ space: Workspace<R>) -> UnsafeMutablePointer<R> {
+    let last = space.slots[space.slots.count - 1]
+    return configuration.loss.readsSums(of: network.outputActivation) ? last.sums : last.outputs
+  }
+
+  func accuracy(_ space: Workspace<R>, rows: Int) -> Double? {
+    guard let decision = configuration.decision else { return nil }
+    let width = space.outputWidth
+    let outputs = space.slots[space.slots.count - 1].outputs
+    var right = 0
+    for row in 0..<rows
+    where decision.chosenClass(outputs + row * width, units: width)
+      == decision.chosenClass(space.y + row * width, units: width)
+    {
+      right += 1
+    }
+    return Double(right) / Double(rows)
+  }
+}
+
+extension Decision {
+  /// The class of one output row, or of one encoded target.
+  package func chosenClass<R: Real>(_ row: UnsafePointer<R>, units: Int) -> Int {
+    switch self {
+    case .threshold(let limit): return row[0] > R(limit) ? 1 : 0
+    case .largest:
+      var best = 0
+      for unit in 1..<max(1, units) where row[unit] > row[best] { best = unit }
+      return best
+    }
+  }
+}

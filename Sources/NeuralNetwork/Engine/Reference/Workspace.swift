@@ -1,0 +1,68 @@
+/// What one batch needs while it passes a network: inputs, targets, and for each layer sums, outputs and gradients.
+final class Workspace<R: Real> {
+  /// Buffers of one layer, rows × width each.
+  struct Slot {
+    let width: Int
+    let sums: UnsafeMutablePointer<R>
+    let outputs: UnsafeMutablePointer<R>
+    let outputGradients: UnsafeMutablePointer<R>
+    let sumGradients: UnsafeMutablePointer<R>
+  }
+
+  let capacity: Int
+  let inputWidth: Int
+  let outputWidth: Int
+  let x: UnsafeMutablePointer<R>
+  let y: UnsafeMutablePointer<R>
+  let slots: [Slot]
+
+  /// - Parameter shapes: of the input and of every layer's output.
+  init(rows: Int, shapes: [Shape]) {
+    capacity = rows
+    inputWidth = shapes[0].count
+    outputWidth = shapes[shapes.count - 1].count
+    x = .zeroed(rows * inputWidth)
+    y = .zeroed(rows * outputWidth)
+    slots = shapes.dropFirst().map { shape in
+      let count = rows * shape.count
+      return Slot(
+        width: shape.count, sums: .zeroed(count), outputs: .zeroed(count), outputGradients: .zeroed(count),
+        sumGradients: .zeroed(count))
+    }
+  }
+
+  deinit {
+    x.deallocate()
+    y.deallocate()
+    for slot in slots {
+      slot.sums.deallocate()
+      slot.outputs.deallocate()
+      slot.outputGradients.deallocate()
+      slot.sumGradients.deallocate()
+    }
+  }
+
+  /// What goes into a layer.
+  func input(ofLayer index: Int) -> UnsafeMutablePointer<R> { index == 0 ? x : slots[index - 1].outputs }
+
+  /// Copies rows of the samples: those of `order` from `start` on, or the samples' own order.
+  func gather(_ samples: Samples, order: [Int32]?, start: Int, count: Int) {
+    for row in 0..<count {
+      let source = order.map { Int($0[start + row]) } ?? start + row
+      for i in 0..<inputWidth { x[row * inputWidth + i] = R(samples.x[source * inputWidth + i]) }
+      for i in 0..<outputWidth { y[row * outputWidth + i] = R(samples.y[source * outputWidth + i]) }
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee: Real {
+  /// `count` zeros that the caller frees.
+  static func zeroed(_ count: Int) -> UnsafeMutablePointer {
+    let pointer = allocate(capacity: Swift.max(1, count))
+    pointer.initialize(repeating: 0, count: Swift.max(1, count))
+    return pointer
+  }
+
+  /// The first `count` numbers as float64.
+  func doubles(_ count: Int) -> [Double] { (0..<count).map { Double(self[$0]) } }
+}

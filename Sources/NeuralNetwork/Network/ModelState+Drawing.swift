@@ -1,0 +1,60 @@
+extension ModelState {
+  /// A model at step 0 whose weights are drawn: layer by layer, each from a stream of its own made from the seed and
+  /// the layer's place, weight before bias. A prelu's slope begins at the activation's `alpha`.
+  ///
+  /// - Parameter network: resolved; see ``Footprint`` for what it will take.
+  public init(
+    drawing network: Network, initialization: Initialization = Initialization(), seed: UInt64, precision: Precision
+  ) throws(ShapeError) {
+    let layout = try ParameterLayout(network)
+    let buffer = NumberBuffer(zeros: layout.count, precision)
+    try self.init(network: network, parameters: buffer)
+    parameters = Self.drawn(network, layout, initialization, seed, precision)
+  }
+
+  /// The model with other layers: tensors whose place, role and shape stay keep their numbers, the rest is drawn.
+  /// Optimizer state is forgotten; the step count stays.
+  public func reshaped(
+    to network: Network, initialization: Initialization = Initialization(), seed: UInt64
+  ) throws(ShapeError) -> ModelState {
+    let layout = try ParameterLayout(network)
+    var result = try ModelState(network: network, parameters: NumberBuffer(zeros: layout.count, precision))
+    var numbers = Self.drawn(network, layout, initialization, seed, precision).doubles
+    let old = parameters.doubles
+    for tensor in layout.tensors {
+      guard let before = self.layout.tensor(tensor.role, ofLayer: tensor.layer), before.shape == tensor.shape else {
+        continue
+      }
+      for i in 0..<tensor.count { numbers[tensor.offset + i] = old[before.offset + i] }
+    }
+    result.parameters = NumberBuffer.float64(numbers).converted(to: precision)
+    result.step = step
+    result.progress = progress
+    return result
+  }
+
+  private static func drawn(
+    _ network: Network, _ layout: ParameterLayout, _ initialization: Initialization, _ seed: UInt64,
+    _ precision: Precision
+  ) -> NumberBuffer {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(layout.count)
+    for (index, layer) in network.layers.enumerated() {
+      var stream = RandomStream(seed: seed, .weights, index: UInt64(index))
+      for tensor in layout.tensors where tensor.layer == index {
+        switch tensor.role {
+        case .weight:
+          let initializer = initialization.weights ?? .standard(for: layer.activation)
+          numbers += initializer.draw(
+            tensor.count, rows: tensor.shape[0], fanIn: tensor.fanIn, fanOut: tensor.fanOut, from: &stream)
+        case .bias:
+          let initializer = initialization.bias ?? .zeros
+          numbers += initializer.draw(
+            tensor.count, rows: nil, fanIn: tensor.fanIn, fanOut: tensor.fanOut, from: &stream)
+        case .slope: numbers.append(layer.activation.alpha)
+        }
+      }
+    }
+    return NumberBuffer.float64(numbers).converted(to: precision)
+  }
+}
