@@ -45,6 +45,8 @@ package struct MeasureReference: Sendable, Hashable {
 package protocol Host: AnyObject {
   /// Before each statement: echo, undo, presenter, interrupts.
   func willRun(_ statement: Statement) throws(Stop)
+  /// Before each round of a loop, whatever is in it: interrupts.
+  func willRepeat() throws(Stop)
   func perform(_ invocation: Invocation) throws(Stop)
   /// `layer residual`, `data table`: called before the body and after it, or after its failure.
   func open(_ invocation: Invocation) throws(Stop)
@@ -60,6 +62,8 @@ package protocol Host: AnyObject {
   func every(_ count: Int, unit: TimeUnit, body: Block, range: SourceRange) throws(Stop)
   func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop)
   func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop)
+  /// `measure NAME…` in a sweep: what to evaluate at the end of the case, with the names of the columns.
+  func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop)
 
   func measure(_ reference: MeasureReference, at range: SourceRange) throws(Stop) -> Value
   /// `gradient(K)`, `dead(K)`, `saturated(K)`.

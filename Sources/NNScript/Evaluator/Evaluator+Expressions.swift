@@ -1,0 +1,106 @@
+extension Evaluator {
+  package func evaluate(_ expression: Expression, host: any Host) throws(Stop) -> Value {
+    switch expression.kind {
+    case .number(let number): return .number(number)
+    case .boolean(let boolean): return .boolean(boolean)
+    case .string(let text): return .text(text)
+    case .interpolated(let parts): return .text(try text(parts, host: host))
+    case .variable(let name): return try variable(name, at: expression.range)
+    case .word(let word): return try self.word(word, at: expression.range, host: host)
+    case .dotted(let parts): return try measure(parts, at: expression.range, host: host)
+    case .list(let items): return try list(items, host: host)
+    case .call(let name, let arguments): return try call(name, arguments, at: expression.range, host: host)
+    case .unary(let operation, let operand):
+      let value = try evaluate(operand, host: host)
+      return try stopping { () throws(Diagnostic) in try Operation.apply(operation, to: value, at: operand.range) }
+    case .binary(let operation, let left, let right):
+      return try binary(operation, left, right, host: host)
+    }
+  }
+
+  /// The answer of `if`, `while`, `expect`, `stop when`, `train until`.
+  package func condition(_ expression: Expression, host: any Host) throws(Stop) -> Bool {
+    let value = try evaluate(expression, host: host)
+    if case .boolean(let boolean) = value { return boolean }
+    throw .failed(
+      Diagnostic(
+        .conditionKind, "expected true or false, found \(value.phrase)", at: expression.range,
+        help: value.kind == "number" ? "compare it: \(expression.text) > 0" : nil))
+  }
+
+  private func stopping(_ body: () throws(Diagnostic) -> Value) throws(Stop) -> Value {
+    do { return try body() } catch { throw .failed(error) }
+  }
+
+  private func binary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression, host: any Host
+  ) throws(Stop) -> Value {
+    let first = try evaluate(left, host: host)
+    // What does not matter is not asked for: `runs_done and runs.a.loss < 1`.
+    if operation == .and, first == .boolean(false) { return first }
+    if operation == .or, first == .boolean(true) { return first }
+    if operation == .and || operation == .or {
+      do { _ = try Operation.boolean(first, of: operation.rawValue, at: left.range) } catch { throw .failed(error) }
+    }
+    let second = try evaluate(right, host: host)
+    return try stopping { () throws(Diagnostic) in
+      try Operation.apply(operation, first, second, at: left.range, right.range)
+    }
+  }
+
+  /// A measure, else a word some signature knows.
+  private func word(_ word: String, at range: SourceRange, host: any Host) throws(Stop) -> Value {
+    if MeasureReference.isName(word) { return try measure([.word(word)], at: range, host: host) }
+    if matcher.table.knows(word) { return .text(word) }
+    throw .failed(
+      Diagnostic(
+        .bareWord, "'\(word)' is neither a measure nor a word of the language", at: range,
+        help: variables[word] == nil ? "text needs quotes: \"\(word)\"" : "the variable is written $\(word)"))
+  }
+
+  private func list(_ items: [Argument], host: any Host) throws(Stop) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(items.count)
+    for item in items {
+      switch item.kind {
+      case .word("true"): values.append(.boolean(true))
+      case .word("false"): values.append(.boolean(false))
+      case .word(let word): values.append(try self.word(word, at: item.range, host: host))
+      default: append(try evaluate(item, host: host), to: &values)
+      }
+    }
+    return .list(values)
+  }
+
+  private func call(
+    _ name: String, _ arguments: [Expression], at range: SourceRange, host: any Host
+  ) throws(Stop) -> Value {
+    var values: [Value] = []
+    for argument in arguments { values.append(try evaluate(argument, host: host)) }
+    guard MeasureReference.layerMeasures.contains(where: { $0.name == name }) else {
+      let ranges = arguments.map(\.range)
+      return try stopping { () throws(Diagnostic) in try Operation.call(name, values, ranges, at: range) }
+    }
+    guard values.count == 1, case .number(let layer) = values[0], layer == layer.rounded(), layer >= 1, layer <= 0x1p31
+    else {
+      let found = values.count == 1 ? values[0].phrase : "\(values.count) values"
+      throw .failed(
+        Diagnostic(
+          .invalidCount, "'\(name)' takes the number of a layer, found \(found)", at: range,
+          help: "layers count from 1: \(name)(1)"))
+    }
+    return observe("\(name)(\(Int(layer)))", try host.layerMeasure(name, layer: Int(layer), at: range))
+  }
+
+  /// A string with its expressions put in.
+  func text(_ parts: [StringPart], host: any Host) throws(Stop) -> String {
+    var result = ""
+    for part in parts {
+      switch part {
+      case .text(let text): result += text
+      case .expression(let expression): result += try evaluate(expression, host: host).display
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,62 @@
+// Statements whose bodies and conditions the host runs later.
+extension Evaluator {
+  func runTraining(_ statement: Statement, host: any Host) throws(Stop) {
+    let range = statement.range
+    switch statement.kind {
+    case .stopWhen(let condition, let count, let unit):
+      let checks = if let count { try self.count(count, atLeast: 1, host: host) } else { 1 }
+      try host.stop(when: condition, checks: checks, unit: unit.map(timeUnit) ?? .epochs, range: range)
+    case .trainUntil(let condition, let limit, let unit, let name):
+      let limit = try count(limit, atLeast: 1, host: host)
+      let name: String? = if let name { try self.name(name, host: host) } else { nil }
+      try host.train(until: condition, limit: limit, unit: timeUnit(unit), name: name, range: range)
+    case .every(let count, let unit, let body):
+      let count = try self.count(count, atLeast: 1, host: host)
+      try host.every(count, unit: timeUnit(unit), body: body, range: range)
+    case .attempt(let command, let count, _):
+      try host.attempt(command, steps: try self.count(count, atLeast: 1, host: host), range: range)
+    case .sweep(let axes, let body, let name):
+      let name: String? = if let name { try self.name(name, host: host) } else { nil }
+      try host.sweep(axes, body: body, name: name, range: range)
+    case .measure(let items):
+      var columns: [(name: String, expression: Expression)] = []
+      for item in items { columns.append((item.text, try measured(item))) }
+      try host.collect(columns, range: range)
+    default: return
+    }
+  }
+
+  private func timeUnit(_ argument: Argument) -> TimeUnit {
+    if case .word(let word) = argument.kind, word.hasPrefix("epoch") { .epochs } else { .steps }
+  }
+
+  /// A name after `as`.
+  private func name(_ argument: Argument, host: any Host) throws(Stop) -> String {
+    let value = try evaluate(argument, host: host)
+    guard case .text(let name) = value, Name.isValid(name) else {
+      throw .failed(
+        Diagnostic(
+          .unusableName, "\(value.phrase) cannot be a name", at: argument.range,
+          help: "a name begins with a letter and goes on with letters, digits and '_'"))
+    }
+    return name
+  }
+
+  /// What a case of a sweep evaluates at its end.
+  private func measured(_ item: Item) throws(Stop) -> Expression {
+    switch item {
+    case .call(let call): return call
+    case .argument(let argument):
+      switch argument.kind {
+      case .word(let word) where MeasureReference.isName(word): return Expression(.word(word), argument.range)
+      case .dotted(let parts): return Expression(.dotted(parts), argument.range)
+      case .parenthesis(let expression): return expression
+      default:
+        throw .failed(
+          Diagnostic(
+            .unknownMeasure, "'measure' collects measures, found '\(argument.text)'", at: argument.range,
+            help: "write: measure loss accuracy"))
+      }
+    }
+  }
+}

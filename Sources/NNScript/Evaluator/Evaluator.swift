@@ -1,0 +1,121 @@
+/// Runs statements: control flow, variables and expressions here, everything else by its host.
+///
+/// Bodies of `every` and conditions of `stop when` are run again later by the host, through the same evaluator.
+package final class Evaluator {
+  package var variables = Variables()
+  /// `NAME=VALUE` from the command line, as text: takes the place of what `param NAME` says.
+  package var overrides: [String: String] = [:]
+  package let matcher: Matcher
+  /// What an `expect` saw, while one is evaluated.
+  var observations: [(name: String, value: Value)]?
+
+  package init(_ matcher: Matcher) { self.matcher = matcher }
+
+  package func run(_ block: Block, host: any Host) throws(Stop) {
+    for statement in block.statements { try run(statement, host: host) }
+  }
+
+  package func run(_ statement: Statement, host: any Host) throws(Stop) {
+    try host.willRun(statement)
+    switch statement.kind {
+    case .command(let command): try perform(command, host: host)
+    case .binding(let binding): variables[binding.name] = try value(of: binding, host: host)
+    case .branch(let branches, let otherwise):
+      for branch in branches where try condition(branch.condition, host: host) {
+        return try run(branch.body, host: host)
+      }
+      if let otherwise { try run(otherwise, host: host) }
+    case .loop(let axis, let body):
+      let values = try self.values(of: axis, host: host)
+      for index in 0..<values.count {
+        try host.willRepeat()
+        variables[axis.name] = values[index]
+        try run(body, host: host)
+      }
+    case .repeated(let argument, let body):
+      for _ in 0..<(try count(argument, atLeast: 0, host: host)) {
+        try host.willRepeat()
+        try run(body, host: host)
+      }
+    case .whileLoop(let condition, let body):
+      while try self.condition(condition, host: host) {
+        try host.willRepeat()
+        try run(body, host: host)
+      }
+    case .block(let command, let body): try run(command, body, host: host)
+    case .include(_, let body): try run(body, host: host)
+    case .expression(let expression):
+      let value = try evaluate(expression, host: host)
+      variables["_"] = value
+      host.show(value)
+    case .print(let items):
+      var values: [Value] = []
+      for item in items { values.append(try printed(item, host: host)) }
+      try host.print(values)
+    case .expect(let condition, let message): try expect(condition, message, at: statement.range, host: host)
+    case .stopWhen, .trainUntil, .every, .attempt, .sweep, .measure: try runTraining(statement, host: host)
+    }
+  }
+
+  /// `layer residual`, `data table`.
+  private func run(_ command: Command, _ body: Block, host: any Host) throws(Stop) {
+    let invocation = try self.invocation(of: command, host: host)
+    try host.open(invocation)
+    do {
+      try run(body, host: host)
+    } catch {
+      host.abandon(invocation)
+      throw error
+    }
+    try host.close(invocation)
+  }
+
+  /// The command's values, evaluated and fitted to its signature.
+  package func invocation(of command: Command, host: any Host) throws(Stop) -> Invocation {
+    try matcher.invocation(of: command) { (argument, slot) throws(Stop) in
+      if case .measure = slot.kind, case .dotted(let parts) = argument.kind {
+        return .text(try words(parts, at: argument.range).joined(separator: "."))
+      }
+      return try evaluate(argument, host: host)
+    }
+  }
+
+  private func perform(_ command: Command, host: any Host) throws(Stop) {
+    let invocation = try self.invocation(of: command, host: host)
+    guard command.name == "exit" || command.name == "quit" else { return try host.perform(invocation) }
+    guard let item = invocation.arguments.items.first else { throw .exit(0) }
+    guard case .number(let code)? = item.value, (0...255).contains(code), code == code.rounded() else {
+      throw .failed(
+        Diagnostic(
+          .invalidExit, "an exit status is a whole number from 0 to 255, found \(item.value?.phrase ?? "nothing")",
+          at: item.range))
+    }
+    throw .exit(Int32(code))
+  }
+
+  private func value(of binding: Binding, host: any Host) throws(Stop) -> Value {
+    let value = try evaluate(binding.value, host: host)
+    guard binding.isParameter, let text = overrides[binding.name] else { return value }
+    guard let override = value.override(from: text) else {
+      throw .failed(
+        Diagnostic(
+          .unusableOverride, "'\(binding.name)=\(text)' overrides \(value.phrase) with another kind",
+          at: binding.nameRange, help: "give it a \(value.kind)"))
+    }
+    return override
+  }
+
+  private func expect(
+    _ condition: Expression, _ message: Argument?, at range: SourceRange, host: any Host
+  ) throws(Stop) {
+    observations = []
+    defer { observations = nil }
+    let holds = try self.condition(condition, host: host)
+    let observed = observations ?? []
+    observations = nil
+    var words: String?
+    if !holds, let message { words = try evaluate(message, host: host).display }
+    try host.expect(
+      Expectation(holds: holds, text: condition.text, message: words, observed: observed, range: range))
+  }
+}

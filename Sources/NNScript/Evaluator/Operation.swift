@@ -1,0 +1,124 @@
+import Glibc
+
+/// What operators do to values. Shared by the evaluator and by whoever computes constants before a script runs.
+package enum Operation {
+  package static func apply(
+    _ operation: UnaryOperator, to operand: Value, at range: SourceRange
+  ) throws(Diagnostic) -> Value {
+    switch (operation, operand) {
+    case (.negate, .number(let number)): return .number(-number)
+    case (.not, .boolean(let boolean)): return .boolean(!boolean)
+    case (.negate, _): throw kindError("-", "number", operand, at: range)
+    case (.not, _): throw kindError("not", "boolean", operand, at: range)
+    }
+  }
+
+  /// Of `and` and `or` both sides are known here; the evaluator asks for the right one only where it matters.
+  package static func apply(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value, at leftRange: SourceRange, _ rightRange: SourceRange
+  ) throws(Diagnostic) -> Value {
+    switch operation {
+    case .or, .and:
+      let a = try boolean(left, of: operation.rawValue, at: leftRange)
+      let b = try boolean(right, of: operation.rawValue, at: rightRange)
+      return .boolean(operation == .or ? a || b : a && b)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return .boolean(try compare(operation, left, right, at: leftRange, rightRange))
+    case .add, .subtract, .multiply, .divide, .modulo, .power:
+      if operation == .add, case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
+      let a = try number(left, of: operation.rawValue, at: leftRange)
+      let b = try number(right, of: operation.rawValue, at: rightRange)
+      return .number(try compute(operation, a, b, at: leftRange.joined(to: rightRange)))
+    }
+  }
+
+  package static func boolean(_ value: Value, of name: String, at range: SourceRange) throws(Diagnostic) -> Bool {
+    if case .boolean(let boolean) = value { return boolean }
+    throw kindError(name, "boolean", value, at: range)
+  }
+
+  static func number(_ value: Value, of name: String, at range: SourceRange) throws(Diagnostic) -> Double {
+    if case .number(let number) = value { return number }
+    throw kindError(name, "number", value, at: range)
+  }
+
+  static func kindError(_ name: String, _ wanted: String, _ found: Value, at range: SourceRange) -> Diagnostic {
+    let help: String? =
+      switch (wanted, found) {
+      case ("boolean", .number): "compare it: $x != 0"
+      case ("number", .text): "texts and numbers meet in a string: \"{$name} {$value}\""
+      default: nil
+      }
+    return Diagnostic(
+      .operandKind, "'\(name)' works on a \(wanted), found \(found.phrase)", at: range, help: help)
+  }
+
+  private static func compute(
+    _ operation: BinaryOperator, _ a: Double, _ b: Double, at range: SourceRange
+  ) throws(Diagnostic) -> Double {
+    switch operation {
+    case .add: return a + b
+    case .subtract: return a - b
+    case .multiply: return a * b
+    case .divide, .modulo:
+      guard b != 0 else {
+        throw Diagnostic(.divisionByZero, "division of \(Value.number(a).display) by zero", at: range)
+      }
+      if operation == .divide { return a / b }
+      // The sign of the divisor, as Python has it: -1 % 3 is 2.
+      let rest = fmod(a, b)
+      return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
+    default:
+      if a == 0 && b < 0 {
+        throw Diagnostic(.divisionByZero, "a negative power of zero divides by zero", at: range)
+      }
+      let result = pow(a, b)
+      if result.isNaN && !a.isNaN && !b.isNaN {
+        throw Diagnostic(.undefinedResult, "a negative number has no power that is a fraction", at: range)
+      }
+      return result
+    }
+  }
+
+  private static func compare(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value, at leftRange: SourceRange, _ rightRange: SourceRange
+  ) throws(Diagnostic) -> Bool {
+    let range = leftRange.joined(to: rightRange)
+    switch (left, right) {
+    case (.number(let a), .number(let b)):
+      switch operation {
+      case .equal: return a == b
+      // Every comparison with NaN is false, this one too.
+      case .notEqual: return a != b && !a.isNaN && !b.isNaN
+      case .less: return a < b
+      case .lessOrEqual: return a <= b
+      case .greater: return a > b
+      default: return a >= b
+      }
+    case (.boolean, .boolean), (.text, .text), (.list, .list):
+      guard operation == .equal || operation == .notEqual else {
+        throw Diagnostic(
+          .comparedKinds, "'\(operation.rawValue)' compares numbers, found \(left.phrase)", at: range,
+          help: "'==' and '!=' compare any two of a kind")
+      }
+      return (left == right) == (operation == .equal)
+    default:
+      throw Diagnostic(
+        .comparedKinds, "cannot compare \(left.phrase) with \(right.phrase)", at: range,
+        labels: [.init(leftRange, left.kind), .init(rightRange, right.kind)],
+        help: "both sides of '\(operation.rawValue)' have the same kind")
+    }
+  }
+}
+
+extension Value {
+  /// "the number 5", "the text 'a'", "a list".
+  package var phrase: String {
+    switch self {
+    case .number: "the number \(display)"
+    case .boolean: "the boolean \(display)"
+    case .text(let text): text.utf8.count <= 40 ? "the text '\(text)'" : "a text"
+    case .list: "a list"
+    }
+  }
+}
