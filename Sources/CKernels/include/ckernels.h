@@ -1,1 +1,198 @@
-int nn_placeholder(void);
+// The float32 kernels of dense networks: one entry trains n steps over layer structs that the caller fills.
+//
+// Numbers lie as rows × width, the width padded to a multiple of 8 with zeros (a "stride"); weights lie input by input,
+// inputs × stride of the outputs. Pad columns of parameters, gradients and deltas are zero and stay zero.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Floats in a vector; every stride is a multiple of it, every buffer of rows holds a multiple of it.
+#define NN_LANES 8
+
+// Instruction sets that the kernels are compiled for.
+typedef enum nn_isa { NN_ISA_PORTABLE, NN_ISA_X86_64_V3, NN_ISA_X86_64_V4 } nn_isa;
+#define NN_ISA_COUNT 3
+
+typedef enum nn_activation {
+  NN_LINEAR,
+  NN_SIGMOID,
+  NN_TANH,
+  NN_RELU,
+  NN_LEAKY_RELU,
+  NN_PRELU,
+  NN_ELU,
+  NN_SELU,
+  NN_GELU,
+  NN_SILU,
+  NN_MISH,
+  NN_SOFTPLUS,
+  NN_SOFTSIGN,
+  NN_HARD_SIGMOID,
+  NN_HARD_TANH,
+  NN_RELU6,
+  NN_SOFTMAX,
+} nn_activation;
+
+typedef enum nn_loss {
+  NN_BCE,
+  NN_BCE_NAIVE,
+  NN_CROSS_ENTROPY,
+  NN_MSE,
+  NN_MAE,
+  NN_HUBER,
+  NN_HINGE,
+} nn_loss;
+
+typedef enum nn_optimizer_kind {
+  NN_SGD,
+  NN_MOMENTUM,
+  NN_NESTEROV,
+  NN_RMSPROP,
+  NN_ADAGRAD,
+  NN_ADAM,
+  NN_ADAMW,
+} nn_optimizer_kind;
+
+typedef enum nn_operation_kind { NN_DENSE, NN_DROPOUT, NN_IDENTITY } nn_operation_kind;
+
+// One layer. All pointers are the caller's and stay valid as long as the plan is used.
+typedef struct nn_operation {
+  nn_operation_kind kind;
+  nn_activation activation;
+  // Numbers of a row that comes in and that goes out, and their strides.
+  ptrdiff_t in, out, in_stride, out_stride;
+  // The activation's parameter, where it has one that is not learned.
+  float alpha;
+  // Dropout: the chance of being left out, and the layer's number in the network, which its bits depend on.
+  float share;
+  uint64_t layer;
+  // Whether the gradients of its parameters are wanted.
+  bool trains;
+  // rows × in_stride.
+  const float *input;
+  // rows × out_stride. `sums` may be `output` itself where nn_needs_sums says no; dropout keeps its factors there.
+  float *sums, *output;
+  // rows × out_stride: dL/d(sums).
+  float *delta;
+  // rows × out_stride: dL/d(output) is copied here; NULL: not wanted.
+  float *output_gradient;
+  // in × out_stride; out_stride (zeros where the layer has no bias); NN_LANES with the slope first, NULL if not learned.
+  float *weights, *bias, *slope;
+  // Of the same sizes; bias_gradient is NULL where the layer has no bias.
+  float *weight_gradient, *bias_gradient, *slope_gradient;
+  // out × in_stride: the weights once more the other way round; NULL where no gradient flows further down.
+  float *transposed;
+} nn_operation;
+
+// A run of parameters that training changes; offset and count are multiples of NN_LANES.
+typedef struct nn_range {
+  ptrdiff_t offset, count;
+  // Whether l1 and l2 apply.
+  bool regularized;
+} nn_range;
+
+typedef struct nn_optimizer {
+  nn_optimizer_kind kind;
+  double beta1, beta2;
+  float momentum, epsilon, decay;
+  float l1, l2;
+  // 0 or less: no clipping. Infinity is no limit either.
+  float clip_norm, clip_value;
+} nn_optimizer;
+
+typedef struct nn_plan {
+  nn_isa isa;
+  nn_operation *operations;
+  ptrdiff_t operation_count;
+  // Rows of the largest batch; buffers of rows hold that many, rounded up to NN_LANES.
+  ptrdiff_t rows;
+  ptrdiff_t inputs, input_stride, outputs, target_stride;
+  float *input, *targets;
+  // Room for packed weights: NN_PANEL × the longest of all rows and widths.
+  float *panel;
+  nn_loss loss;
+  // Whether the loss reads the sums before the last activation, whose derivative it then includes.
+  bool reads_sums;
+  float delta;
+  // Accuracy: false: the first largest of the outputs is the class; true: one output, above the limit or not.
+  bool has_threshold;
+  float threshold;
+  nn_optimizer optimizer;
+  float *parameters, *gradients, *first, *second;
+  const nn_range *ranges;
+  ptrdiff_t range_count;
+  uint64_t dropout_key;
+} nn_plan;
+
+// Columns of a packed panel of weights.
+#define NN_PANEL 16
+
+typedef struct nn_observation {
+  // Counted from 0 within the request.
+  ptrdiff_t step;
+  double loss;
+  // Rows judged right, of how many.
+  ptrdiff_t right, rows;
+} nn_observation;
+
+typedef struct nn_request {
+  // All samples: rows × inputs and rows × outputs, not padded.
+  const float *x, *y;
+  // Row numbers, NULL: 0, 1, 2 …; how many.
+  const int32_t *order;
+  ptrdiff_t order_count;
+  // Where the first batch begins; rows of a batch; steps to do.
+  ptrdiff_t start, batch, steps;
+  // The rate of each step, or one for all.
+  const double *rates;
+  ptrdiff_t rate_count;
+  bool stops_at_non_finite;
+  // Step observe_from and every observe_every-th after it is written to `observations`; 0: none.
+  ptrdiff_t observe_from, observe_every;
+  nn_observation *observations;
+  // Steps the model did before (dropout depends on it) and updates the optimizer has seen.
+  uint64_t step;
+  uint64_t updates;
+} nn_request;
+
+typedef struct nn_result {
+  // Updates done.
+  ptrdiff_t steps;
+  ptrdiff_t observation_count;
+  // Of the last step done, or of the one that was not done because its loss is not finite.
+  nn_observation last;
+  bool stopped;
+} nn_result;
+
+// Whether this machine can run the kernels of an ISA.
+bool nn_isa_available(nn_isa isa);
+
+// The ISA of this machine with the fastest kernels.
+nn_isa nn_isa_best(void);
+
+// Whether the derivative of an activation is computed from the sums, which then need a buffer of their own.
+bool nn_needs_sums(nn_activation activation, float alpha);
+
+// Brings `transposed` of every operation up to date with `weights`: after parameters were written from outside.
+void nn_prepare(const nn_plan *plan);
+
+// Trains: up to request->steps steps.
+nn_result nn_step_n(const nn_plan *plan, const nn_request *request);
+
+// Forward over `count` rows of x and y (row numbers in `order`, or NULL), at most plan->rows, without dropout.
+// The operations' buffers hold what came out. Returns the sum of the losses, not divided.
+double nn_forward(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t count);
+
+// Backward of the mean loss after nn_forward of the same count: deltas and gradients of all operations.
+void nn_backward(const nn_plan *plan, ptrdiff_t count);
+
+// f(x) for `count` numbers of an elementwise activation.
+void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count);
+
+// f'(x) for `count` numbers of an elementwise activation.
+void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count);
+
+#endif

@@ -1,0 +1,65 @@
+// Picks the kernels of an ISA.
+#include "kernels.h"
+
+bool nn_isa_available(nn_isa isa) {
+  switch (isa) {
+    case NN_ISA_PORTABLE: return true;
+#ifdef __x86_64__
+    case NN_ISA_X86_64_V3: return __builtin_cpu_supports("x86-64-v3");
+    case NN_ISA_X86_64_V4: return __builtin_cpu_supports("x86-64-v4");
+#endif
+    default: return false;
+  }
+}
+
+nn_isa nn_isa_best(void) {
+  if (nn_isa_available(NN_ISA_X86_64_V4)) return NN_ISA_X86_64_V4;
+  if (nn_isa_available(NN_ISA_X86_64_V3)) return NN_ISA_X86_64_V3;
+  return NN_ISA_PORTABLE;
+}
+
+static const nn_kernels *kernels(nn_isa isa) {
+  switch (isa) {
+#ifdef __x86_64__
+    case NN_ISA_X86_64_V3: return &nn_kernels_x86_64_v3;
+    case NN_ISA_X86_64_V4: return &nn_kernels_x86_64_v4;
+#endif
+    default: return &nn_kernels_portable;
+  }
+}
+
+bool nn_needs_sums(nn_activation activation, float alpha) {
+  switch (activation) {
+    case NN_LEAKY_RELU: return alpha < 0;
+    case NN_PRELU:
+    case NN_ELU:
+    case NN_SELU:
+    case NN_GELU:
+    case NN_SILU:
+    case NN_MISH:
+    case NN_SOFTPLUS:
+    case NN_SOFTSIGN:
+    case NN_HARD_SIGMOID: return true;
+    default: return false;
+  }
+}
+
+void nn_prepare(const nn_plan *plan) { kernels(plan->isa)->prepare(plan); }
+
+nn_result nn_step_n(const nn_plan *plan, const nn_request *request) {
+  return kernels(plan->isa)->step_n(plan, request);
+}
+
+double nn_forward(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t count) {
+  return kernels(plan->isa)->forward(plan, x, y, order, count);
+}
+
+void nn_backward(const nn_plan *plan, ptrdiff_t count) { kernels(plan->isa)->backward(plan, count); }
+
+void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
+  kernels(isa)->activate(activation, alpha, x, out, count, false);
+}
+
+void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
+  kernels(isa)->activate(activation, alpha, x, out, count, true);
+}

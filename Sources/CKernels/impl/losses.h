@@ -1,0 +1,158 @@
+// Losses of a batch and what they hand back.
+
+INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float delta) {
+  switch (loss) {
+    case NN_BCE: return at_least(a, 0.0f) - a * y + vlog1p(vexp(-absolute(a)));
+    // It must compute exactly this: the NaN of 0 · log 0 is the exhibit.
+    case NN_BCE_NAIVE: return -(y * vlog(a) + (1.0f - y) * vlog(1.0f - a));
+    case NN_MSE: return (a - y) * (a - y);
+    case NN_MAE: return absolute(a - y);
+    case NN_HUBER: {
+      v8f d = absolute(a - y);
+      return d < splat(delta) ? 0.5f * d * d : delta * (d - 0.5f * delta);
+    }
+    case NN_HINGE: return at_least(1.0f - y * a, 0.0f);
+    default: return zero();
+  }
+}
+
+INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float delta) {
+  switch (loss) {
+    case NN_BCE: return sigmoid(a) - y;
+    case NN_BCE_NAIVE: return (1.0f - y) / (1.0f - a) - y / a;
+    case NN_MSE: return 2.0f * (a - y);
+    case NN_MAE: {
+      v8f d = a - y;
+      return d > zero() ? splat(1.0f) : (d < zero() ? splat(-1.0f) : d);
+    }
+    case NN_HUBER: return at_most(at_least(a - y, -delta), delta);
+    case NN_HINGE: return y * a < splat(1.0f) ? -y : zero();
+    default: return zero();
+  }
+}
+
+// One output: eight rows at a time. `sigmoid_after` multiplies by the derivative of a sigmoid output.
+INLINE double column_loss(const nn_plan *plan, const nn_operation *last, ptrdiff_t rows, float share, nn_loss loss,
+                          bool sigmoid_after) {
+  const float *a = plan->reads_sums ? last->sums : last->output;
+  v8f total = zero();
+  for (ptrdiff_t r = 0; r < rows; r += NN_LANES) {
+    const v8i real = first_lanes(rows - r);
+    v8f h = load_column(a + r * NN_LANES, NN_LANES);
+    v8f y = load_column(plan->targets + r * NN_LANES, NN_LANES);
+    total += masked(real, loss_value(loss, h, y, plan->delta));
+    v8f gradient = loss_gradient(loss, h, y, plan->delta) * share;
+    if (sigmoid_after) gradient = gradient * derivative(NN_SIGMOID, h, h, 0);
+    const ptrdiff_t left = rows - r < NN_LANES ? rows - r : NN_LANES;
+    for (ptrdiff_t i = 0; i < left; i++) {
+      store(last->delta + (r + i) * NN_LANES, (v8f){gradient[i], 0, 0, 0, 0, 0, 0, 0});
+    }
+  }
+  return sum(total);
+}
+
+INLINE double elementwise_loss(const nn_plan *plan, const nn_operation *last, ptrdiff_t rows, float share,
+                               nn_loss loss) {
+  const float *a = plan->reads_sums ? last->sums : last->output;
+  const ptrdiff_t stride = last->out_stride;
+  double total = 0;
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    v8f row_total = zero();
+    for (ptrdiff_t j = 0; j < last->out; j += NN_LANES) {
+      const v8i real = first_lanes(last->out - j);
+      v8f h = load(a + r * stride + j);
+      v8f y = load(plan->targets + r * stride + j);
+      row_total += masked(real, loss_value(loss, h, y, plan->delta));
+      store(last->delta + r * stride + j, masked(real, loss_gradient(loss, h, y, plan->delta) * share));
+    }
+    total += sum(row_total);
+  }
+  return total;
+}
+
+static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdiff_t rows, float share) {
+  const float *a = plan->reads_sums ? last->sums : last->output;
+  const ptrdiff_t stride = last->out_stride, width = last->out;
+  double total = 0;
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    const float *logits = a + r * stride, *y = plan->targets + r * stride;
+    float *gradient = last->delta + r * stride;
+    float top = logits[0];
+    for (ptrdiff_t j = 1; j < width; j++) top = logits[j] > top ? logits[j] : top;
+    v8f sums = zero(), weights = zero();
+    for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
+      v8f e = masked(first_lanes(width - j), vexp(load(logits + j) - top));
+      store(gradient + j, e);
+      sums += e;
+      weights += load(y + j);
+    }
+    const float normaliser = sum(sums), log_normaliser = vlog(splat(normaliser))[0], weight = sum(weights);
+    v8f row_total = zero();
+    for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
+      const v8i real = first_lanes(width - j);
+      v8f target = load(y + j);
+      row_total += masked(real, target * ((top - load(logits + j)) + log_normaliser));
+      store(gradient + j, masked(real, (load(gradient + j) / normaliser * weight - target) * share));
+    }
+    total += sum(row_total);
+  }
+  return total;
+}
+
+#define FOR_LOSS(kind, body)   \
+  switch (kind) {              \
+    LOSS(NN_BCE, body)         \
+    LOSS(NN_BCE_NAIVE, body)   \
+    LOSS(NN_MSE, body)         \
+    LOSS(NN_MAE, body)         \
+    LOSS(NN_HUBER, body)       \
+    LOSS(NN_HINGE, body)       \
+    case NN_CROSS_ENTROPY: break; \
+  }
+#define LOSS(name, body)         \
+  case name: {                   \
+    enum { L = name };           \
+    body;                        \
+    break;                       \
+  }
+
+// The sum of the losses; the last operation's delta becomes dL/d(sums) of the mean over the batch.
+static double loss_and_delta(const nn_plan *plan, ptrdiff_t rows) {
+  const nn_operation *last = &plan->operations[plan->operation_count - 1];
+  const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
+  const float share = 1.0f / (float)divisor;
+  double total = 0;
+  bool done = plan->reads_sums;
+  if (plan->loss == NN_CROSS_ENTROPY) {
+    total = cross_entropy(plan, last, rows, share);
+  } else if (last->out == 1) {
+    const bool sigmoid_after = last->activation == NN_SIGMOID && !plan->reads_sums && !last->output_gradient;
+    if (sigmoid_after) {
+      FOR_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, true))
+      done = true;
+    } else {
+      FOR_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, false))
+    }
+  } else {
+    FOR_LOSS(plan->loss, total = elementwise_loss(plan, last, rows, share, L))
+  }
+  if (!done) backward_activation(last, rows);
+  return total;
+}
+
+INLINE ptrdiff_t largest(const float *row, ptrdiff_t width) {
+  ptrdiff_t best = 0;
+  for (ptrdiff_t j = 1; j < width; j++) best = row[j] > row[best] ? j : best;
+  return best;
+}
+
+static ptrdiff_t right_rows(const nn_plan *plan, ptrdiff_t rows) {
+  const nn_operation *last = &plan->operations[plan->operation_count - 1];
+  ptrdiff_t right = 0;
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    const float *h = last->output + r * last->out_stride, *y = plan->targets + r * plan->target_stride;
+    right += plan->has_threshold ? (h[0] > plan->threshold) == (y[0] > plan->threshold)
+                                 : largest(h, last->out) == largest(y, last->out);
+  }
+  return right;
+}

@@ -1,0 +1,127 @@
+// One pass over the flat buffer of parameters. Formulas are PyTorch's; the gradient was regularized and clipped before.
+
+typedef struct settings {
+  float rate, momentum, beta1, beta2, epsilon, decay, correction1, correction2_root;
+} settings;
+
+// Repeated squaring: the same bits on every machine.
+INLINE double whole_power(double base, uint64_t exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent >>= 1) {
+    if (exponent & 1) result *= base;
+    base *= base;
+  }
+  return result;
+}
+
+INLINE v8f adam_step(v8f w, v8f g, float *first, float *second, const settings *s) {
+  v8f m = s->beta1 * load(first) + (1.0f - s->beta1) * g;
+  v8f v = s->beta2 * load(second) + (1.0f - s->beta2) * g * g;
+  store(first, m);
+  store(second, v);
+  return w - s->rate / s->correction1 * (m / (root(v) / s->correction2_root + s->epsilon));
+}
+
+INLINE void update(nn_optimizer_kind kind, const nn_plan *plan, nn_range range, settings s) {
+  float *weights = plan->parameters + range.offset;
+  const float *gradients = plan->gradients + range.offset;
+  float *first = plan->first + range.offset, *second = plan->second + range.offset;
+  for (ptrdiff_t i = 0; i < range.count; i += NN_LANES) {
+    v8f w = load(weights + i), g = load(gradients + i);
+    if (kind != NN_ADAMW) g = s.decay * w + g;
+    switch (kind) {
+      case NN_SGD: w = w - s.rate * g; break;
+      case NN_MOMENTUM: {
+        v8f v = s.momentum * load(first + i) + g;
+        store(first + i, v);
+        w = w - s.rate * v;
+        break;
+      }
+      case NN_NESTEROV: {
+        v8f v = s.momentum * load(first + i) + g;
+        store(first + i, v);
+        w = w - s.rate * (s.momentum * v + g);
+        break;
+      }
+      case NN_RMSPROP: {
+        v8f square = s.beta2 * load(first + i) + (1.0f - s.beta2) * g * g;
+        v8f v = s.momentum * load(second + i) + g / (root(square) + s.epsilon);
+        store(first + i, square);
+        store(second + i, v);
+        w = w - s.rate * v;
+        break;
+      }
+      case NN_ADAGRAD: {
+        v8f square = load(first + i) + g * g;
+        store(first + i, square);
+        w = w - s.rate * g / (root(square) + s.epsilon);
+        break;
+      }
+      case NN_ADAM: w = adam_step(w, g, first + i, second + i, &s); break;
+      case NN_ADAMW:
+        w = w - s.rate * s.decay * w;
+        w = adam_step(w, g, first + i, second + i, &s);
+        break;
+    }
+    store(weights + i, w);
+  }
+}
+
+// Adds the penalty's gradient, l1 · sign(w) + 2 · l2 · w, then clips.
+static void condition_gradients(const nn_plan *plan) {
+  const nn_optimizer *o = &plan->optimizer;
+  double norm_squared = 0;
+  for (ptrdiff_t k = 0; k < plan->range_count; k++) {
+    const nn_range range = plan->ranges[k];
+    float *gradients = plan->gradients + range.offset;
+    const float *weights = plan->parameters + range.offset;
+    const float l1 = range.regularized ? o->l1 : 0, l2 = range.regularized ? 2 * o->l2 : 0;
+    for (ptrdiff_t i = 0; i < range.count; i += NN_LANES) {
+      v8f g = load(gradients + i), w = load(weights + i);
+      v8f sign = w > zero() ? splat(l1) : (w < zero() ? splat(-l1) : zero());
+      g = g + sign + l2 * w;
+      if (o->clip_value > 0) g = at_most(at_least(g, -o->clip_value), o->clip_value);
+      store(gradients + i, g);
+      // Squares of large gradients do not fit into float32.
+      if (o->clip_norm > 0) {
+        for (int j = 0; j < NN_LANES; j++) norm_squared += (double)g[j] * (double)g[j];
+      }
+    }
+  }
+  if (!(o->clip_norm > 0)) return;
+  const double factor = (double)o->clip_norm / (sqrt(norm_squared) + 1e-6);
+  // NaN passes: a gradient that is lost is not hidden.
+  if (factor >= 1) return;
+  for (ptrdiff_t k = 0; k < plan->range_count; k++) {
+    float *gradients = plan->gradients + plan->ranges[k].offset;
+    for (ptrdiff_t i = 0; i < plan->ranges[k].count; i += NN_LANES) {
+      store(gradients + i, load(gradients + i) * (float)factor);
+    }
+  }
+}
+
+#define OPTIMIZER(name)                                                                        \
+  case name:                                                                                   \
+    for (ptrdiff_t k = 0; k < plan->range_count; k++) update(name, plan, plan->ranges[k], s); \
+    break;
+
+// `count` is Adam's t: this update's number, from 1.
+static void optimize(const nn_plan *plan, double rate, uint64_t count) {
+  const nn_optimizer *o = &plan->optimizer;
+  if (o->l1 != 0 || o->l2 != 0 || o->clip_norm > 0 || o->clip_value > 0) condition_gradients(plan);
+  settings s = {.rate = (float)rate, .momentum = o->momentum, .beta1 = (float)o->beta1, .beta2 = (float)o->beta2,
+                .epsilon = o->epsilon, .decay = o->decay, .correction1 = 1, .correction2_root = 1};
+  if (o->kind == NN_ADAM || o->kind == NN_ADAMW) {
+    s.correction1 = (float)(1 - whole_power(o->beta1, count));
+    s.correction2_root = (float)sqrt(1 - whole_power(o->beta2, count));
+  }
+  switch (o->kind) {
+    OPTIMIZER(NN_SGD)
+    OPTIMIZER(NN_MOMENTUM)
+    OPTIMIZER(NN_NESTEROV)
+    OPTIMIZER(NN_RMSPROP)
+    OPTIMIZER(NN_ADAGRAD)
+    OPTIMIZER(NN_ADAM)
+    OPTIMIZER(NN_ADAMW)
+  }
+}

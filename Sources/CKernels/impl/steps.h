@@ -1,0 +1,72 @@
+// The walk over batches, and the entries of the table.
+
+static void gather(const float *from, ptrdiff_t width, float *to, ptrdiff_t stride, const int32_t *order,
+                   ptrdiff_t start, ptrdiff_t rows) {
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    const ptrdiff_t row = order ? order[start + r] : start + r;
+    memcpy(to + r * stride, from + row * width, (size_t)width * sizeof(float));
+  }
+}
+
+static void gather_batch(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t start,
+                         ptrdiff_t rows) {
+  gather(x, plan->inputs, plan->input, plan->input_stride, order, start, rows);
+  gather(y, plan->outputs, plan->targets, plan->target_stride, order, start, rows);
+}
+
+static nn_result step_n(const nn_plan *plan, const nn_request *q) {
+  nn_result result = {0};
+  ptrdiff_t start = q->start, gathered = -1;
+  for (ptrdiff_t k = 0; k < q->steps; k++) {
+    const ptrdiff_t rows = q->order_count - start < q->batch ? q->order_count - start : q->batch;
+    // A full batch is the same at every step.
+    if (gathered != start) gather_batch(plan, q->x, q->y, q->order, start, rows);
+    gathered = start;
+    start = start + rows < q->order_count ? start + rows : 0;
+
+    forward(plan, rows, true, q->step + (uint64_t)k);
+    const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
+    const double loss = loss_and_delta(plan, rows) / (double)divisor;
+    const bool stops = q->stops_at_non_finite && !isfinite(loss);
+    const bool observed = q->observe_every > 0 && k >= q->observe_from && (k - q->observe_from) % q->observe_every == 0;
+    if (observed || stops || k + 1 == q->steps) {
+      result.last = (nn_observation){.step = k, .loss = loss, .right = right_rows(plan, rows), .rows = rows};
+      if (observed) q->observations[result.observation_count++] = result.last;
+      if (stops) {
+        result.stopped = true;
+        return result;
+      }
+    }
+    backward(plan, rows, false);
+    optimize(plan, q->rates[q->rate_count > 1 ? k : 0], q->updates + (uint64_t)k + 1);
+    transpose_all(plan, false);
+    result.steps++;
+  }
+  return result;
+}
+
+static double forward_once(const nn_plan *plan, const float *x, const float *y, const int32_t *order,
+                           ptrdiff_t count) {
+  gather_batch(plan, x, y, order, 0, count);
+  forward(plan, count, false, 0);
+  return loss_and_delta(plan, count);
+}
+
+static void activate_array(nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count,
+                           bool differentiates) {
+  for (ptrdiff_t i = 0; i < count; i += NN_LANES) {
+    const size_t bytes = (size_t)(count - i < NN_LANES ? count - i : NN_LANES) * sizeof(float);
+    v8f v = zero(), result = zero();
+    memcpy(&v, x + i, bytes);
+    if (differentiates) {
+      FOR_ACTIVATION(activation, result = derivative(A, activate(A, v, alpha), v, alpha))
+    } else {
+      FOR_ACTIVATION(activation, result = activate(A, v, alpha))
+    }
+    memcpy(out + i, &result, bytes);
+  }
+}
+
+static void prepare(const nn_plan *plan) { transpose_all(plan, true); }
+
+static void backward_once(const nn_plan *plan, ptrdiff_t count) { backward(plan, count, true); }

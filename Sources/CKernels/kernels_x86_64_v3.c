@@ -1,0 +1,9 @@
+// For x86-64 CPUs with AVX2 and FMA.
+#include "kernels.h"
+
+#ifdef __x86_64__
+#pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)
+#define NN_TABLE nn_kernels_x86_64_v3
+#include "kernels_impl.h"
+#pragma clang attribute pop
+#endif
