@@ -11,12 +11,16 @@ INLINE v8f hyperbolic_tangent(v8f x) {
   return e / (e + 2.0f);
 }
 
-// Φ(x) and x · Φ(x).
+// x · Φ(x), Φ the distribution function of N(0, 1): from its tail, near 0 from its series.
 INLINE v8f gelu(v8f x) {
   v8f t = at_most(at_least(x, -14.4f), 14.4f);
   scaled density;
   scaled tail = normal_tail(t, &density);
-  return x < zero() ? t * tail.value * tail.second : x * (1.0f - tail.value * tail.second);
+  v8f far = x < zero() ? t * tail.value * tail.second : x * (1.0f - tail.value * tail.second);
+  v8f s = t * t;
+  v8f series = ((1.15434687616e-4f * s - 1.18732821548e-3f) * s + 9.97355701004e-3f) * s - 6.64903800669e-2f;
+  series = (series * s + 0.398942280401f) * t + 0.5f;
+  return absolute(x) < splat(0.5f) ? x * series : far;
 }
 
 INLINE v8f gelu_derivative(v8f x) {
@@ -48,7 +52,9 @@ INLINE v8f mish(v8f x) {
   v8i negative = x < zero();
   scaled e = exp_scaled(-absolute(x), zero());
   v8f m = e.value * e.second;
-  v8f below = at_least(x, -104.0f) * e.value * (m + 2.0f) / (m * (m + 2.0f) + 2.0f) * e.second;
+  // (m + 2) / (m² + 2m + 2), as what it lacks to 1: that rounds less.
+  v8f ratio = 1.0f - m * (m + 1.0f) / (m * (m + 2.0f) + 2.0f);
+  v8f below = at_least(x, -104.0f) * e.value * ratio * e.second;
   v8f top = 1.0f + 2.0f * m;
   return negative ? below : x * (top / (top + 2.0f * m * m));
 }

@@ -88,17 +88,21 @@ INLINE scaled normal_tail(v8f x, scaled *density) {
   v8f t = absolute(x);
   v8f high = as_float(as_int(t) & (int32_t)0xfffff000);
   v8f low = (t - high) * (t + high);
-  scaled e = exp_scaled(-0.5f * high * high, -0.5f * low);
-  *density = e;
   // (1 + t) · erfcx(t / √2) / 2 as a polynomial in (t − 4) / (t + 4), fitted for the least relative error (2e-8).
   v8f u = (t - 4.0f) / (t + 4.0f);
   v8f u2 = u * u;
   v8f u4 = u2 * u2;
-  v8f a = -0.0967034325003624f * u + 0.4720532298088074f;
-  v8f b = 0.028598705306649208f * u + 0.013998723588883877f;
-  v8f c = 0.01795765571296215f * u - 0.03218476101756096f;
-  v8f d = -0.0003965552314184606f * u - 0.005059420131146908f;
-  v8f g = 9.99006733763963e-05f * u + 0.000748526188544929f;
-  v8f p = (g * u4 + (d * u2 + c)) * u4 + (b * u2 + a);
-  return (scaled){e.value * (p / (1.0f + t)), e.second};
+  v8f a = 0.013998723588883877f * u - 0.0967034325003624f;
+  v8f b = -0.03218476101756096f * u + 0.028598705306649208f;
+  v8f c = -0.005059420131146908f * u + 0.01795765571296215f;
+  v8f d = 0.000748526188544929f * u - 0.0003965552314184606f;
+  v8f p = (9.99006733763963e-05f * u4 + (d * u2 + c)) * u4 + (b * u2 + a);
+  p = p * u + 0.4720532298088074f;
+  v8f divisor = t + 1.0f;
+  v8f g = p / divisor;
+  // What rounding took from the divisor is given back as lost / divisor in the exponent; p is about 1/2.
+  v8f lost = 1.0f - (divisor - t);
+  scaled e = exp_scaled(-0.5f * high * high, -0.5f * low - 2.0f * lost * g);
+  *density = e;
+  return (scaled){e.value * g, e.second};
 }
