@@ -1,0 +1,69 @@
+import CKernels
+
+/// Looking without changing: evaluation and gradients.
+extension FastEngine {
+  package func evaluate(_ samples: Samples, rows: [Int32]?) -> Evaluation {
+    let count = rows?.count ?? samples.rows
+    let last = arena[plan.operations.count - 1]
+    let width = last.out
+    var evaluation = Evaluation(loss: 0, outputs: [], sums: [], units: width)
+    evaluation.outputs.reserveCapacity(count * width)
+    evaluation.sums.reserveCapacity(count * width)
+    var total = 0.0
+    withRows(samples, rows) { x, y, order, _ in
+      for start in stride(from: 0, to: count, by: arena.rows) {
+        let chunk = min(arena.rows, count - start)
+        // Without an order the rows from `start` on are those of shifted samples.
+        let shift = order == nil ? start : 0
+        total += withUnsafePointer(to: arena.raw) {
+          nn_forward(
+            $0, x.map { $0 + shift * samples.inputs }, y.map { $0 + shift * samples.outputs },
+            order.map { $0 + start }, chunk)
+        }
+        evaluation.outputs += Self.rows(last.output, chunk, width)
+        evaluation.sums += Self.rows(last.sums, chunk, width)
+      }
+    }
+    evaluation.loss = total / Double(configuration.loss.divisor(rows: count, outputs: width))
+    return evaluation
+  }
+
+  package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
+    let count = rows?.count ?? samples.rows
+    guard let space = try? Arena(plan, rows: count, inspects: true) else {
+      return Differentiation(loss: .nan, gradients: [], layers: [])
+    }
+    let total = withRows(samples, rows) { x, y, order, _ in
+      withUnsafePointer(to: space.raw) { raw in
+        let total = nn_forward(raw, x, y, order, count)
+        nn_backward(raw, count)
+        return total
+      }
+    }
+    var gradients = [Float](repeating: 0, count: plan.layout.source.count)
+    plan.layout.read(plan.gradients.base, into: &gradients)
+    let isPaired = space.raw.reads_sums
+    let layers = configuration.network.layers.indices.map { index in
+      let layer = space[index]
+      let isLoss = isPaired && index == configuration.network.layers.count - 1
+      return LayerPass(
+        width: layer.out, sums: Self.rows(layer.sums, count, layer.out),
+        outputs: Self.rows(layer.output, count, layer.out),
+        outputGradients: isLoss ? [] : Self.rows(layer.output_gradient, count, layer.out),
+        sumGradients: Self.rows(layer.delta, count, layer.out))
+    }
+    let loss = total / Double(configuration.loss.divisor(rows: count, outputs: space.raw.outputs))
+    return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
+  }
+
+  /// Padded rows as plain numbers.
+  private static func rows(_ numbers: UnsafeMutablePointer<Float>, _ count: Int, _ width: Int) -> [Double] {
+    let stride = PaddedLayout.padded(width)
+    var result: [Double] = []
+    result.reserveCapacity(count * width)
+    for row in 0..<count {
+      for column in 0..<width { result.append(Double(numbers[row * stride + column])) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,120 @@
+import CKernels
+
+/// The float32 engine: a compiled plan and the kernels of one instruction set.
+package final class FastEngine: Engine {
+  package let configuration: EngineConfiguration
+  package let instructions: InstructionSet
+  let plan: Plan
+  let arena: Arena
+  private var loaded: ModelState
+  private var step = 0
+  private var updates = 0
+
+  /// - Parameters:
+  ///   - configuration: float32; its batch has at least one row.
+  ///   - instructions: one of ``InstructionSet/available``.
+  package init(
+    _ configuration: EngineConfiguration, instructions: InstructionSet = .best
+  ) throws(ShapeError) {
+    self.configuration = configuration
+    self.instructions = InstructionSet.available.contains(instructions) ? instructions : .best
+    plan = try Plan(configuration, instructions: self.instructions)
+    // Evaluation goes through the data in steps of as many rows.
+    arena = try Arena(plan, rows: max(configuration.batch, 64))
+    loaded = try ModelState(
+      network: configuration.network, parameters: NumberBuffer(zeros: plan.layout.source.count, .float32))
+  }
+
+  package func load(_ state: ModelState) {
+    loaded = state
+    step = state.step
+    plan.layout.write(state.parameters.floats, to: plan.parameters.base)
+    plan.first.base.update(repeating: 0, count: plan.first.count)
+    plan.second.base.update(repeating: 0, count: plan.second.count)
+    updates = 0
+    if let optimizer = state.optimizer, optimizer.kind == configuration.optimizer.kind {
+      let slots = optimizer.slots.floats
+      let count = plan.layout.source.count
+      if plan.first.count > 0 { plan.layout.write(slots, to: plan.first.base) }
+      if plan.second.count > 0 { plan.layout.write(slots, from: count, to: plan.second.base) }
+      updates = optimizer.updates
+    }
+    withUnsafePointer(to: arena.raw) { nn_prepare($0) }
+  }
+
+  package func snapshot() -> ModelState {
+    var state = loaded
+    let count = plan.layout.source.count
+    var numbers = [Float](repeating: 0, count: count)
+    plan.layout.read(plan.parameters.base, into: &numbers)
+    state.parameters = .float32(numbers)
+    state.step = step
+    if updates > 0 {
+      var slots = [Float](repeating: 0, count: count * configuration.optimizer.slots)
+      if plan.first.count > 0 { plan.layout.read(plan.first.base, into: &slots) }
+      if plan.second.count > 0 { plan.layout.read(plan.second.base, into: &slots, at: count) }
+      var optimizer = OptimizerState(configuration.optimizer.kind, parameters: 0, precision: .float32)
+      optimizer.slots = .float32(slots)
+      optimizer.updates = updates
+      state.optimizer = optimizer
+    }
+    return state
+  }
+
+  package func train(_ samples: Samples, _ request: StepRequest) -> StepResult {
+    var rates = request.rates
+    if rates.count > 1 {
+      for _ in rates.count..<max(rates.count, request.steps) { rates.append(rates[rates.count - 1]) }
+    }
+    let observed =
+      request.observeEvery > 0 && request.steps > request.observeFrom
+      ? (request.steps - 1 - request.observeFrom) / request.observeEvery + 1 : 0
+    var observations = [nn_observation](repeating: nn_observation(), count: observed)
+    let result = rates.withUnsafeBufferPointer { rates in
+      observations.withUnsafeMutableBufferPointer { observations in
+        withRows(samples, request.order) { x, y, order, count in
+          var raw = nn_request()
+          raw.x = x
+          raw.y = y
+          raw.order = order
+          raw.order_count = count
+          raw.start = request.start
+          raw.batch = request.batch
+          raw.steps = request.steps
+          raw.rates = rates.baseAddress
+          raw.rate_count = rates.count
+          raw.stops_at_non_finite = request.stopsAtNonFinite
+          raw.observe_from = request.observeFrom
+          raw.observe_every = request.observeEvery
+          raw.observations = observations.baseAddress
+          raw.step = UInt64(truncatingIfNeeded: step)
+          raw.updates = UInt64(truncatingIfNeeded: updates)
+          return withUnsafePointer(to: arena.raw) { nn_step_n($0, &raw) }
+        }
+      }
+    }
+    step += result.steps
+    updates += result.steps
+    return StepResult(
+      steps: result.steps, observations: observations.prefix(result.observation_count).map(observation),
+      last: observation(result.last), stopped: result.stopped)
+  }
+
+  private func observation(_ raw: nn_observation) -> Observation {
+    let accuracy = configuration.decision == nil ? nil : Double(raw.right) / Double(max(1, raw.rows))
+    return Observation(step: raw.step, loss: raw.loss, accuracy: accuracy)
+  }
+
+  /// Calls `body` with the samples' numbers, the order, and how many rows it has.
+  func withRows<Result>(
+    _ samples: Samples, _ order: [Int32]?,
+    _ body: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Int32>?, Int) -> Result
+  ) -> Result {
+    samples.x.withUnsafeBufferPointer { x in
+      samples.y.withUnsafeBufferPointer { y in
+        guard let order else { return body(x.baseAddress, y.baseAddress, nil, samples.rows) }
+        return order.withUnsafeBufferPointer { body(x.baseAddress, y.baseAddress, $0.baseAddress, $0.count) }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import CKernels
+
+/// What a layer becomes in a plan: its sizes and where its parameters lie, before there is memory for its rows.
+struct Operation: Sendable {
+  let kind: nn_operation_kind
+  let activation: Activation
+  /// The layer in the network, from 0.
+  let layer: Int
+  let inputs: Int
+  let outputs: Int
+  /// Dropout's share.
+  let share: Double
+  /// Whether training changes its parameters.
+  let trains: Bool
+  let weight: PaddedLayout.Place?
+  let bias: PaddedLayout.Place?
+  let slope: PaddedLayout.Place?
+
+  var inputStride: Int { PaddedLayout.padded(inputs) }
+  var outputStride: Int { PaddedLayout.padded(outputs) }
+  /// Numbers of the transposed copy of the weights.
+  var transposedCount: Int { kind == NN_DENSE ? outputs.saturatingProduct(inputStride) : 0 }
+  var alpha: Float { Float(activation.alpha) }
+
+  /// Whether the sums before the activation need memory of their own.
+  func keepsSums(isLast: Bool) -> Bool {
+    isLast || kind == NN_DROPOUT || nn_needs_sums(activation.kind.code, alpha)
+  }
+
+  /// One operation for each layer; a network without layers passes its input through.
+  static func list(_ network: Network, layout: PaddedLayout) throws(ShapeError) -> [Operation] {
+    let shapes = try network.shapes()
+    func operation(_ index: Int, _ kind: nn_operation_kind, share: Double = 0) -> Operation {
+      let layer = index < network.layers.count ? network.layers[index] : .flatten
+      return Operation(
+        kind: kind, activation: layer.activation, layer: index, inputs: shapes[index].count,
+        outputs: shapes[min(index + 1, shapes.count - 1)].count, share: share,
+        trains: kind == NN_DENSE && !layer.isFrozen, weight: layout.place(.weight, ofLayer: index),
+        bias: layout.place(.bias, ofLayer: index), slope: layout.place(.slope, ofLayer: index))
+    }
+    if network.layers.isEmpty { return [operation(0, NN_IDENTITY)] }
+    return network.layers.indices.map { index in
+      switch network.layers[index].kind {
+      case .dense: operation(index, NN_DENSE)
+      case .dropout(let dropout): operation(index, NN_DROPOUT, share: dropout.share)
+      case .flatten: operation(index, NN_IDENTITY)
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import CKernels
+
+/// The plan as structs of the kernels.
+extension Plan {
+  /// A layer with pointers to its parameters; those to its rows are the arena's to set.
+  func raw(_ operation: Operation) -> nn_operation {
+    var raw = nn_operation()
+    raw.kind = operation.kind
+    raw.activation = operation.activation.kind.code
+    raw.in = operation.inputs
+    raw.out = operation.outputs
+    raw.in_stride = operation.inputStride
+    raw.out_stride = operation.outputStride
+    raw.alpha = operation.alpha
+    raw.share = Float(operation.share)
+    raw.layer = UInt64(operation.layer)
+    raw.trains = operation.trains
+    raw.bias = zeros.base
+    if let weight = operation.weight {
+      raw.weights = parameters.base + weight.offset
+      raw.weight_gradient = gradients.base + weight.offset
+    }
+    if let bias = operation.bias {
+      raw.bias = parameters.base + bias.offset
+      raw.bias_gradient = gradients.base + bias.offset
+    }
+    if let slope = operation.slope {
+      raw.slope = parameters.base + slope.offset
+      raw.slope_gradient = gradients.base + slope.offset
+    }
+    return raw
+  }
+
+  /// Gives every layer but the first its place for transposed weights.
+  func setTransposed(_ raw: UnsafeMutableBufferPointer<nn_operation>) {
+    var offset = 0
+    for (index, operation) in operations.enumerated() {
+      if index > 0, operation.transposedCount > 0 { raw[index].transposed = transposed.base + offset }
+      offset += operation.transposedCount
+    }
+  }
+
+  /// Sets all that does not depend on the rows.
+  func fill(_ raw: inout nn_plan) {
+    raw.isa = instructions.code
+    raw.loss = configuration.loss.kind.code
+    raw.reads_sums = configuration.loss.readsSums(of: configuration.network.outputActivation)
+    raw.delta = Float(configuration.loss.delta)
+    if case .threshold(let limit) = configuration.decision {
+      raw.has_threshold = true
+      raw.threshold = Float(limit)
+    }
+    raw.optimizer = nn_optimizer(configuration)
+    raw.parameters = parameters.base
+    raw.gradients = gradients.base
+    raw.first = first.base
+    raw.second = second.base
+    raw.ranges = UnsafePointer(ranges.baseAddress)
+    raw.range_count = ranges.count
+    raw.dropout_key = configuration.dropoutKey
+  }
+}

@@ -1,0 +1,58 @@
+import CKernels
+
+/// A network compiled for the float32 kernels: all parameters in one buffer, all gradients in a second of the same
+/// layout, the optimizer's numbers in two more, and a flat list of operations.
+final class Plan {
+  let configuration: EngineConfiguration
+  let instructions: InstructionSet
+  let layout: PaddedLayout
+  let operations: [Operation]
+  let parameters: AlignedBuffer
+  let gradients: AlignedBuffer
+  /// The optimizer's slots; without numbers where it has fewer.
+  let first: AlignedBuffer
+  let second: AlignedBuffer
+  /// The transposed copies of all weights.
+  let transposed: AlignedBuffer
+  /// A row of zeros, the bias of a layer without one.
+  let zeros: AlignedBuffer
+  let ranges: UnsafeMutableBufferPointer<nn_range>
+
+  init(_ configuration: EngineConfiguration, instructions: InstructionSet) throws(ShapeError) {
+    let network = configuration.network
+    let layout = try PaddedLayout(ParameterLayout(network), of: network)
+    let operations = try Operation.list(network, layout: layout)
+    let transposedCount = operations.reduce(0) { $0.saturatingSum($1.transposedCount) }
+    let widest = operations.reduce(0) { max($0, $1.outputStride) }
+    let slots = configuration.optimizer.slots
+    guard let parameters = AlignedBuffer(count: layout.count), let gradients = AlignedBuffer(count: layout.count),
+      let first = AlignedBuffer(count: slots > 0 ? layout.count : 0),
+      let second = AlignedBuffer(count: slots > 1 ? layout.count : 0),
+      let transposed = AlignedBuffer(count: transposedCount), let zeros = AlignedBuffer(count: widest)
+    else { throw Self.tooLarge(operations, network) }
+    self.configuration = configuration
+    self.instructions = instructions
+    self.layout = layout
+    self.operations = operations
+    self.parameters = parameters
+    self.gradients = gradients
+    self.first = first
+    self.second = second
+    self.transposed = transposed
+    self.zeros = zeros
+    let joined = PaddedLayout.joined(
+      layout.ranges(training: network), isRegularized: !configuration.regularization.isNone)
+    ranges = .allocate(capacity: joined.count)
+    _ = ranges.initialize(from: joined)
+  }
+
+  deinit { ranges.deallocate() }
+
+  /// The error that names the layer with the most numbers.
+  static func tooLarge(_ operations: [Operation], _ network: Network) -> ShapeError {
+    let largest = operations.max { $0.inputs.saturatingProduct($0.outputs) < $1.inputs.saturatingProduct($1.outputs) }
+    let index = largest?.layer ?? 0
+    let name = index < network.layers.count ? network.layers[index].name : "input"
+    return .tooLarge(layer: index + 1, name: name)
+  }
+}
