@@ -22,7 +22,7 @@ final class Arena {
     self.memory = memory
     operations = .allocate(capacity: plan.operations.count)
     raw = nn_plan()
-    var cursor = memory.base
+    var cursor = self.memory.base
     func take(_ count: Int) -> UnsafeMutablePointer<Float> {
       defer { cursor += count }
       return cursor
