@@ -1,0 +1,135 @@
+/// Trains one model on one part of the data.
+///
+/// It drives the engine in long stretches and comes back only where the caller or the recorder wants to look. The
+/// length of a stretch never changes a result.
+public final class Trainer {
+  /// What stays the same.
+  public let settings: TrainingSettings
+  /// What is learned.
+  public let train: Samples
+  /// What is watched, if anything.
+  public let validation: Samples?
+  /// The loss of the last batch before its update; nil before the first step.
+  public private(set) var batchLoss: Double?
+  package let engine: any Engine
+  let batches: BatchPlan
+  /// About how many multiplications a step takes.
+  let stepWork: Int
+  private var progress: EpochProgress
+  private var modelStep: Int
+
+  /// - Parameters:
+  ///   - model: its network takes the samples' inputs and gives their outputs.
+  ///   - decision: how accuracy is judged; nil where targets are numbers.
+  public init(
+    _ model: ModelState, train: Samples, validation: Samples? = nil, decision: Decision?, settings: TrainingSettings
+  ) throws(TrainingError) {
+    guard !model.network.layers.isEmpty else { throw .noLayers }
+    let shapes: [Shape]
+    do {
+      shapes = try model.network.shapes()
+    } catch {
+      throw .shape(error)
+    }
+    for (part, samples) in [("training", train), ("validation", validation ?? train)] {
+      guard samples.rows > 0 else { throw .noRows(part: part) }
+      guard samples.rows <= Int(Int32.max) else { throw .tooManyRows(samples.rows) }
+      guard samples.inputs == shapes[0].count else { throw .input(found: samples.inputs, expected: shapes[0].count) }
+      let outputs = shapes[shapes.count - 1].count
+      guard samples.outputs == outputs else { throw .output(found: samples.outputs, expected: outputs) }
+    }
+    self.settings = settings
+    self.train = train
+    self.validation = validation
+    batches = BatchPlan(rows: train.rows, size: settings.batch, seed: settings.seed)
+    let configuration = EngineConfiguration(
+      network: model.network, precision: model.precision, loss: settings.loss, optimizer: settings.optimizer,
+      regularization: settings.regularization, clipping: settings.clipping, batch: batches.batch,
+      dropoutKey: DropoutMask.key(seed: settings.seed), decision: decision)
+    do {
+      engine = try EngineFactory.engine(for: configuration)
+    } catch {
+      throw .shape(error)
+    }
+    engine.load(model)
+    let connections = max(1, model.layout.count)
+    stepWork = connections.saturatingProduct(batches.batch).saturatingProduct(3)
+    modelStep = model.step
+    progress = model.progress
+    if progress.rows != batches.rows || progress.batch != batches.batch {
+      if progress.row > 0 { progress.epoch = progress.epoch.saturatingSum(1) }
+      progress.row = 0
+    }
+    progress.rows = batches.rows
+    progress.batch = batches.batch
+  }
+
+  /// The model as it stands.
+  public var model: ModelState {
+    var state = engine.snapshot()
+    state.progress = progress
+    return state
+  }
+
+  /// Updates the model has done.
+  public var step: Int { modelStep }
+
+  /// Whole epochs the model has done.
+  public var epoch: Int { progress.epoch }
+
+  /// The learning rate of the next update.
+  public var rate: Double {
+    settings.schedule.rate(settings.optimizer.rate, step: modelStep, stepsPerEpoch: batches.stepsPerEpoch)
+  }
+
+  /// What the model says to some rows as it stands.
+  public func evaluate(_ samples: Samples) -> Evaluation { engine.evaluate(samples, rows: nil) }
+
+  /// A run of a request from here on.
+  public func begin(_ request: TrainingRequest) -> TrainingRun {
+    let steps = request.length.steps(perEpoch: batches.stepsPerEpoch)
+    let end = modelStep.saturatingSum(max(0, steps))
+    let recorder = Recorder(
+      start: modelStep, end: end, every: settings.recordEvery, stepsPerEpoch: batches.stepsPerEpoch,
+      hasValidation: validation != nil)
+    return TrainingRun(
+      request: request, start: modelStep, end: end, recorder: recorder, calledEpoch: progress.epoch)
+  }
+
+  /// Goes on with a run until it ends or the caller ends it; `handler` is told everything on the way.
+  ///
+  /// An error of the handler ends it at once: weights, run and model stand as they are and it can be gone on with.
+  public func advance<Failure: Error>(
+    _ run: inout TrainingRun, _ handler: (TrainingEvent, Trainer) throws(Failure) -> TrainingDirective
+  ) throws(Failure) -> TrainingOutcome {
+    while true {
+      if let outcome = try announce(&run, handler) { return outcome }
+      if modelStep >= run.end { return .finished }
+      let point = validationPoint(run)
+      let stretch = plan(run, needsFirst: point != nil)
+      let first = modelStep
+      let result = engine.train(train, stretch)
+      batchLoss = result.last.loss
+      modelStep += result.steps
+      batches.advance(&progress, steps: result.steps)
+      if run.firstNonFinite == nil { run.firstNonFinite = result.firstNonFinite.map { first + $0 } }
+      if let outcome = try keep(result, from: first, validation: point, in: &run, handler) { return outcome }
+      if result.stopped { return .nonFinite(step: modelStep, loss: result.last.loss) }
+    }
+  }
+
+  /// Begins a request and goes on with it to its end.
+  public func train<Failure: Error>(
+    _ request: TrainingRequest, _ handler: (TrainingEvent, Trainer) throws(Failure) -> TrainingDirective
+  ) throws(Failure) -> (run: TrainingRun, outcome: TrainingOutcome) {
+    var run = begin(request)
+    let outcome = try advance(&run, handler)
+    return (run, outcome)
+  }
+
+  /// The epoch that the next step begins, nil inside an epoch.
+  var epochBegun: Int? { progress.row == 0 ? progress.epoch : nil }
+
+  /// The order of rows and the place in it where the next step begins.
+  var place: (order: [Int32]?, row: Int) { (batches.order(epoch: progress.epoch), progress.row) }
+}
