@@ -19,7 +19,7 @@ struct FormCompiler {
         case .slot(let slot), .repeated(let slot, _): place.summary = slot.gist
         default: break
         }
-        emit(.word(place: self.place(place)))
+        emit(.word(word, place: self.place(place)))
       } else {
         compile(pattern)
       }
@@ -90,9 +90,16 @@ struct FormCompiler {
 
   private mutating func compile(_ slot: Slot, isRepeated: Bool) {
     let place = place(.init(key: slot.key, word: "", slot: slot, isRepeated: isRepeated))
-    guard case .choice(let vocabulary) = slot.kind else {
-      emit(.slot(place: place))
-      return
+    let vocabulary: Vocabulary
+    switch slot.kind {
+    case .choice(let words): vocabulary = words
+    case .number: return _ = emit(.slot(.number, place: place))
+    case .text: return _ = emit(.slot(.text, place: place))
+    case .name: return _ = emit(.slot(.name, place: place))
+    case .path: return _ = emit(.slot(.path, place: place))
+    case .unit: return _ = emit(.slot(.unit, place: place))
+    case .any: return _ = emit(.slot(.any, place: place))
+    case .measure: return _ = emit(.slot(.measure, place: place))
     }
     let choice = emit(.accept)
     // Entries with the same parameters share them: `elu` and `leaky_relu` both lead to one `[alpha A]`.
@@ -102,7 +109,7 @@ struct FormCompiler {
     let firstBit = nextBit
     var lastBit = nextBit
     for entry in vocabulary.entries {
-      let shape = String(describing: entry.parameters)
+      let shape = entry.parameters.shape
       if let start = starts[shape] {
         targets.byWord[entry.word] = start
         continue
@@ -124,5 +131,40 @@ struct FormCompiler {
   private mutating func place(_ place: FormProgram.Place) -> Int {
     places.append(place)
     return places.count - 1
+  }
+}
+
+extension [Pattern] {
+  /// A text that two lists of patterns share only if they are the same, slots and rules included.
+  fileprivate var shape: String { isEmpty ? "" : map(\.shape).joined(separator: " ") }
+}
+
+extension Pattern {
+  fileprivate var shape: String {
+    switch self {
+    case .word(let word, let key): "\(word):\(key ?? word)"
+    case .slot(let slot): slot.shape
+    case .sequence(let patterns): "(\(patterns.shape))"
+    case .optional(let patterns): "[\(patterns.shape)]"
+    case .oneOf(let ways): "(" + ways.map(\.shape).joined(separator: "|") + ")"
+    case .options(let groups): "{" + groups.map(\.shape).joined(separator: ",") + "}"
+    case .repeated(let slot, let atLeast): "\(slot.shape)*\(atLeast)"
+    }
+  }
+}
+
+extension Slot {
+  fileprivate var shape: String {
+    switch kind {
+    case .number(let rule):
+      "\(key)<\(shown) \(rule.called) \(rule.isInteger) \(rule.range) \(rule.includesLower) \(rule.includesUpper)>"
+    case .text: "\(key)<\(shown) text>"
+    case .name(let space): "\(key)<\(shown) name \(space)>"
+    case .path(let use): "\(key)<\(shown) path \(use)>"
+    case .choice(let vocabulary): "\(key)<\(shown) \(vocabulary.name) \(vocabulary.entries.map(\.word))>"
+    case .unit: "\(key)<\(shown) unit>"
+    case .any: "\(key)<\(shown) any>"
+    case .measure: "\(key)<\(shown) measure>"
+    }
   }
 }

@@ -19,7 +19,7 @@ final class CompiledSignature: Sendable {
 /// A form as a program of a small backtracking machine.
 ///
 /// Patterns are short and nearly deterministic, so a run is a handful of comparisons; see ``FormRun``.
-struct FormProgram: Sendable {
+final class FormProgram: Sendable {
   /// Where a word or a value may stand.
   struct Place: Sendable {
     var key: String
@@ -33,8 +33,8 @@ struct FormProgram: Sendable {
 
   enum Instruction: Sendable {
     /// Takes one argument: the literal word, or a value for a slot.
-    case word(place: Int)
-    case slot(place: Int)
+    case word(String, place: Int)
+    case slot(Test, place: Int)
     /// A word of a vocabulary; the entry's own parameters are compiled behind it.
     case choice(place: Int, targets: ChoiceTargets)
     /// Tries the first way, then the second.
@@ -44,6 +44,11 @@ struct FormProgram: Sendable {
     case clear(UInt64)
     case options([Group], next: Int)
     case accept
+  }
+
+  /// Which arguments a slot looks at: the kind of a slot without its details.
+  enum Test: Sendable {
+    case number, text, name, path, unit, any, measure
   }
 
   /// One group of `options`.
@@ -61,10 +66,10 @@ struct FormProgram: Sendable {
     var all: [Int]
   }
 
-  var places: [Place] = []
-  var instructions: [Instruction] = []
+  let places: [Place]
+  let instructions: [Instruction]
   /// The option words of the form: never a value unless quoted.
-  var reserved: Set<String> = []
+  let reserved: Set<String>
 
   init(_ form: Form) {
     var compiler = FormCompiler()
@@ -72,10 +77,12 @@ struct FormProgram: Sendable {
     compiler.emit(.accept)
     places = compiler.places
     instructions = compiler.instructions
+    var reserved: Set<String> = []
     for place in places {
       if place.slot == nil { reserved.insert(place.word) }
       if case .unit? = place.slot?.kind { reserved.formUnion(TimeUnit.words) }
     }
+    self.reserved = reserved
   }
 
   func collectWords(into words: inout Set<String>) {

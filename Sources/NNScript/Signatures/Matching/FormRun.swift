@@ -47,12 +47,12 @@ struct FormRun {
     while true {
       var fits = true
       switch program.instructions[counter] {
-      case .word(let place):
-        fits = take(place, at: at)
+      case .word(let word, let place):
+        fits = take(place, at: at, if: at < arguments.count && self.word(at: at) == word)
         at += 1
         counter += 1
-      case .slot(let place):
-        fits = take(place, at: at)
+      case .slot(let test, let place):
+        fits = take(place, at: at, if: at < arguments.count && accepts(test, at: at))
         at += 1
         counter += 1
       case .choice(let place, let targets):
@@ -107,14 +107,15 @@ struct FormRun {
   /// A look at the next argument that spares most ways their detour.
   private func mayBegin(_ counter: Int, at: Int) -> Bool {
     switch program.instructions[counter] {
-    case .word(let place), .slot(let place): at < arguments.count && accepts(program.places[place], at: at)
+    case .word(let word, _): at < arguments.count && self.word(at: at) == word
+    case .slot(let test, _): at < arguments.count && accepts(test, at: at)
     case .choice: at < arguments.count
     default: true
     }
   }
 
-  private mutating func take(_ place: Int, at: Int) -> Bool {
-    if at < arguments.count, accepts(program.places[place], at: at) {
+  private mutating func take(_ place: Int, at: Int, if fits: Bool) -> Bool {
+    if fits {
       marks.append(Mark(place: Int32(place), argument: Int32(at)))
       return true
     }
@@ -164,20 +165,19 @@ struct FormRun {
     if let word, let group = groups.first(where: { $0.word == word && used & $0.bit == 0 }) { return group }
     if isExplaining {
       for group in groups where used & group.bit == 0 {
-        if case .word(let place) = program.instructions[group.start] { fail(at: at, place) }
+        if case .word(_, let place) = program.instructions[group.start] { fail(at: at, place) }
       }
       if let word, groups.contains(where: { $0.word == word }) { fail(.repeatedOption(word), at: at) }
     }
     return nil
   }
 
-  private func accepts(_ place: FormProgram.Place, at: Int) -> Bool {
-    let kind = arguments[at].kind
-    guard let slot = place.slot else {
-      if case .word(let word) = kind { return word == place.word }
-      return false
-    }
-    return switch (slot.kind, kind) {
+  private func word(at: Int) -> String? {
+    if case .word(let word) = arguments[at].kind { word } else { nil }
+  }
+
+  private func accepts(_ test: FormProgram.Test, at: Int) -> Bool {
+    switch (test, arguments[at].kind) {
     case (.number, .number), (.number, .variable), (.number, .parenthesis): true
     case (.unit, .word(let word)): TimeUnit(word: word) != nil
     case (.text, .word(let word)), (.name, .word(let word)), (.any, .word(let word)), (.measure, .word(let word)):
