@@ -14,8 +14,7 @@ fail() {
   exit "${2:-1}"
 }
 
-# The build's scratch folder; the environment may move it, as it may for SwiftPM's own users.
-scratch=${NNSH_BUILD:-$root/.build}
+scratch=$root/.build
 binary=$scratch/release/nnsh
 
 require_toolchain() {

@@ -1,0 +1,66 @@
+import NNScript
+
+/// docs/commands.md: every statement, written from the table that parser, checker and `help` read.
+package struct CommandsPage: Sendable {
+  private let signatures: [Signature]
+
+  package init(_ signatures: [Signature]) { self.signatures = signatures }
+
+  /// The whole page, in Markdown.
+  package var text: String {
+    let groups = CommandGroup.allCases.map { group in (group, signatures.filter { $0.group == group }) }
+      .filter { !$0.1.isEmpty }
+    var lines = [
+      "# Statements", "",
+      "Written by nnsh itself; `scripts/check` holds it against the binary. The rules that hold for all statements are in",
+      "[language.md](language.md), the errors in [errors.md](errors.md).", "",
+    ]
+    for (group, members) in groups {
+      let names = members.map { "[`\($0.name)`](#\(Self.anchor($0.name)))" }
+      lines.append("- **\(Self.title(group))**: \(names.joined(separator: " "))")
+    }
+    for (group, members) in groups {
+      lines += ["", "## \(Self.title(group))"]
+      for signature in members { lines += section(of: signature) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func section(of signature: Signature) -> [String] {
+    let page = HelpPage(signature)
+    var lines = ["", "### \(page.title)", "", Self.sentence(page.summary), ""]
+    lines += ["```"] + page.usage + ["```"]
+    if !page.slots.isEmpty {
+      lines += [""] + page.slots.map { "- `\($0.word)`: \($0.summary)" }
+    }
+    for choice in page.choices {
+      lines += ["", "| \(choice.shown) | \(choice.name) |", "|---|---|"]
+      lines += choice.entries.map { entry in
+        let words = entry.parameters.isEmpty ? entry.word : "\(entry.word) \(entry.parameters)"
+        return "| `\(Self.cell(words))` | \(Self.cell(entry.summary)) |"
+      }
+    }
+    if !page.details.isEmpty { lines += ["", page.details] }
+    if !page.examples.isEmpty { lines += ["", "```nnsh"] + page.examples + ["```"] }
+    let related = page.seeAlso.map { name in
+      signatures.contains { $0.name == name } ? "[`\(name)`](#\(Self.anchor(name)))" : "`\(name)`"
+    }
+    if !related.isEmpty { lines += ["", "See also " + related.joined(separator: ", ") + "."] }
+    return lines
+  }
+
+  private static func title(_ group: CommandGroup) -> String { sentence(group.rawValue, ending: "") }
+
+  /// A line of the table begins small and has no full stop; on a page it is a sentence.
+  private static func sentence(_ text: String, ending: String = ".") -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + ending
+  }
+
+  /// How Markdown names the heading of a statement.
+  private static func anchor(_ name: String) -> String { name.lowercased() }
+
+  /// A bar would end the cell.
+  private static func cell(_ text: String) -> String {
+    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}
