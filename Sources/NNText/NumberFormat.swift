@@ -44,6 +44,16 @@ package enum NumberFormat {
     return decimal.positional(places: places)
   }
 
+  /// At most that many significant digits (1 to 17) without trailing zeros, exponents as ``display(_:)`` has them.
+  package static func rounded(_ number: Double, digits: Int) -> String {
+    guard number.isFinite else { return nonFinite(number) }
+    let count = min(max(digits, 1), 17)
+    var decimal = DecimalDigits(number)
+    decimal.round(to: count)
+    if decimal.digits.isEmpty { decimal.isNegative = false }
+    return (-4..<max(count, 7)).contains(decimal.exponent) ? decimal.positional() : decimal.scientific()
+  }
+
   private static func exact(_ decimal: DecimalDigits) -> String {
     (-5..<16).contains(decimal.exponent) ? decimal.positional() : decimal.scientific()
   }

@@ -1,0 +1,107 @@
+/// The layout, top to bottom: title, name of the y axis, plot area, labels of the x axis, its name, legend, notes.
+extension LineChart {
+  package func draw(on canvas: inout some Canvas) {
+    let metrics = canvas.metrics
+    let shown = series.flatMap { $0.points.filter(isShown) }
+    let xScale = AxisScale(showing: shown.lazy.map(\.x), isLogarithmic: x.isLogarithmic, fit: .tight)
+    let yScale = AxisScale(showing: shown.lazy.map(\.y), isLogarithmic: y.isLogarithmic, fit: .padded)
+    let countsThings = shown.allSatisfy { $0.x == $0.x.rounded() }
+
+    var top = metrics.margin
+    let titleTop = top
+    if !title.isEmpty { top += metrics.lineHeight }
+    let yNameTop = top
+    if !y.label.isEmpty { top += metrics.lineHeight }
+    // Half a line of air where the topmost label is centred on a continuous canvas.
+    if metrics.cell == 0 { top += metrics.lineHeight / 2 }
+
+    let height = metrics.plotHeight
+    let yTicks = yScale.map { yTicks(of: $0, height: height, lineHeight: metrics.lineHeight) } ?? []
+    let labelWidth = yTicks.reduce(0) { max($0, canvas.width(of: $1.label)) }
+    let left = metrics.margin + (labelWidth > 0 ? labelWidth + metrics.labelGap : 0) + metrics.axisThickness
+    let right = metrics.width - metrics.margin
+    let plot = Rectangle(x: left, y: top, width: max(metrics.cell, right - left), height: height)
+
+    func column(_ scale: AxisScale, _ value: Double) -> Double { plot.x + scale.fraction(of: value) * plot.width }
+    func row(_ scale: AxisScale, _ value: Double) -> Double { plot.maxY - scale.fraction(of: value) * plot.height }
+
+    let xTicks =
+      xScale.map { scale in
+        Ticks.choose(for: scale, isWhole: countsThings) { ticks in
+          let labels = ticks.map {
+            labelStart(canvas.width(of: $0.label), around: column(scale, $0.value), metrics)
+          }
+          return zip(labels, labels.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= metrics.columnGap }
+        }
+      } ?? []
+
+    let labelsTop = plot.maxY + metrics.axisThickness + (metrics.cell == 0 ? metrics.labelGap : 0)
+    var bottom = xTicks.isEmpty ? labelsTop : labelsTop + metrics.lineHeight
+    let xNameTop = bottom
+    if !x.label.isEmpty { bottom += metrics.lineHeight }
+    let legend = Legend(series.map(legendText), on: canvas, from: metrics.margin, to: right)
+    if legend.lineCount > 0 && metrics.cell == 0 { bottom += metrics.lineHeight / 2 }
+    let legendTop = bottom
+    bottom += Double(legend.lineCount) * metrics.lineHeight
+    let dropped = droppedCount
+    let notesTop = bottom
+    if dropped > 0 { bottom += metrics.lineHeight }
+
+    canvas.begin(height: bottom + metrics.margin, title: title.isEmpty ? y.label : title, seriesCount: series.count)
+    let room = right - metrics.margin
+    canvas.text(canvas.fitted(title, to: room), x: metrics.margin, y: titleTop, anchor: .start, role: .title)
+    canvas.text(canvas.fitted(y.label, to: room), x: metrics.margin, y: yNameTop, anchor: .start, role: .label)
+    canvas.axes(of: plot)
+    if let xScale, let yScale {
+      for tick in yTicks {
+        let y = metrics.inside(row(yScale, tick.value), plot.y, plot.maxY)
+        canvas.tick(.left, at: y, of: plot)
+        canvas.text(
+          tick.label, x: plot.x - metrics.axisThickness - metrics.labelGap, y: y - metrics.lineHeight / 2,
+          anchor: .end, role: .label)
+      }
+      for tick in xTicks {
+        let x = metrics.inside(column(xScale, tick.value), plot.x, plot.maxX)
+        canvas.tick(.bottom, at: x, of: plot)
+        let span = labelStart(canvas.width(of: tick.label), around: x, metrics)
+        canvas.text(
+          tick.label, x: (span.lowerBound + span.upperBound) / 2, y: labelsTop, anchor: .middle, role: .label)
+      }
+      // The first series is drawn last: it lies on top.
+      for (index, series) in series.enumerated().reversed() {
+        let runs = runs(series, resolution: metrics.resolution) { Point(column(xScale, $0.x), row(yScale, $0.y)) }
+        for run in runs {
+          if run.count > 1 { canvas.curve(run, series: index) } else { canvas.mark(run[0], series: index) }
+        }
+      }
+    } else {
+      let y = metrics.inside(plot.y + plot.height / 2, plot.y, plot.maxY) - metrics.lineHeight / 2
+      canvas.text("nothing to draw", x: plot.x + plot.width / 2, y: y, anchor: .middle, role: .note)
+    }
+    canvas.text(canvas.fitted(x.label, to: room), x: right, y: xNameTop, anchor: .end, role: .label)
+    legend.draw(on: &canvas, top: legendTop)
+    if dropped > 0 {
+      let note = "\(dropped) \(dropped == 1 ? "point" : "points") at or below 0 left out"
+      canvas.text(canvas.fitted(note, to: room), x: metrics.margin, y: notesTop, anchor: .start, role: .note)
+    }
+  }
+
+  /// Nearly two lines apart; closer where that would leave less than three.
+  private func yTicks(of scale: AxisScale, height: Double, lineHeight: Double) -> [Tick] {
+    func ticks(apart distance: Double) -> [Tick] {
+      Ticks.choose(for: scale) { ticks in
+        zip(ticks, ticks.dropFirst()).allSatisfy {
+          (scale.fraction(of: $1.value) - scale.fraction(of: $0.value)) * height >= distance
+        }
+      }
+    }
+    let airy = ticks(apart: lineHeight * 1.9)
+    return airy.count < 3 ? ticks(apart: lineHeight * 1.1) : airy
+  }
+
+  /// The columns a label centred at `x` takes, moved inside the picture where it would stick out.
+  private func labelStart(_ width: Double, around x: Double, _ metrics: CanvasMetrics) -> ClosedRange<Double> {
+    let start = max(metrics.margin, min(x - width / 2, metrics.width - metrics.margin - width))
+    return start...(start + width)
+  }
+}
