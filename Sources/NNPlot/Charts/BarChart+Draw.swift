@@ -13,7 +13,7 @@ extension BarChart {
     let nameWidth = names.reduce(0) { max($0, canvas.width(of: $1)) }
     let valueWidth = values.reduce(0) { max($0, canvas.width(of: $1)) }
     let span = span()
-    let hasNegative = (span?.lower ?? 0) < 0
+    let hasNegative = !isLogarithmic && (span?.lower ?? 0) < 0
 
     // Values stand behind their bars, before them where bars run left from zero.
     let inset = valueWidth + metrics.labelGap

@@ -1,3 +1,5 @@
+import NNText
+
 /// The layout, top to bottom: title, name of the y axis, plot area, labels of the x axis, its name, legend, notes.
 extension LineChart {
   package func draw(on canvas: inout some Canvas) {
@@ -16,11 +18,14 @@ extension LineChart {
     if metrics.cell == 0 { top += metrics.lineHeight / 2 }
 
     let height = metrics.plotHeight
-    let yTicks = yScale.map { yTicks(of: $0, height: height, lineHeight: metrics.lineHeight) } ?? []
+    let yTicks = yScale.map { rowTicks(of: $0, height: height, lineHeight: metrics.lineHeight) } ?? []
     let labelWidth = yTicks.reduce(0) { max($0, canvas.width(of: $1.label)) }
     let left = metrics.margin + (labelWidth > 0 ? labelWidth + metrics.labelGap : 0) + metrics.axisThickness
     let right = metrics.width - metrics.margin
-    let plot = Rectangle(x: left, y: top, width: max(metrics.cell, right - left), height: height)
+    // Where positions are continuous, the last label is centred on its tick, not moved inside.
+    let lastLabel = metrics.cell == 0 ? xScale.map { canvas.width(of: NumberFormat.display($0.upper)) } ?? 0 : 0
+    let inset = min(max(0, lastLabel / 2 - metrics.margin / 2), metrics.width / 10)
+    let plot = Rectangle(x: left, y: top, width: max(metrics.cell, right - inset - left), height: height)
 
     func column(_ scale: AxisScale, _ value: Double) -> Double { plot.x + scale.fraction(of: value) * plot.width }
     func row(_ scale: AxisScale, _ value: Double) -> Double { plot.maxY - scale.fraction(of: value) * plot.height }
@@ -29,7 +34,7 @@ extension LineChart {
       xScale.map { scale in
         Ticks.choose(for: scale, isWhole: countsThings) { ticks in
           let labels = ticks.map {
-            labelStart(canvas.width(of: $0.label), around: column(scale, $0.value), metrics)
+            labelSpan(canvas.width(of: $0.label), around: column(scale, $0.value), metrics)
           }
           return zip(labels, labels.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= metrics.columnGap }
         }
@@ -63,7 +68,7 @@ extension LineChart {
       for tick in xTicks {
         let x = metrics.inside(column(xScale, tick.value), plot.x, plot.maxX)
         canvas.tick(.bottom, at: x, of: plot)
-        let span = labelStart(canvas.width(of: tick.label), around: x, metrics)
+        let span = labelSpan(canvas.width(of: tick.label), around: x, metrics)
         canvas.text(
           tick.label, x: (span.lowerBound + span.upperBound) / 2, y: labelsTop, anchor: .middle, role: .label)
       }
@@ -87,7 +92,7 @@ extension LineChart {
   }
 
   /// Nearly two lines apart; closer where that would leave less than three.
-  private func yTicks(of scale: AxisScale, height: Double, lineHeight: Double) -> [Tick] {
+  private func rowTicks(of scale: AxisScale, height: Double, lineHeight: Double) -> [Tick] {
     func ticks(apart distance: Double) -> [Tick] {
       Ticks.choose(for: scale) { ticks in
         zip(ticks, ticks.dropFirst()).allSatisfy {
@@ -100,8 +105,9 @@ extension LineChart {
   }
 
   /// The columns a label centred at `x` takes, moved inside the picture where it would stick out.
-  private func labelStart(_ width: Double, around x: Double, _ metrics: CanvasMetrics) -> ClosedRange<Double> {
-    let start = max(metrics.margin, min(x - width / 2, metrics.width - metrics.margin - width))
+  private func labelSpan(_ width: Double, around x: Double, _ metrics: CanvasMetrics) -> ClosedRange<Double> {
+    let margin = metrics.margin / 2
+    let start = max(margin, min(x - width / 2, metrics.width - margin - width))
     return start...(start + width)
   }
 }
