@@ -70,7 +70,8 @@ extension Trainer {
     if isOutside { cut(at: 1) }
     return StepRequest(
       order: place.order, start: place.row, batch: batches.batch, steps: length, rates: rates(length),
-      stopsAtNonFinite: settings.stopsAtNonFinite, observeFrom: isOutside ? 0 : toRecorded % recorder.every,
+      stopsAtNonFinite: settings.stopsAtNonFinite || run.firstNonFinite == nil,
+      observeFrom: isOutside ? 0 : toRecorded % recorder.every,
       observeEvery: recorder.every)
   }
 
@@ -86,7 +87,10 @@ extension Trainer {
     _ result: StepResult, from first: Int, validation: (loss: Double, accuracy: Double?)?, in run: inout TrainingRun,
     _ handler: (TrainingEvent, Trainer) throws(Failure) -> TrainingDirective
   ) throws(Failure) -> TrainingOutcome? {
-    let points = result.observations.map { seen in
+    // A step the engine stopped at, but that is to be done all the same, is seen again by the next stretch.
+    let isRepeated = result.stopped && !settings.stopsAtNonFinite
+    let seen = isRepeated ? result.observations.filter { $0.step < result.steps } : result.observations
+    let points = seen.map { seen in
       let own = seen.step == 0 ? validation : nil
       return RecordedPoint(
         step: first + seen.step, loss: seen.loss, accuracy: seen.accuracy, validationLoss: own?.loss,
@@ -94,7 +98,9 @@ extension Trainer {
     }
     for point in points { run.recorder.record(point) }
     let last = result.last
-    run.recorder.recordLatest(RecordedPoint(step: first + last.step, loss: last.loss, accuracy: last.accuracy))
+    if !isRepeated {
+      run.recorder.recordLatest(RecordedPoint(step: first + last.step, loss: last.loss, accuracy: last.accuracy))
+    }
     for point in points {
       if let outcome = Self.outcome(try handler(.recorded(point), self)) { return outcome }
     }

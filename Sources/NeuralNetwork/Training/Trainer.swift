@@ -112,9 +112,13 @@ public final class Trainer {
       batchLoss = result.last.loss
       modelStep += result.steps
       batches.advance(&progress, steps: result.steps)
-      if run.firstNonFinite == nil { run.firstNonFinite = result.firstNonFinite.map { first + $0 } }
+      // The engine stops at the first such loss in any case, so that the model before it can be kept.
+      if result.stopped && run.firstNonFinite == nil {
+        run.firstNonFinite = modelStep
+        run.lastFinite = model
+      }
       if let outcome = try keep(result, from: first, validation: point, in: &run, handler) { return outcome }
-      if result.stopped { return .nonFinite(step: modelStep, loss: result.last.loss) }
+      if result.stopped && settings.stopsAtNonFinite { return .nonFinite(step: modelStep, loss: result.last.loss) }
     }
   }
 

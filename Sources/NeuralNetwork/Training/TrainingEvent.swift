@@ -68,7 +68,9 @@ public struct TrainingRun: Sendable {
   /// The step after the last one.
   public let end: Int
   /// The first step whose loss was not finite, if there was one.
-  public var firstNonFinite: Int?
+  public internal(set) var firstNonFinite: Int?
+  /// The model before that step's update: what a diagnosis can still read, while training went on over it.
+  public internal(set) var lastFinite: ModelState?
   /// The recorder of the run.
   package var recorder: Recorder
   /// The last step whose callbacks were called, so that none is called twice.
