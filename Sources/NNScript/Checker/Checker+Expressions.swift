@@ -19,7 +19,9 @@ extension Checker {
       checkMeasure(parts, at: expression.range)
       return parts.last == .word("nan") ? .boolean : parts.last.flatMap { if case .word = $0 { .number } else { nil } }
     case .list(let items):
-      for item in items { check(item) }
+      for item in items {
+        if case .word(let word) = item.kind { _ = checkWord(word, at: item.range) } else { check(item) }
+      }
       return .list
     case .call(let name, let arguments):
       for argument in arguments { check(argument) }
@@ -42,8 +44,8 @@ extension Checker {
   mutating func checkCondition(_ expression: Expression) {
     guard let kind = check(expression), kind != .boolean else { return }
     report(
-      .expressionKind, "a condition is true or false, found a \(kind.rawValue)", at: expression.range,
-      help: kind == .number ? "compare it: `… > 0`" : nil)
+      .conditionKind, "expected true or false, found a \(kind.rawValue)", at: expression.range,
+      help: kind == .number ? "compare it: \(expression.text) > 0" : nil)
   }
 
   mutating func checkVariable(_ name: String, at range: SourceRange) {

@@ -15,12 +15,7 @@ extension Checker {
       checkOperand(rightKind, .boolean, of: operation.rawValue, at: right.range)
       return .boolean
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      if let leftKind, let rightKind, leftKind != rightKind {
-        report(
-          .expressionKind, "cannot compare a \(leftKind.rawValue) with a \(rightKind.rawValue)", at: range,
-          labels: [.init(left.range, "a \(leftKind.rawValue)"), .init(right.range, "a \(rightKind.rawValue)")],
-          help: "both sides of '\(operation.rawValue)' have the same kind")
-      }
+      checkCompared(operation, (left, leftKind), (right, rightKind), at: range)
       return .boolean
     case .add where leftKind == .text && rightKind == .text:
       return .text
@@ -31,10 +26,27 @@ extension Checker {
     }
   }
 
+  private mutating func checkCompared(
+    _ operation: BinaryOperator, _ left: (expression: Expression, kind: StaticKind?),
+    _ right: (expression: Expression, kind: StaticKind?), at range: SourceRange
+  ) {
+    guard let leftKind = left.kind, let rightKind = right.kind else { return }
+    if leftKind != rightKind {
+      report(
+        .comparedKinds, "cannot compare a \(leftKind.rawValue) with a \(rightKind.rawValue)", at: range,
+        labels: [.init(left.expression.range, leftKind.rawValue), .init(right.expression.range, rightKind.rawValue)],
+        help: "both sides of '\(operation.rawValue)' have the same kind")
+    } else if leftKind != .number, operation != .equal, operation != .notEqual {
+      report(
+        .comparedKinds, "'\(operation.rawValue)' compares numbers, found a \(leftKind.rawValue)", at: range,
+        help: "'==' and '!=' compare any two of a kind")
+    }
+  }
+
   mutating func checkOperand(_ kind: StaticKind?, _ wanted: StaticKind, of operation: String, at range: SourceRange) {
     guard let kind, kind != wanted else { return }
     report(
-      .expressionKind, "'\(operation)' works on a \(wanted.rawValue), found a \(kind.rawValue)", at: range,
-      help: kind == .text && wanted == .number ? "texts are joined by interpolation: \"{$a}{$b}\"" : nil)
+      .operandKind, "'\(operation)' works on a \(wanted.rawValue), found a \(kind.rawValue)", at: range,
+      help: kind == .text && wanted == .number ? "texts and numbers meet in a string: \"{$name} {$value}\"" : nil)
   }
 }

@@ -100,6 +100,7 @@ package struct Checker {
       check(body)
     case .expression(let expression):
       check(expression)
+      variables.insert("_")
     }
   }
 

@@ -2,7 +2,7 @@ extension DiagnosticCode {
   /// The codes of checking a script before it runs.
   package static let checker: [DiagnosticCode] = [
     .unknownVariable, .unknownMeasure, .unknownFunction, .argumentCount, .bareWord, .promptOnly, .misplaced,
-    .parameterPlace, .nestedSweep, .unknownName, .unknownOverride, .overrideKind, .expressionKind,
+    .parameterPlace, .nestedSweep, .unknownName, .unknownOverride,
   ]
 
   static let unknownVariable = DiagnosticCode(
@@ -65,14 +65,4 @@ extension DiagnosticCode {
     "E0222", "an override that no param declares",
     "`NAME=VALUE` on the command line replaces the value of `param NAME` in the script. `nnsh --params f.nn` lists them."
   )
-  static let overrideKind = DiagnosticCode(
-    "E0223", "an override of another kind",
-    "An override has the kind of the value in the script: a number stays a number, `true` or `false` stays one of them."
-  )
-  static let expressionKind = DiagnosticCode(
-    "E0224", "an expression of the wrong kind",
-    """
-    There are numbers, booleans (`true`, `false`), texts and lists. Arithmetic works on numbers, `and`, `or` and `not` \
-    on booleans, a condition is a boolean, and a comparison has the same kind on both sides.
-    """)
 }

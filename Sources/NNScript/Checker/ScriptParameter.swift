@@ -3,12 +3,15 @@ import NNText
 /// A `param` of a script: what `nnsh f.nn NAME=VALUE` may override and `nnsh --params f.nn` lists.
 package struct ScriptParameter: Sendable, Equatable {
   package var name: String
-  /// "number", "text", "boolean", "list"; nil if it is known only when the script runs.
-  package var kind: String?
+  /// The default; nil if it is known only when the script runs.
+  package var value: Value?
   /// The default as the script writes it.
   package var defaultText: String
   package var purpose: String?
   package var range: SourceRange
+
+  /// "number", "text", "boolean" or "list".
+  package var kind: String? { value?.kind }
 
   /// The params that a script declares, in its order. `text` gives the source of a range.
   package static func declared(
@@ -27,13 +30,12 @@ package struct ScriptParameter: Sendable, Equatable {
     for statement in block.statements {
       switch statement.kind {
       case .binding(let binding):
-        let value = evaluator.value(binding.value)
+        let value = (try? evaluator.value(binding.value)) ?? nil
         evaluator.variables[binding.name] = value
         guard binding.isParameter else { continue }
-        let isText = if case .interpolated = binding.value.kind { true } else { false }
         parameters.append(
           ScriptParameter(
-            name: binding.name, kind: value?.kind ?? (isText ? "text" : nil), defaultText: text(binding.value.range),
+            name: binding.name, value: value, defaultText: text(binding.value.range),
             purpose: binding.purpose, range: binding.nameRange))
       case .include(_, let body): collect(body, &evaluator, &parameters, text)
       default:
@@ -58,14 +60,13 @@ package struct ScriptOverrides: Sendable, Equatable {
         problems.append(Self.undeclared(name, parameters))
         continue
       }
-      if let value = Self.value(text, parameter.kind) {
+      if let value = Self.value(text, parameter.value) {
         values[name] = value
       } else {
         problems.append(
           Diagnostic(
-            .overrideKind, "'\(name)' is a \(parameter.kind ?? "text") in the script, found \(Phrase.quoted(text))",
-            at: nil, labels: [.init(parameter.range, "declared here with \(parameter.defaultText)")],
-            help: parameter.kind == "list" ? "a list cannot be given on the command line" : nil))
+            .unusableOverride, "'\(name)' is a \(parameter.kind ?? "text") in the script, found \(Phrase.quoted(text))",
+            at: nil, labels: [.init(parameter.range, "declared here with \(parameter.defaultText)")]))
       }
     }
   }
@@ -83,27 +84,8 @@ package struct ScriptOverrides: Sendable, Equatable {
     return Diagnostic(.unknownOverride, "no param is named \(Phrase.quoted(name))", at: nil, help: help)
   }
 
-  private static func value(_ text: String, _ kind: String?) -> Value? {
-    switch kind {
-    case "number": number(text).map { .number($0) }
-    case "boolean": text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
-    case "text": .text(text)
-    case "list": nil
-    default:
-      number(text).map { .number($0) } ?? (text == "true" || text == "false" ? .boolean(text == "true") : .text(text))
-    }
-  }
-
-  /// A number as scripts write it: `5`, `-1`, `0.01`, `1e-3`, `80%`.
-  private static func number(_ text: String) -> Double? {
-    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
-    let isPlain = digits.utf8.allSatisfy {
-      ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
-        || $0 | 0x20 == UInt8(ascii: "e")
-    }
-    guard isPlain, let last = digits.utf8.last, last >= 0x30 && last <= 0x39, digits.utf8.first != UInt8(ascii: "+"),
-      let number = Double(digits), number.isFinite
-    else { return nil }
-    return text.hasSuffix("%") ? number / 100 : number
+  private static func value(_ text: String, _ known: Value?) -> Value? {
+    if let known { return known.override(from: text) }
+    return Value.number(0).override(from: text) ?? Value.boolean(true).override(from: text) ?? .text(text)
   }
 }

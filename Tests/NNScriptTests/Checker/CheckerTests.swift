@@ -81,12 +81,16 @@ struct CheckerTests {
     ("let x = relu", []),
     ("let x = rellu", ["E0216 rellu"]),
     ("let a = 1\nlet x = a", ["E0216 a"]),
-    ("if 5\nend", ["E0224 5"]),
-    ("if not 5\nend", ["E0224 5"]),
-    ("let x = true + 1", ["E0224 true"]),
-    ("let x = 1 < \"a\"", ["E0224 1 < \"a\""]),
+    ("if 5\nend", ["E0306 5"]),
+    ("if not 5\nend", ["E0302 5"]),
+    ("let x = true + 1", ["E0302 true"]),
+    ("let x = 1 < \"a\"", ["E0303 1 < \"a\""]),
     ("let x = loss < 0.5 and nan", []),
-    ("let x = -relu", ["E0224 relu"]),
+    ("let x = relu < tanh", ["E0303 relu < tanh"]),
+    ("let x = [relu 3 true loss]", []),
+    ("let x = [rellu]", ["E0216 rellu"]),
+    ("(1 + 2)\nprint $_", []),
+    ("let x = -relu", ["E0302 relu"]),
   ])
   func expressionsMakeSense(_ text: String, _ expected: [String]) throws {
     #expect(try Checked.pieces(text) == expected)

@@ -131,6 +131,19 @@ struct DryRunTests {
     #expect(try run("repeat 9000000000\nlayer 3\nend", budget: 50).log.count < 60)
   }
 
+  @Test func expressionsThatCannotWorkAreToldWhereTheyAreSure() throws {
+    #expect(try run("let x = 1 / 0").told == ["E0304 division of 1 by zero"])
+    #expect(try run("for n in 1 0\nlayer (2 / $n)\nend").told == ["E0304 division of 2 by zero"])
+    #expect(try run("for n in 1 0\nif loss > $n\nlayer (2 / $n)\nend\nend").told == [])
+    #expect(try run("if false and 1 / 0 > 1\nend").told == [])
+  }
+
+  @Test func namesAreComputedBeforehand() throws {
+    #expect(
+      try run("for n in 1 2\ntrain 5 steps as \"r{$n}\"\nend").log == ["train 5 steps as r1", "train 5 steps as r2"])
+    #expect(try run("for b in true false\nif $b\nlayer 1\nend\nend").log == ["layer 1"])
+  }
+
   @Test func manyErrorsEndTheWalk() throws {
     #expect(try run("for n from 1 to 5000\nlayer (-$n)\nend").told.count <= 100)
   }

@@ -30,18 +30,19 @@ struct ParameterTests {
   @Test func overridesKeepTheKind() throws {
     let parameters = try declared(Self.script)
     let given = ScriptOverrides(
-      [("steps", "100"), ("alpha", "20%"), ("act", "5"), ("quick", "false"), ("start", "-1e-3")], for: parameters)
+      [("steps", "100"), ("alpha", "20%"), ("act", "5"), ("quick", "false"), ("start", "-1e-3"), ("sizes", "4 5")],
+      for: parameters)
     #expect(given.problems.isEmpty)
     #expect(
       given.values == [
         "steps": .number(100), "alpha": .number(0.2), "act": .text("5"), "quick": .boolean(false),
-        "start": .number(-0.001),
+        "start": .number(-0.001), "sizes": .list([.number(4), .number(5)]),
       ])
   }
 
   @Test(arguments: [
-    ("steps", "many", "E0223"), ("steps", "", "E0223"), ("steps", "nan", "E0223"), ("steps", "0x10", "E0223"),
-    ("steps", "1e999", "E0223"), ("quick", "1", "E0223"), ("sizes", "[3]", "E0223"), ("stpes", "1", "E0222"),
+    ("steps", "many", "E0309"), ("steps", "", "E0309"), ("steps", "nan", "E0309"), ("steps", "0x10", "E0309"),
+    ("steps", "1e999", "E0309"), ("quick", "1", "E0309"), ("sizes", "a", "E0309"), ("stpes", "1", "E0222"),
   ])
   func badOverridesAreTold(_ name: String, _ text: String, _ code: String) throws {
     let given = ScriptOverrides([(name, text)], for: try declared(Self.script))

@@ -2,7 +2,7 @@ extension DryRun {
   mutating func walk(_ branches: ArraySlice<Branch>, _ otherwise: Block?) -> Flow {
     guard let branch = branches.first else { return otherwise.map { walk($0) } ?? .goesOn }
     let rest = branches.dropFirst()
-    switch evaluator.boolean(branch.condition) {
+    switch condition(branch.condition) {
     case true?: return walk(branch.body)
     case false?: return walk(rest, otherwise)
     case nil: return both({ $0.walk(branch.body) }, { $0.walk(rest, otherwise) })
@@ -11,10 +11,10 @@ extension DryRun {
 
   mutating func walkLoop(_ axis: Axis, _ body: Block) -> Flow {
     guard let values = values(of: axis) else { return walkOnce(body, axis: axis.name) }
-    for value in values {
+    for index in 0..<values.count {
       guard budget > 0 else { return walkOnce(body, axis: axis.name) }
       budget -= 1
-      evaluator.variables[axis.name] = value
+      evaluator.variables[axis.name] = values[index]
       if walk(body) == .ended { return .ended }
     }
     return .goesOn
@@ -33,7 +33,7 @@ extension DryRun {
   }
 
   mutating func walkWhile(_ condition: Expression, _ body: Block) -> Flow {
-    while let holds = evaluator.boolean(condition) {
+    while let holds = self.condition(condition) {
       guard holds else { return .goesOn }
       guard budget > 0 else { break }
       budget -= 1
@@ -50,9 +50,9 @@ extension DryRun {
     }
     let outer = evaluator
     if let values = values(of: axis) {
-      for value in values where budget > 0 {
+      for index in 0..<values.count where budget > 0 {
         budget -= 1
-        evaluator.variables[axis.name] = value
+        evaluator.variables[axis.name] = values[index]
         walkSweep(axes.dropFirst(), body)
       }
     } else {
@@ -68,24 +68,26 @@ extension DryRun {
     return both({ $0.walk(body) }, { _ in .goesOn })
   }
 
-  /// The values a loop's variable takes, if they are known and not more than the budget allows.
-  private func values(of axis: Axis) -> [Value]? {
-    switch axis.source {
-    case .items(let items):
-      var values: [Value] = []
-      for item in items {
-        guard let value = evaluator.value(item) else { return nil }
-        if case .variable = item.kind, case .list(let inner) = value { values += inner } else { values.append(value) }
-      }
-      return values
-    case .progression(let from, let to, let by):
-      guard let first = evaluator.number(from), let last = evaluator.number(to) else { return nil }
-      guard let stride = by.map({ evaluator.number($0) }) ?? 1, stride != 0 else { return nil }
-      // A hair more than the end, for strides that are not exact: 0 to 1 by 0.1 has 11 values.
-      let steps = ((last - first) / stride + 1e-9).rounded(.down)
-      guard steps.isFinite, steps < Double(max(budget, 0)) else { return nil }
-      guard steps >= 0 else { return [] }
-      return (0...Int(steps)).map { .number(first + Double($0) * stride) }
+  private mutating func values(of axis: Axis) -> AxisValues? {
+    do { return try evaluator.values(of: axis, limit: max(budget, 0)) } catch {
+      tellCertain(error)
+      return nil
     }
+  }
+
+  private mutating func condition(_ expression: Expression) -> Bool? {
+    if case .boolean(let flag)? = value(expression) { flag } else { nil }
+  }
+
+  mutating func value(_ expression: Expression) -> Value? {
+    do { return try evaluator.value(expression) } catch {
+      tellCertain(error)
+      return nil
+    }
+  }
+
+  /// An expression that cannot work is told only where it is sure to be reached: `if loss < 1` may stand guard.
+  private mutating func tellCertain(_ problem: Diagnostic) {
+    if isCertain { tell([problem]) }
   }
 }

@@ -12,6 +12,8 @@ package struct DryRun {
   var host: any PlanningHost
   var evaluator: PartialEvaluator
   var budget: Int
+  /// False on ways that the run may not take.
+  private(set) var isCertain = true
   private var diagnostics: [Diagnostic] = []
   private var seen: Set<Told> = []
 
@@ -63,7 +65,7 @@ package struct DryRun {
       return command.name == "exit" || command.name == "quit" ? .ended : .goesOn
     case .binding(let binding):
       let override = binding.isParameter ? overrides[binding.name] : nil
-      evaluator.variables[binding.name] = override ?? evaluator.value(binding.value)
+      evaluator.variables[binding.name] = override ?? value(binding.value)
     case .branch(let branches, let otherwise):
       return walk(branches[...], otherwise)
     case .loop(let axis, let body):
@@ -95,17 +97,19 @@ package struct DryRun {
       }
     case .include(_, let body):
       return walk(body)
-    case .expect, .stopWhen, .print, .measure, .expression: break
+    case .expression(let expression):
+      evaluator.variables["_"] = value(expression)
+    case .expect, .stopWhen, .print, .measure: break
     }
     return .goesOn
   }
 
   private mutating func invocation(of command: Command) -> Invocation? {
     let evaluator = evaluator
+    let isCertain = isCertain
     do {
-      return try matcher.invocation(of: command) { (argument, slot) throws(Stop) -> Value? in
-        if case .measure = slot.kind, case .dotted(let parts) = argument.kind { return evaluator.text(parts) }
-        return evaluator.value(argument)
+      return try matcher.invocation(of: command) { (argument, slot) throws(Stop) in
+        try evaluator.value(argument, for: slot, isCertain: isCertain)
       }
     } catch {
       if case .failed(let problems) = error { tell(problems) }
@@ -113,7 +117,7 @@ package struct DryRun {
     }
   }
 
-  private mutating func tell(_ problems: [Diagnostic]) {
+  mutating func tell(_ problems: [Diagnostic]) {
     for problem in problems
     where seen.insert(Told(code: problem.code, range: problem.range, message: problem.message)).inserted {
       diagnostics.append(problem)
@@ -127,14 +131,20 @@ package struct DryRun {
   /// Walks on a copy of the world that is thrown away.
   mutating func aside(_ body: (inout DryRun) -> Void) {
     let outer = (host, evaluator)
+    let wasCertain = isCertain
     host = host.fork()
+    isCertain = false
     body(&self)
+    isCertain = wasCertain
     (host, evaluator) = outer
   }
 
   /// Walks two ways from here and goes on with what both have in common.
   mutating func both(_ first: (inout DryRun) -> Flow, _ second: (inout DryRun) -> Flow) -> Flow {
     let start = (host: host.fork(), evaluator: evaluator)
+    let wasCertain = isCertain
+    isCertain = false
+    defer { isCertain = wasCertain }
     let firstFlow = first(&self)
     let one = (host: host, evaluator: evaluator)
     (host, evaluator) = start

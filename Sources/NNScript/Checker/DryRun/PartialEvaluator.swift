@@ -1,20 +1,32 @@
-import Glibc
-
-/// Evaluates what can be known before a script runs. Nil wherever the answer needs the run, or would be an error there:
-/// the run tells errors better.
+/// Evaluates what can be known before a script runs. Nil wherever the answer needs the run.
 struct PartialEvaluator {
   /// Variables whose value is known.
   var variables: [String: Value]
   let knowsWord: (String) -> Bool
 
-  func value(_ argument: Argument) -> Value? {
+  // MARK: - Arguments
+
+  func value(_ argument: Argument) throws(Diagnostic) -> Value? {
     switch argument.kind {
     case .number, .string, .word: argument.literal
-    case .interpolated: nil
+    case .interpolated(let parts): try text(parts)
     case .variable(let name): variables[name]
     case .dotted: nil
-    case .parenthesis(let expression): value(expression)
+    case .parenthesis(let expression): try value(expression)
     }
+  }
+
+  /// What the matcher asks for. An error where it is sure to happen, else unknown.
+  func value(_ argument: Argument, for slot: Slot, isCertain: Bool) throws(Stop) -> Value? {
+    if case .measure = slot.kind, case .dotted(let parts) = argument.kind { return text(parts) }
+    do { return try value(argument) } catch {
+      guard isCertain else { return nil }
+      throw .failed(error)
+    }
+  }
+
+  func number(_ argument: Argument) -> Double? {
+    if case .number(let number)?? = try? value(argument) { number } else { nil }
   }
 
   /// The text of a dotted measure name with its variables put in.
@@ -31,87 +43,85 @@ struct PartialEvaluator {
     return .text(words.joined(separator: "."))
   }
 
-  func value(_ expression: Expression) -> Value? {
+  /// The values of a loop's variable; nil if they are not known or more than `limit`.
+  func values(of axis: Axis, limit: Int) throws(Diagnostic) -> AxisValues? {
+    switch axis.source {
+    case .items(let items):
+      var values: [Value] = []
+      for item in items {
+        guard let value = try listed(item, isWord: { _ in true }) else { return nil }
+        if case .list(let inner) = value { values += inner } else { values.append(value) }
+      }
+      return values.count <= limit ? .items(values) : nil
+    case .progression(let from, let to, let by):
+      guard let start = number(from), let end = number(to) else { return nil }
+      guard let distance = by.map({ number($0) }) ?? 1,
+        let progression = Progression(from: start, to: end, by: distance), progression.count <= limit
+      else { return nil }
+      return .progression(progression)
+    }
+  }
+
+  /// An item of a list: there `true` and `false` are themselves.
+  private func listed(_ item: Argument, isWord: (String) -> Bool) throws(Diagnostic) -> Value? {
+    guard case .word(let word) = item.kind else { return try value(item) }
+    if word == "true" || word == "false" { return .boolean(word == "true") }
+    return isWord(word) ? .text(word) : nil
+  }
+
+  // MARK: - Expressions
+
+  func value(_ expression: Expression) throws(Diagnostic) -> Value? {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .boolean(let flag): return .boolean(flag)
     case .string(let text): return .text(text)
-    case .interpolated, .dotted: return nil
+    case .interpolated(let parts): return try text(parts)
+    case .dotted: return nil
     case .variable(let name): return variables[name]
-    case .word(let word):
-      if MeasureReference.isName(word) { return nil }
-      if word == "true" || word == "false" { return .boolean(word == "true") }
-      return knowsWord(word) ? .text(word) : nil
+    case .word(let word): return isText(word) ? .text(word) : nil
     case .list(let items):
       var values: [Value] = []
       for item in items {
-        guard let value = value(item) else { return nil }
-        values.append(value)
+        guard let value = try listed(item, isWord: isText) else { return nil }
+        if case .list(let inner) = value { values += inner } else { values.append(value) }
       }
       return .list(values)
-    case .call(let name, let arguments): return call(name, arguments)
-    case .unary(.negate, let operand): return number(operand).map { .number(-$0) }
-    case .unary(.not, let operand): return boolean(operand).map { .boolean(!$0) }
-    case .binary(let operation, let left, let right): return binary(operation, left, right)
+    case .call(let name, let arguments): return try call(name, arguments, at: expression.range)
+    case .unary(let operation, let operand):
+      guard let value = try value(operand) else { return nil }
+      return try Operation.apply(operation, to: value, at: operand.range)
+    case .binary(let operation, let left, let right):
+      guard let first = try value(left) else { return nil }
+      if operation == .and, first == .boolean(false) { return first }
+      if operation == .or, first == .boolean(true) { return first }
+      guard let second = try value(right) else { return nil }
+      return try Operation.apply(operation, first, second, at: left.range, right.range)
     }
   }
 
-  func number(_ expression: Expression) -> Double? {
-    if case .number(let number)? = value(expression) { number } else { nil }
-  }
+  private func isText(_ word: String) -> Bool { !MeasureReference.isName(word) && knowsWord(word) }
 
-  func number(_ argument: Argument) -> Double? {
-    if case .number(let number)? = value(argument) { number } else { nil }
-  }
-
-  func boolean(_ expression: Expression) -> Bool? {
-    if case .boolean(let flag)? = value(expression) { flag } else { nil }
-  }
-
-  private func binary(_ operation: BinaryOperator, _ left: Expression, _ right: Expression) -> Value? {
-    switch operation {
-    case .or:
-      guard let first = boolean(left) else { return nil }
-      return first ? .boolean(true) : boolean(right).map { .boolean($0) }
-    case .and:
-      guard let first = boolean(left) else { return nil }
-      return first ? boolean(right).map { .boolean($0) } : .boolean(false)
-    case .equal, .notEqual:
-      guard let a = value(left), let b = value(right), a.kind == b.kind else { return nil }
-      return .boolean((a == b) == (operation == .equal))
-    default:
-      guard let a = number(left), let b = number(right) else { return nil }
-      return arithmetic(operation, a, b)
+  private func text(_ parts: [StringPart]) throws(Diagnostic) -> Value? {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let piece): text += piece
+      case .expression(let expression):
+        guard let value = try value(expression) else { return nil }
+        text += value.display
+      }
     }
+    return .text(text)
   }
 
-  private func arithmetic(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Value? {
-    switch operation {
-    case .less: .boolean(a < b)
-    case .lessOrEqual: .boolean(a <= b)
-    case .greater: .boolean(a > b)
-    case .greaterOrEqual: .boolean(a >= b)
-    case .add: .number(a + b)
-    case .subtract: .number(a - b)
-    case .multiply: .number(a * b)
-    case .divide: b == 0 ? nil : .number(a / b)
-    // Of negative numbers the run decides.
-    case .modulo: b <= 0 || a < 0 ? nil : .number(fmod(a, b))
-    case .power: .number(pow(a, b))
-    case .or, .and, .equal, .notEqual: nil
+  private func call(_ name: String, _ arguments: [Expression], at range: SourceRange) throws(Diagnostic) -> Value? {
+    guard !MeasureReference.layerMeasures.contains(where: { $0.name == name }) else { return nil }
+    var values: [Value] = []
+    for argument in arguments {
+      guard let value = try value(argument) else { return nil }
+      values.append(value)
     }
-  }
-
-  private func call(_ name: String, _ arguments: [Expression]) -> Value? {
-    guard arguments.count == 1, let argument = arguments.first else { return nil }
-    if name == "len", case .list(let items)? = value(argument) { return .number(Double(items.count)) }
-    guard let number = number(argument) else { return nil }
-    return switch name {
-    case "abs": .number(abs(number))
-    case "floor": .number(number.rounded(.down))
-    case "ceil": .number(number.rounded(.up))
-    case "sqrt": number < 0 ? nil : .number(number.squareRoot())
-    default: nil
-    }
+    return try Operation.call(name, values, arguments.map(\.range), at: range)
   }
 }
