@@ -35,7 +35,10 @@ let package = Package(
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
-    .executableTarget(name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels"], swiftSettings: swiftFlags),
+    .target(name: "CLimits", cSettings: [.unsafeFlags(["-O3"])] + cFlags),
+    .executableTarget(
+      name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "CLimits"], swiftSettings: swiftFlags),
+    tests("CKernelsTests", ["CKernels"]),
     tests("NNTextTests", ["NNText"]),
     tests("NNScriptTests", ["NNScript", "NNText"]),
     tests("NNPlotTests", ["NNPlot", "NNText"]),
