@@ -1,0 +1,41 @@
+/// What a check found: a name, how sure it is, the numbers it rests on, and what to do.
+public struct Finding: Hashable, Sendable {
+  /// Whether the numbers prove it.
+  public enum Certainty: String, Hashable, Sendable {
+    /// It follows from the numbers.
+    case certain
+    /// The numbers look like it.
+    case heuristic
+  }
+
+  /// `N1`.
+  public var code: String
+  /// How sure it is.
+  public var certainty: Certainty
+  /// One line, `log of zero`.
+  public var title: String
+  /// Lines with the network's own numbers.
+  public var evidence: [String]
+  /// What to do about it, in a sentence.
+  public var cure: String
+  /// Statements of the language that do so, to be tried on a copy; empty where it takes more than a statement.
+  public var statements: [String]
+
+  /// A finding; `statements` are tried on a copy by whoever shows it.
+  public init(
+    _ code: String, _ certainty: Certainty, _ title: String, evidence: [String], cure: String, statements: [String] = []
+  ) {
+    self.code = code
+    self.certainty = certainty
+    self.title = title
+    self.evidence = evidence
+    self.cure = cure
+    self.statements = statements
+  }
+}
+
+/// One disease: a file each.
+package protocol DiagnosticCheck {
+  /// The finding, if the patient has it.
+  static func examine(_ patient: Patient) -> Finding?
+}

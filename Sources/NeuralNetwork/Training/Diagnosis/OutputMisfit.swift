@@ -1,0 +1,48 @@
+/// O1: the output's activation and the loss or the targets do not belong together.
+package enum OutputMisfit: DiagnosticCheck {
+  package static func examine(_ patient: Patient) -> Finding? {
+    let output = patient.output.kind
+    let isUnit = [.sigmoid, .softmax, .hardSigmoid].contains(output)
+    let range = patient.output.definition.range
+    func misfit(_ evidence: String, _ cure: String, _ statement: String) -> Finding {
+      Finding(
+        "O1", .certain, "output and loss do not fit", evidence: [evidence], cure: cure, statements: [statement])
+    }
+    switch patient.loss.kind {
+    case .bceNaive where !isUnit:
+      return misfit(
+        "bce naive takes log h and log(1 - h); \(output.rawValue) gives h in \(range)",
+        "a sigmoid output lies between 0 and 1", "output sigmoid")
+    case .bce where output != .sigmoid && output != .linear:
+      return misfit(
+        "bce takes the output of \(output.rawValue), in \(range), for a logit, which can be any number",
+        "bce belongs to a sigmoid output", "output sigmoid")
+    case .crossEntropy where output != .softmax && output != .linear:
+      return misfit(
+        "cross_entropy takes the outputs of \(output.rawValue), in \(range), for logits, which can be any numbers",
+        "cross_entropy belongs to a softmax output", "output softmax")
+    case .hinge where isUnit:
+      return misfit(
+        "hinge wants outputs beyond -1 and 1; \(output.rawValue) gives \(range)", "hinge belongs to a linear output",
+        "output linear")
+    case .mse, .mae, .huber: return unreachable(patient)
+    default: return nil
+    }
+  }
+
+  /// Targets that the output cannot reach.
+  private static func unreachable(_ patient: Patient) -> Finding? {
+    let output = patient.output
+    let ends = output.definition.asymptotes
+    let low = ends.first ?? ([.relu, .relu6, .softplus].contains(output.kind) ? 0 : -.infinity)
+    let high = ends.last ?? (output.kind == .relu6 ? 6 : .infinity)
+    guard let smallest = patient.samples.y.min().map(Double.init),
+      let largest = patient.samples.y.max().map(Double.init), smallest < low || largest > high
+    else { return nil }
+    return Finding(
+      "O1", .certain, "output and targets do not fit",
+      evidence: [
+        "targets lie in \(smallest.brief) to \(largest.brief); \(output.kind.rawValue) gives \(output.definition.range)"
+      ], cure: "a linear output reaches every number", statements: ["output linear"])
+  }
+}

@@ -1,0 +1,93 @@
+/// A model with the data it is trained on, and one pass over them: what the checks look at.
+public struct Patient: Sendable {
+  /// With the weights the pass was made with.
+  public let model: ModelState
+  /// What it is trained on.
+  public let samples: Samples
+  /// What is made small.
+  public let loss: Loss
+  /// How classes are told apart; nil where targets are numbers.
+  public let decision: Decision?
+  /// The pass.
+  public let pass: Differentiation
+
+  /// Rows that are looked at, at most: the first ones.
+  public static let rowLimit = 1000
+
+  /// Makes the pass.
+  ///
+  /// - Parameter model: where training met a loss that is not finite, the model before that update
+  ///   (``TrainingRun/lastFinite``); afterwards every number is NaN and tells nothing.
+  public init(
+    _ model: ModelState, samples: Samples, loss: Loss, decision: Decision?
+  ) throws(TrainingError) {
+    let trainer = try Trainer(
+      model, train: samples, decision: decision,
+      settings: TrainingSettings(loss: loss, batch: .rows(64, isOrdered: true)))
+    let rows = samples.rows > Self.rowLimit ? (0..<Int32(Self.rowLimit)).map { $0 } : nil
+    self.init(
+      model: model, samples: samples, loss: loss, decision: decision,
+      pass: trainer.engine.differentiate(samples, rows: rows))
+  }
+
+  package init(
+    model: ModelState, samples: Samples, loss: Loss, decision: Decision?, pass: Differentiation
+  ) {
+    self.model = model
+    self.samples = samples
+    self.loss = loss
+    self.decision = decision
+    self.pass = pass
+  }
+
+  /// Every finding, the surest cause first. Causes of a NaN are looked for alone where there is one: a gradient that
+  /// is not finite says nothing about vanishing.
+  public func findings() -> [Finding] {
+    let checks: [any DiagnosticCheck.Type] =
+      isFinite
+      ? [
+        OutputMisfit.self, BlowUp.self, BornDeadLayer.self, DeadUnits.self, VanishingGradient.self,
+        ExplodingGradient.self, LabelEntropy.self, ConstantOutput.self,
+      ] : [OutputMisfit.self, LogOfZero.self, BlowUp.self]
+    return checks.compactMap { $0.examine(self) }
+  }
+
+  /// Whether loss and gradients are.
+  public var isFinite: Bool { pass.loss.isFinite && pass.gradients.allSatisfy(\.isFinite) }
+
+  /// Rows of the pass.
+  var rows: Int { pass.layers.last?.rows ?? 0 }
+  var output: Activation { model.network.outputActivation }
+  var units: Int { samples.outputs }
+  var outputs: [Double] { pass.layers.last?.outputs ?? [] }
+
+  /// The activation of most hidden layers that have one.
+  var hidden: Activation? {
+    model.network.layers.dropLast().map(\.activation).first { $0.kind != .linear }
+  }
+}
+
+extension Double {
+  /// At most four significant digits, for evidence.
+  var brief: String {
+    guard isFinite, self != 0 else { return isNaN ? "NaN" : isInfinite ? (self < 0 ? "-inf" : "inf") : "0" }
+    var scale = 1.0
+    var digits = abs(self)
+    while digits >= 1e4 {
+      digits /= 10
+      scale *= 10
+    }
+    while digits < 1e3 {
+      digits *= 10
+      scale /= 10
+    }
+    let value = digits.rounded() * scale
+    let text = "\(self < 0 ? -Self.decimal(digits.rounded(), scale) : Self.decimal(digits.rounded(), scale))"
+    return abs(value) < 1e15 && text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// digits · scale as the nearest decimal fraction: dividing by a power of ten rounds once, multiplying by 0.1 twice.
+  private static func decimal(_ digits: Double, _ scale: Double) -> Double {
+    scale >= 1 ? digits * scale : digits / (1 / scale).rounded()
+  }
+}

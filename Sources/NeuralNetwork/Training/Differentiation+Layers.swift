@@ -1,0 +1,37 @@
+extension Differentiation {
+  /// The length (L2 norm) of the gradient of a layer's weights; nil for a layer without any. Layers count from 0.
+  public func gradientNorm(ofLayer layer: Int, _ layout: ParameterLayout) -> Double? {
+    guard let tensor = layout.tensor(.weight, ofLayer: layer) else { return nil }
+    return gradients[tensor.range].reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
+  /// The layers that have weights, from 0, with the norms of their gradients.
+  public func gradientNorms(_ layout: ParameterLayout) -> [(layer: Int, norm: Double)] {
+    layers.indices.compactMap { layer in gradientNorm(ofLayer: layer, layout).map { (layer, $0) } }
+  }
+}
+
+extension LayerPass {
+  /// How many rows passed.
+  public var rows: Int { width == 0 ? 0 : sums.count / width }
+
+  /// The units, from 0, that no row reaches: the activation is flat at every row's sum, so that nothing is learned
+  /// there. Only activations with flat parts have such units; none are counted where a sum is not finite.
+  public func deadUnits(_ activation: Activation) -> [Int] {
+    guard [.relu, .relu6, .hardSigmoid, .hardTanh].contains(activation.kind), rows > 0 else { return [] }
+    return (0..<width).filter { unit in
+      stride(from: unit, to: sums.count, by: width).allSatisfy { place in
+        sums[place].isFinite && activation.derivative(sums[place]) == 0
+      }
+    }
+  }
+
+  /// The share of outputs within one hundredth of the range of an end of it, where the activation is nearly flat;
+  /// 0 for activations without such ends.
+  public func saturatedShare(_ activation: Activation) -> Double {
+    let ends = activation.definition.asymptotes
+    guard ends.count == 2, !outputs.isEmpty else { return 0 }
+    let margin = (ends[1] - ends[0]) / 100
+    return Double(outputs.count { $0 <= ends[0] + margin || $0 >= ends[1] - margin }) / Double(outputs.count)
+  }
+}
