@@ -26,7 +26,7 @@ struct PartialEvaluator {
   }
 
   func number(_ argument: Argument) -> Double? {
-    if case .number(let number)?? = try? value(argument) { number } else { nil }
+    if case .number(let number) = (try? value(argument)) ?? nil { number } else { nil }
   }
 
   /// The text of a dotted measure name with its variables put in.
