@@ -133,12 +133,17 @@ package struct StepResult: Sendable {
   package var last: Observation
   /// Whether it stopped at a loss that is not finite.
   package var stopped: Bool
+  /// The first step, counted from 0 within the request, whose loss was not finite; known where training went on too.
+  package var firstNonFinite: Int?
 
-  package init(steps: Int, observations: [Observation], last: Observation, stopped: Bool) {
+  package init(
+    steps: Int, observations: [Observation], last: Observation, stopped: Bool, firstNonFinite: Int? = nil
+  ) {
     self.steps = steps
     self.observations = observations
     self.last = last
     self.stopped = stopped
+    self.firstNonFinite = firstNonFinite
   }
 }
 

@@ -76,6 +76,7 @@ package final class ReferenceEngine<R: Real>: Engine {
         result.last = Observation(step: index, loss: loss, accuracy: accuracy(workspace, rows: rows))
         if isObserved { result.observations.append(result.last) }
       }
+      if !loss.isFinite && result.firstNonFinite == nil { result.firstNonFinite = index }
       if stops {
         result.stopped = true
         return result
