@@ -15,7 +15,7 @@ static void gather_batch(const nn_plan *plan, const float *x, const float *y, co
 }
 
 static nn_result step_n(const nn_plan *plan, const nn_request *q) {
-  nn_result result = {.first_non_finite = -1};
+  nn_result result = {0};
   ptrdiff_t start = q->start, gathered = -1;
   for (ptrdiff_t k = 0; k < q->steps; k++) {
     const ptrdiff_t rows = q->order_count - start < q->batch ? q->order_count - start : q->batch;
@@ -27,9 +27,7 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
     forward(plan, rows, true, q->step + (uint64_t)k);
     const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
     const double loss = loss_and_delta(plan, rows) / (double)divisor;
-    const bool lost = !isfinite(loss);
-    const bool stops = q->stops_at_non_finite && lost;
-    if (lost && result.first_non_finite < 0) result.first_non_finite = k;
+    const bool stops = q->stops_at_non_finite && !isfinite(loss);
     const bool observed = q->observe_every > 0 && k >= q->observe_from && (k - q->observe_from) % q->observe_every == 0;
     if (observed || stops || k + 1 == q->steps) {
       result.last = (nn_observation){.step = k, .loss = loss, .right = right_rows(plan, rows), .rows = rows};

@@ -164,8 +164,6 @@ typedef struct nn_result {
   ptrdiff_t observation_count;
   // Of the last step done, or of the one that was not done because its loss is not finite.
   nn_observation last;
-  // The first step whose loss is not finite, −1 without one.
-  ptrdiff_t first_non_finite;
   bool stopped;
 } nn_result;
 

@@ -97,8 +97,7 @@ package final class FastEngine: Engine {
     updates += result.steps
     return StepResult(
       steps: result.steps, observations: observations.prefix(result.observation_count).map(observation),
-      last: observation(result.last), stopped: result.stopped,
-      firstNonFinite: result.first_non_finite < 0 ? nil : result.first_non_finite)
+      last: observation(result.last), stopped: result.stopped)
   }
 
   private func observation(_ raw: nn_observation) -> Observation {
