@@ -69,4 +69,12 @@ import Testing
   func keepsPlaces(number: Double, places: Int, text: String) {
     #expect(NumberFormat.fixed(number, places: places) == text)
   }
+
+  @Test func roundsToFewDigits() {
+    #expect(NumberFormat.rounded(0.123456, digits: 3) == "0.123")
+    #expect(NumberFormat.rounded(0.5, digits: 3) == "0.5")
+    #expect(NumberFormat.rounded(123456, digits: 2) == "120000")
+    #expect(NumberFormat.rounded(3.3e-10, digits: 4) == "3.3e-10")
+    #expect(NumberFormat.rounded(.infinity, digits: 4) == "inf")
+  }
 }

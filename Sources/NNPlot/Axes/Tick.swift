@@ -26,8 +26,7 @@ enum Ticks {
     for _ in 0..<6 {
       for mantissa in [1.0, 2, 5] {
         let step = mantissa * pow(10, Double(exponent))
-        guard step.isNormal else { continue }
-        guard step >= finest || isWhole else { continue }
+        guard step.isNormal, step >= finest else { continue }
         let ticks = multiples(of: step, exponent: exponent, from: scale.lower, to: scale.upper)
         if ticks.count <= 1 || (ticks.count <= 13 && fits(ticks)) { return ticks }
       }

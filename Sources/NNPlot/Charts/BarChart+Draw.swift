@@ -85,7 +85,9 @@ extension BarChart {
     }
     let lower = min(least, 0)
     let upper = max(most, 0)
-    return lower < upper ? Span(isLogarithmic: false, lower: lower, upper: upper) : nil
+    // Half of the span must not vanish: see `fraction`.
+    return upper / 2 - lower / 2 >= .leastNormalMagnitude
+      ? Span(isLogarithmic: false, lower: lower, upper: upper) : nil
   }
 
   private func notes(_ span: Span?) -> [String] {
