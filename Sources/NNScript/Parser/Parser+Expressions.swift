@@ -112,29 +112,32 @@ extension Parser {
 
   private mutating func word() throws(Failure) -> Expression {
     let first = token
+    try checkNotReserved()
     if next.kind == .leftParenthesis, next.lower == first.upper { return try call() }
-    let kind: Expression.Kind
-    switch text(first) {
-    case "true": kind = .boolean(true)
-    case "false": kind = .boolean(false)
-    case "and", "or", "not":
-      throw failure(
-        .reservedWord, "expected a value, found '\(text(first))'", at: range(of: first),
-        help: isWord(first, "not") ? "put it in parentheses: (not $x)" : "as text it needs quotes")
-    case let word:
-      advance()
-      if token.kind == .dot, token.lower == first.upper {
-        return Expression(.dotted(try dottedParts(first)), range(from: first.lower))
-      }
-      return Expression(.word(word), range(of: first))
-    }
     advance()
+    if token.kind == .dot, token.lower == first.upper {
+      return Expression(.dotted(try dottedParts(first)), range(from: first.lower))
+    }
+    let kind: Expression.Kind =
+      switch text(first) {
+      case "true": .boolean(true)
+      case "false": .boolean(false)
+      case let word: .word(word)
+      }
     return Expression(kind, range(of: first))
+  }
+
+  private func checkNotReserved() throws(Failure) {
+    guard isWord(token, "and") || isWord(token, "or") || isWord(token, "not") else { return }
+    throw failure(
+      .reservedWord, "expected a value, found '\(text(token))'", at: range(of: token),
+      help: isWord(token, "not") ? "put it in parentheses: (not $x)" : "as text it needs quotes")
   }
 
   /// `NAME(expr, …)`, the `(` glued.
   mutating func call() throws(Failure) -> Expression {
     let word = token
+    try checkNotReserved()
     try enter()
     defer { expressionDepth -= 1 }
     advance()

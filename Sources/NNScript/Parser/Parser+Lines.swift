@@ -75,9 +75,15 @@ extension Parser {
   /// A word, `$name` or string that spells a name.
   mutating func name(_ what: String) throws(Failure) -> Argument {
     switch token.kind {
-    case .word, .string, .variable: return try argument()
+    case .word, .string, .variable: break
     default: throw unexpected(what)
     }
+    let argument = try argument()
+    if case .dotted = argument.kind {
+      throw failure(
+        .unexpected, "expected \(what), found '\(argument.text)'", at: argument.range, help: "a name has no '.'")
+    }
+    return argument
   }
 
   mutating func unit() throws(Failure) -> Argument {
