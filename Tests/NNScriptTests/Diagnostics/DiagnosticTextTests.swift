@@ -20,6 +20,18 @@ import Testing
         """)
   }
 
+  /// The example of docs/language.md.
+  @Test func gluedArgumentsAreExplained() {
+    #expect(
+      text("data xor\n\nlayer 5 times $a-1")
+        == """
+        f.nn:3:15: error[E0107]: '$a' and '-' run together
+          3 | layer 5 times $a-1
+            |               ^^^
+          help: anything computed stands in parentheses: ($a - 1)
+        """)
+  }
+
   @Test func theCaretIsRightUnderTabsAndWideCharacters() {
     #expect(
       text("\tnote\t\"은닉층\" 5x")
