@@ -17,6 +17,8 @@ package protocol Console: AnyObject {
   /// Whether stdout takes ANSI colour, and stderr.
   var colorsResults: Bool { get }
   var colorsReports: Bool { get }
+  /// What was typed so far, oldest first, an entry of several lines whole.
+  var history: [String] { get }
   /// False on dumb terminals and in pipes that should see plain ASCII plots.
   var drawsUnicode: Bool { get }
 }

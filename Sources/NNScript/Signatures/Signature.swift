@@ -21,10 +21,12 @@ package struct Signature: Sendable {
   package var examples: [Example]
   package var seeAlso: [String]
   package var place: Place
+  /// Usage lines of what the grammar itself parses (`for NAME in A B …`), shown before those of the forms.
+  package var grammarUsage: [String]
 
   package init(
-    _ name: String, group: CommandGroup, summary: String, details: String = "", forms: [Form],
-    examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere
+    _ name: String, group: CommandGroup, summary: String, details: String = "", forms: [Form] = [],
+    examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere, grammarUsage: [String] = []
   ) {
     self.name = name
     self.group = group
@@ -34,6 +36,7 @@ package struct Signature: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.place = place
+    self.grammarUsage = grammarUsage
   }
 }
 

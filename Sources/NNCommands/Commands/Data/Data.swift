@@ -1,0 +1,85 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `data …`: the rows to learn from.
+struct DataCommand: SessionCommand {
+  /// A truth table of more inputs would have more rows than anybody looks at.
+  static let parityLimit = 16.0
+  static let pointLimit = 10_000_000.0
+
+  var signature: Signature {
+    Signature(
+      "data", group: .data, summary: "the rows to learn from",
+      details: """
+        Truth tables come in counting order. Clouds are drawn from the seed in force; `points` is the number of rows. \
+        `data table` holds rows written in the script. New data forget split, scale and batch.
+        """,
+      forms: [
+        Form(
+          "csv",
+          [
+            .word("csv"), .slot(Slot("path", "\"f.csv\"", .path(.read(["csv", "tsv", "txt"])))),
+            .repeated(Slot("argument", "…", .any), atLeast: 0),
+          ], availability: .notBuilt),
+        Form(
+          "idx",
+          [
+            .word("idx"), .slot(Slot("images", "\"images\"", .path(.read([])))), .repeated(Slot("argument", "…", .any)),
+          ],
+          availability: .notBuilt),
+        Form(
+          "npz",
+          [
+            .word("npz"), .slot(Slot("path", "\"f.npz\"", .path(.read(["npz"])))),
+            .repeated(Slot("argument", "…", .any)),
+          ],
+          availability: .notBuilt),
+        Form(
+          "parity",
+          [
+            .word("parity"),
+            .slot(
+              Slot("inputs", "N", .number(NumberRule("number of inputs", integer: true, in: 1...Self.parityLimit)))),
+          ]),
+        Form(
+          "cloud",
+          [
+            .slot(Slot("cloud", "NAME", .choice(.dataset))),
+            .options([
+              Pattern.group(
+                "points",
+                Slot("points", "N", .number(NumberRule("number of points", integer: true, in: 2...Self.pointLimit)))),
+              Pattern.group("noise", .nonNegative("noise", "S", called: "noise")),
+              Pattern.group(
+                "classes", Slot("classes", "K", .number(NumberRule("number of classes", integer: true, in: 2...100)))),
+            ]),
+          ]),
+        Form("table", [.word("table")]),
+      ],
+      examples: [
+        Example("data xor"), Example("data parity 3"), Example("data spiral points 300 classes 3"),
+        Example("data sine noise 0.1"), Example("data table\n  row 1 2 gives 3.5\n  row 2 3 gives 5\nend"),
+      ],
+      seeAlso: ["row", "split", "scale", "batch", "show"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard call.form != "table" else { return description.openTable(at: call.range) }
+    guard let source = try DataSource(call) else { return description.setUnknownData() }
+    try description.setData(source.outline, at: call.range)
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    try session.change { (state) throws(Diagnostic) in
+      try plan(call, on: &state.description)
+      guard let source = try DataSource(call) else { return }
+      do throws(DataError) {
+        state.take(try source.dataset(seed: state.description.settings.seed))
+      } catch {
+        throw Diagnostic(.cloud, error.description, at: call.range, help: error.help)
+      }
+    }
+    session.answerWithData()
+  }
+}

@@ -1,0 +1,41 @@
+import Glibc
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `gradients`: how strongly each layer feels the loss, and what that says.
+struct Gradients: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "gradients", group: .looking, summary: "gradient, saturation and dead units of each layer",
+      details: """
+        Of the current weights over the training part. `norm` is the length of the layer's gradient (weights and bias), \
+        `to last` its share of the last layer's, `factor` what one layer back multiplies it by, `update/weight` one \
+        plain step at the learning rate in force as a share of the weights.
+        """,
+      forms: [Form("gradients", [])],
+      examples: [Example("gradients", setup: "data xor\nlayer 5 sigmoid times 4\noutput 1 sigmoid")],
+      seeAlso: ["diagnose", "activation", "init"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    let profile = try session.gradientProfile(at: call.range)
+    let rows = profile.layers.map { layer -> [Table.Cell] in
+      [
+        .number(Double(layer.number)), .text(layer.name), .number(layer.norm), .number(layer.toLast),
+        layer.factor.map { .number($0) } ?? .none, .number(layer.updateRatio),
+        layer.saturated.map { .number($0 * 100) } ?? .none, .number(Double(layer.dead)),
+      ]
+    }
+    let digits = Table.NumberStyle.significant(3)
+    session.show(
+      Table(
+        [
+          .init("layer"), .init("activation"), .init("norm", numbers: digits), .init("to last", numbers: digits),
+          .init("factor", numbers: digits), .init("update/weight", numbers: digits),
+          .init("saturated %", numbers: .fixed(1)), .init("dead units"),
+        ], rows: rows))
+    guard !session.mode.isForPrograms else { return }
+    for sentence in profile.sentences { session.write(sentence) }
+  }
+}

@@ -1,0 +1,56 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `show model|data|settings|weights K|layer K|row I|runs|variables|mistakes N`.
+struct Show: SessionCommand {
+  var signature: Signature {
+    let model = "data xor\nlayer 3 tanh\noutput 1 sigmoid"
+    return Signature(
+      "show", group: .looking, summary: "look at the model, the data, the settings",
+      details: "K is a row of `show model`; rows, layers and units count from 1.",
+      forms: [
+        Form("model", [.word("model")]), Form("data", [.word("data")]), Form("settings", [.word("settings")]),
+        Form("weights", [.word("weights"), .slot(.layer())]), Form("layer", [.word("layer"), .slot(.layer())]),
+        Form("row", [.word("row"), .slot(.count("row", "I", called: "row number"))]), Form("runs", [.word("runs")]),
+        Form("variables", [.word("variables")]),
+        Form(
+          "sweep", [.word("sweep"), .repeated(Slot("argument", "…", .any), atLeast: 0)], availability: .notBuilt),
+        Form(
+          "mistakes", [.word("mistakes"), .slot(.count("count", called: "number of rows"))], availability: .notBuilt),
+      ],
+      examples: [
+        Example("show model", setup: model), Example("show weights 1", setup: model),
+        Example("show layer 2", setup: model), Example("show data", setup: "data xor"),
+        Example("show row 2", setup: "data xor"),
+        Example("show settings"), Example("show runs"), Example("show variables", setup: "let lr = 0.1"),
+      ],
+      seeAlso: ["gradients", "eval", "compare"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard let layer = call.arguments.integer("layer"), !description.model.isUnknown else { return }
+    let count = description.model.network.layers.count
+    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    let layer = call.arguments.integer("layer") ?? 1
+    do {
+      var description = session.state.description
+      try plan(call, on: &description)
+    } catch {
+      throw .failed(error)
+    }
+    switch call.form {
+    case "model": try session.showModel()
+    case "data": session.show(try session.dataTable(at: call.range))
+    case "settings": session.show(session.settingsTable())
+    case "weights": session.show(try session.weightTable(layer: layer, at: call.range))
+    case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
+    case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
+    case "runs": session.show(session.runTable(session.state.runs))
+    default: session.show(session.variableTable())
+    }
+  }
+}

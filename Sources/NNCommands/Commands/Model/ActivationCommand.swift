@@ -1,0 +1,43 @@
+import NNScript
+import NeuralNetwork
+
+/// `activation ACT [on K | K to L | hidden]`.
+struct ActivationCommand: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "activation", group: .model, summary: "give layers an activation",
+      details: """
+        Without `on` it is the layer added last; `on 2`, `on 2 to 5` and `on hidden` (all but the output) choose layers. \
+        Weights stay; optimizer state is forgotten.
+        """,
+      forms: [
+        Form(
+          "activation",
+          [
+            .slot(.activation),
+            .optional([
+              .word("on"),
+              .oneOf([[.word("hidden")], [.slot(.layer("first")), .optional([.pair("to", .layer("last", "L"))])]]),
+            ]),
+          ])
+      ],
+      examples: [
+        Example("activation tanh", setup: "layer 5"),
+        Example("activation leaky_relu alpha 0.2 on hidden", setup: "data xor\nlayer 5 relu times 3\noutput 1 sigmoid"),
+        Example("activation relu on 2 to 3", setup: "layer 5 tanh times 3"),
+      ],
+      seeAlso: ["layer", "explain", "plot"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard call.arguments.areKnown, !description.model.isUnknown, let activation = call.arguments.activation else {
+      return
+    }
+    let count = call.arguments.has("hidden") ? description.model.hiddenCount : description.model.network.layers.count
+    guard count > 0 else { throw .noLayers(model: description.current, at: call.range) }
+    let layers = try description.layers(of: call) ?? (call.arguments.has("hidden") ? 1...count : count...count)
+    try description.setActivation(activation, on: layers, for: call)
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}

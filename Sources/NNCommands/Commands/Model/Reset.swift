@@ -1,0 +1,28 @@
+import NNScript
+
+/// `reset [seed N]`: back to step 0 with the weights of the seed in force.
+struct Reset: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "reset", group: .model, summary: "back to step 0 with freshly drawn weights",
+      details: "The weights are those of the seed in force, or of the one given, which stays in force.",
+      forms: [Form("reset", [.optional([.pair("seed", .seed())])])],
+      examples: [
+        Example("reset", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 10 steps"), Example("reset seed 4"),
+      ],
+      seeAlso: ["seed", "init", "undo"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    if let seed = call.arguments.integer("seed") { description.settings.giveSeed(seed) }
+    description.model.release()
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    try session.change { (state) throws(Diagnostic) in
+      try plan(call, on: &state.description)
+      state.model = nil
+      try state.description.check(at: call.range)
+    }
+  }
+}

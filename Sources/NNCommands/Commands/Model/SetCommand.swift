@@ -1,0 +1,74 @@
+import NNScript
+import NeuralNetwork
+
+/// `set weight K I J to V`, `set bias K I to V`.
+struct SetCommand: SessionCommand {
+  var signature: Signature {
+    let unit = Slot.count("unit", "I", called: "unit number")
+    let value = Slot.real("value", "V", called: "value")
+    return Signature(
+      "set", group: .model, summary: "set one weight or bias by hand",
+      details: "Layer K, its unit I, the unit's input J; all count from 1.",
+      forms: [
+        Form(
+          "weight",
+          [
+            .word("weight"), .slot(.layer()), .slot(unit), .slot(.count("input", "J", called: "input number")),
+            .pair("to", value),
+          ]),
+        Form("bias", [.word("bias"), .slot(.layer()), .slot(unit), .pair("to", value)]),
+      ],
+      examples: [
+        Example("set weight 1 2 1 to 0.5", setup: "data xor\nlayer 2 tanh\noutput 1 sigmoid"),
+        Example("set bias 2 1 to -1", setup: "data xor\nlayer 2 tanh\noutput 1 sigmoid"),
+      ],
+      seeAlso: ["show", "freeze"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard call.arguments.areKnown, let network = description.resolved else { return }
+    _ = try Self.parameter(of: network, call)
+    description.model.touch(network)
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    guard let value = call.arguments.number("value") else { return }
+    var model = try session.drawnModel(at: call.range)
+    try session.change { (state) throws(Diagnostic) in
+      model.parameters[try Self.parameter(of: model.network, call)] = value
+      state.description.model.touch(model.network)
+      state.keep(model)
+    }
+  }
+
+  /// Where the statement's weight or bias lies in the flat buffer.
+  private static func parameter(of network: Network, _ call: Invocation) throws(Diagnostic) -> Int {
+    let layer = call.arguments.integer("layer") ?? 1
+    guard layer <= network.layers.count else {
+      throw .noSuchLayer(layer, of: network.layers.count, at: call.arguments.range("layer"))
+    }
+    let role: Tensor.Role = call.form == "bias" ? .bias : .weight
+    guard let layout = try? ParameterLayout(network), let tensor = layout.tensor(role, ofLayer: layer - 1) else {
+      throw .noWeights(layer, network.layers[layer - 1].name, at: call.range)
+    }
+    let unit = call.arguments.integer("unit") ?? 1
+    let input = call.arguments.integer("input") ?? 1
+    guard unit <= tensor.shape[0] else {
+      throw Diagnostic(
+        .noSuchUnit, "layer \(layer) has \(CountText.units(tensor.shape[0])), found unit \(unit)",
+        at: call.arguments.range("unit"))
+    }
+    guard role == .weight else { return tensor.offset + unit - 1 }
+    guard input <= tensor.shape[1] else {
+      throw Diagnostic(
+        .noSuchUnit, "a unit of layer \(layer) has \(tensor.shape[1]) inputs, found input \(input)",
+        at: call.arguments.range("input"))
+    }
+    return tensor.offset + (unit - 1) * tensor.shape[1] + input - 1
+  }
+}
+
+extension DiagnosticCode {
+  static let noSuchUnit = DiagnosticCode(
+    "E0412", "no such unit", "Units and their inputs count from 1; `show weights K` shows them all.")
+}

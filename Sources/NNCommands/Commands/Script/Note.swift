@@ -1,0 +1,15 @@
+import NNScript
+
+/// `note "text"`: narration on stdout.
+struct Note: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "note", group: .script, summary: "print a line of narration",
+      forms: [Form("note", [.slot(Slot("text", "\"text\"", .text))])],
+      examples: [Example("note \"Ten layers, and nothing moves.\"")], seeAlso: ["pause", "print"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    session.write(call.arguments.text("text") ?? "")
+  }
+}

@@ -1,0 +1,37 @@
+import NNScript
+import NNText
+
+/// The texts of `help`, from the signatures.
+enum HelpText {
+  /// Every statement by group, one line each.
+  static func overview(of table: SignatureTable) -> String {
+    var lines: [String] = []
+    let width = table.signatures.map(\.name.count).max() ?? 0
+    for group in CommandGroup.allCases {
+      let signatures = table.signatures.filter { $0.group == group }
+      guard !signatures.isEmpty else { continue }
+      if !lines.isEmpty { lines.append("") }
+      lines.append(group.rawValue)
+      lines += signatures.map {
+        "  \(DisplayWidth.pad($0.name, to: width))  \($0.summary)\($0.isBuilt ? "" : " (not built yet)")"
+      }
+    }
+    return (lines + ["", "`help WORD` explains one, `help keys` the keys of the prompt."]).joined(separator: "\n")
+  }
+
+  static let keys = """
+    Tab             complete the word, or list what fits
+    Up, Down        earlier and later entries that begin with what is typed
+    Ctrl-R          search the history
+    Ctrl-A, Ctrl-E  to the start, to the end of the line
+    Ctrl-W, Ctrl-U  delete the word, the line before the cursor
+    Ctrl-C          drop the line or block; while training: stop at the next batch, weights kept
+    Ctrl-D          leave, on an empty line
+    Keys follow readline's own settings in ~/.inputrc (`$if nnsh` holds for nnsh alone).
+    """
+}
+
+extension Signature {
+  /// Whether some form works today.
+  package var isBuilt: Bool { forms.isEmpty || forms.contains { $0.availability == .built } || !grammarUsage.isEmpty }
+}

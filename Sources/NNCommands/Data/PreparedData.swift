@@ -1,0 +1,105 @@
+import NNScript
+import NeuralNetwork
+
+/// The parts of the data as an engine wants them: scaled, targets encoded for the current output and loss.
+struct PreparedData: Sendable {
+  /// What they were made for; anything else means making them anew.
+  struct Key: Hashable {
+    var encoding: TargetEncoding
+    var scaling: Scaler.Kind
+    var split: Split?
+  }
+
+  var key: Key
+  var scaler: Scaler
+  var split: Split
+  var train: Samples
+  var validation: Samples?
+  var test: Samples?
+
+  init(_ dataset: Dataset, _ key: Key) {
+    self.key = key
+    split = key.split ?? Split(all: dataset.rows)
+    let scaler = Scaler(key.scaling, fitting: dataset, rows: split.train)
+    self.scaler = scaler
+    func samples(_ rows: [Int]) -> Samples { dataset.samples(rows: rows, scaler: scaler, encoding: key.encoding) }
+    train = samples(split.train)
+    validation = split.validation.isEmpty ? nil : samples(split.validation)
+    test = split.test.isEmpty ? nil : samples(split.test)
+  }
+
+  /// `train`, `validation` or `test`.
+  subscript(part: String) -> Samples? {
+    switch part {
+    case "train": train
+    case "validation": validation
+    case "test": test
+    default: nil
+    }
+  }
+
+  /// The parts there are, in the order in which they are shown.
+  var parts: [(name: String, samples: Samples)] {
+    ["train", "validation", "test"].compactMap { name in self[name].map { (name, $0) } }
+  }
+
+  /// Rows of the dataset that a part holds.
+  func rows(of part: String) -> [Int] {
+    switch part {
+    case "validation": split.validation
+    case "test": split.test
+    default: split.train
+    }
+  }
+}
+
+extension SessionState {
+  /// New rows; what was split and scaled before is gone.
+  mutating func take(_ dataset: Dataset) {
+    self.dataset = dataset
+    split = nil
+    prepared = nil
+  }
+
+  /// Draws the parts that `split` asks for.
+  mutating func drawSplit(at range: SourceRange) throws(Diagnostic) {
+    guard let dataset, let setting = description.settings.split else { return }
+    let classes =
+      if setting.isStratified, case .classes(_, let indices) = dataset.targets { indices } else { [Int]?.none }
+    do {
+      split = try Split(rows: dataset.rows, shares: setting.shares, classes: classes, seed: setting.seed)
+    } catch {
+      throw Diagnostic(.splitShares, error.description, at: range, help: error.help)
+    }
+    prepared = nil
+  }
+}
+
+extension Session {
+  /// The data ready for the current model.
+  func preparedData(for network: Network, at range: SourceRange) throws(Stop) -> PreparedData {
+    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    let units: Int
+    let encoding: TargetEncoding
+    do {
+      units = try network.shapes().last?.count ?? 0
+      encoding = try TargetEncoding(dataset.targets, units: units, loss: state.description.loss)
+    } catch let error as any LibraryError {
+      throw .failed(Diagnostic(.outputMisfit, "\(error) (data \(dataset.name))", at: range, help: error.help))
+    } catch {
+      throw .failed(.missingData(at: range))
+    }
+    let key = PreparedData.Key(
+      encoding: encoding, scaling: state.description.settings.scaling ?? .none, split: state.split)
+    if let prepared = state.prepared, prepared.key == key { return prepared }
+    let prepared = PreparedData(dataset, key)
+    state.prepared = prepared
+    return prepared
+  }
+}
+
+extension Diagnostic {
+  static func missingData(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.noData, "there are no data yet", at: range, help: "begin with data, for example: data xor")
+  }
+}

@@ -1,0 +1,108 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Whether layers, data and loss go together.
+extension Description {
+  /// Refuses layers that do not fit each other, the data or the machine. Says nothing where something is not known yet.
+  func check(at range: SourceRange) throws(Diagnostic) {
+    guard !model.isUnknown else { return }
+    do {
+      if let network = resolved ?? probe {
+        _ = try network.shapes()
+        try checkMemory(of: network, at: range)
+        try checkInput(of: network, at: range)
+      }
+    } catch let error as ShapeError {
+      throw Diagnostic(.shape, error.description, at: range, help: error.help)
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      return
+    }
+    try checkTargets(at: range)
+  }
+
+  /// The network as far as it can be judged before data are there: with an input of one number, no open output.
+  private var probe: Network? {
+    var network = model.network
+    guard network.input == nil, !isDataUnknown else { return nil }
+    network.input = Shape(1)
+    if case .dense(let dense)? = network.layers.last?.kind, dense.units == nil { network.layers.removeLast() }
+    return network
+  }
+
+  private func checkMemory(of network: Network, at range: SourceRange) throws {
+    let rows = if case .rows(let rows, _) = batch { rows } else { data?.rows ?? 1 }
+    let optimizer = settings.optimizer ?? .standard
+    let footprint = try Footprint(
+      of: network, batch: rows, slots: optimizer.slots, precision: settings.precision ?? .float32)
+    guard footprint.bytes > Machine.memoryBytes else { return }
+    throw Diagnostic(
+      .modelTooLarge,
+      "\(CountText.number(footprint.parameters)) parameters would take \(CountText.bytes(footprint.bytes)) to train; "
+        + "this machine has \(CountText.bytes(Machine.memoryBytes))",
+      at: range, help: "use fewer units")
+  }
+
+  private func checkInput(of network: Network, at range: SourceRange) throws {
+    guard let data, let input = network.input, input != data.input else { return }
+    throw Diagnostic(
+      .inputMisfit, "model \(current) takes an input of \(input), but a row of data \(data.name) has \(data.input)",
+      at: range,
+      help: model.isTouched
+        ? "the model keeps what it learned: `reset` fits it to the data anew, or start another with `model NAME`"
+        : "leave `input` out: the data say it")
+  }
+
+  /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
+  private func checkTargets(at range: SourceRange) throws(Diagnostic) {
+    guard let data, model.network.hasOutput, let output = model.network.layers.last,
+      case .dense(let dense) = output.kind
+    else { return }
+    let activation = output.activation
+    let units = dense.units ?? data.targets.units(for: activation)
+    if activation.kind == .softmax && units == 1 {
+      throw Diagnostic(
+        .outputMisfit, "softmax over 1 unit is always 1", at: range,
+        help: "two classes take `output 1 sigmoid` or `output 2 softmax`")
+    }
+    do {
+      _ = try TargetEncoding(data.targets, units: units, loss: loss)
+    } catch {
+      throw Diagnostic(
+        error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range, help: error.help)
+    }
+  }
+}
+
+extension TargetError {
+  fileprivate var isAboutLoss: Bool { if case .units = self { false } else { true } }
+}
+
+extension DiagnosticCode {
+  static let shape = DiagnosticCode(
+    "E0407", "shapes do not fit",
+    """
+    What one layer gives is not what the next one takes. The message names both layers and both shapes; shapes are \
+    those of one row, images as height×width×channels.
+    """)
+  static let inputMisfit = DiagnosticCode(
+    "E0411", "data do not fit the input",
+    """
+    The rows have another shape than the model's input. An untrained model takes its input from the data; a trained one, \
+    or one with an `input` statement, keeps its own.
+    """)
+  static let outputMisfit = DiagnosticCode(
+    "E0408", "output does not fit the targets",
+    """
+    Two classes fit 1 unit (0/1) or `2 softmax`; K classes fit K units; number targets fit one unit a column. Without a \
+    number `output` takes what the targets need.
+    """)
+  static let lossMisfit = DiagnosticCode(
+    "E0409", "loss does not fit the output",
+    """
+    cross_entropy compares class probabilities and needs one unit a class; hinge needs classes; bce needs one unit \
+    between 0 and 1 (sigmoid). For number targets use mse, mae or huber.
+    """)
+}

@@ -1,0 +1,126 @@
+import NNText
+import NeuralNetwork
+
+/// Every setting as the statement that would say it, and whether the user gave it.
+extension Description {
+  struct SettingLine {
+    var statement: String
+    var isGiven: Bool
+
+    /// `optimizer adam rate 0.001 (default)`.
+    var text: String { statement + (isGiven ? "" : " (default)") }
+  }
+
+  var settingLines: [SettingLine] {
+    let weights = settings.weightInitializer?.text ?? "he for the ReLU family, else glorot"
+    return [
+      SettingLine(statement: "seed \(settings.seed)", isGiven: settings.isSeedGiven),
+      SettingLine(statement: "init weights \(weights)", isGiven: settings.weightInitializer != nil),
+      SettingLine(
+        statement: "init bias \((settings.biasInitializer ?? .zeros).text)", isGiven: settings.biasInitializer != nil),
+      lossLine, optimizerLine,
+      SettingLine(statement: "schedule \((settings.schedule ?? .constant).text)", isGiven: settings.schedule != nil),
+      SettingLine(
+        statement: "regularize \((settings.regularization ?? .none).text)", isGiven: settings.regularization != nil),
+      SettingLine(statement: "clip \((settings.clipping ?? .none).text)", isGiven: settings.clipping != nil),
+      batchLine,
+      SettingLine(statement: settings.split?.text ?? "no split", isGiven: settings.split != nil),
+      scaleLine,
+      SettingLine(
+        statement: "precision \((settings.precision ?? .float32).rawValue)", isGiven: settings.precision != nil),
+      SettingLine(
+        statement: "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")", isGiven: settings.stopsOnNaN != nil),
+      SettingLine(
+        statement: settings.recordEvery.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
+        isGiven: settings.recordEvery != nil),
+    ]
+  }
+
+  var lossLine: SettingLine { SettingLine(statement: "loss \(loss.text)", isGiven: settings.loss != nil) }
+  var optimizerLine: SettingLine {
+    SettingLine(statement: "optimizer \((settings.optimizer ?? .standard).text)", isGiven: settings.optimizer != nil)
+  }
+  var batchLine: SettingLine { SettingLine(statement: batch.text, isGiven: settings.batch != nil) }
+  var scaleLine: SettingLine {
+    SettingLine(statement: (settings.scaling ?? .none).text, isGiven: settings.scaling != nil)
+  }
+}
+
+extension Settings {
+  mutating func giveSeed(_ seed: Int) {
+    self.seed = UInt64(seed)
+    isSeedGiven = true
+  }
+}
+
+/// How each setting is said in a statement, so that what is shown can be typed.
+extension Loss {
+  var text: String { kind == .huber ? "huber delta \(NumberFormat.exact(delta))" : kind.rawValue }
+}
+
+extension Optimizer {
+  /// The rate always, other settings where they differ from their defaults.
+  var text: String {
+    let settings = definition.parameters.compactMap { parameter -> String? in
+      guard let value = self[parameter.name], parameter.name == "rate" || value != parameter.defaultValue else {
+        return nil
+      }
+      return "\(parameter.name) \(NumberFormat.exact(value))"
+    }
+    return ([kind.rawValue] + settings).joined(separator: " ")
+  }
+}
+
+extension Initializer {
+  var text: String {
+    switch self {
+    case .normal(let mean, let deviation): "normal \(NumberFormat.exact(mean)) \(NumberFormat.exact(deviation))"
+    case .uniform(let low, let high): "uniform \(NumberFormat.exact(low)) \(NumberFormat.exact(high))"
+    case .glorotUniform: "glorot uniform"
+    case .glorotNormal: "glorot normal"
+    case .heUniform: "he uniform"
+    case .heNormal: "he normal"
+    case .lecunUniform: "lecun uniform"
+    case .lecunNormal: "lecun normal"
+    case .orthogonal: "orthogonal"
+    case .zeros: "zeros"
+    case .constant(let value): "constant \(NumberFormat.exact(value))"
+    }
+  }
+}
+
+extension Schedule {
+  var text: String {
+    let warmup = warmup.map { "warmup \($0.text) " } ?? ""
+    return warmup
+      + {
+        switch form {
+        case .constant: "constant"
+        case .step(let every, let factor): "step every \(every.text) by \(NumberFormat.exact(factor))"
+        case .exponential(let factor): "exponential \(NumberFormat.exact(factor))"
+        case .cosine(let over): "cosine over \(over.text)"
+        }
+      }()
+  }
+}
+
+extension Period {
+  var text: String { "\(count) \(unit.rawValue)" }
+}
+
+extension Regularization {
+  var text: String {
+    let parts = [("l1", l1), ("l2", l2)].filter { $0.1 != 0 }.map { "\($0.0) \(NumberFormat.exact($0.1))" }
+    return parts.isEmpty ? "none" : parts.joined(separator: " ")
+  }
+}
+
+extension Clipping {
+  var text: String {
+    switch self {
+    case .none: "none"
+    case .norm(let limit): "norm \(NumberFormat.exact(limit))"
+    case .value(let limit): "value \(NumberFormat.exact(limit))"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import NNScript
+import NeuralNetwork
+
+/// Everything a session says about models and data without their numbers.
+///
+/// The checker works on one of these before anything runs; the session keeps its own beside the weights. Both change it
+/// through the same functions, so that what the check accepts is what the run does.
+package struct Description: Sendable {
+  package var settings = Settings()
+  package var data: DataOutline?
+  /// A dry run met data whose shape only the run knows.
+  package var isDataUnknown = false
+  package var models = ModelShelf()
+  package var current = "main"
+  /// A dry run met `model $name` with a name only the run knows: any name may exist.
+  package var hasUnknownModels = false
+  /// Inside `data table … end`.
+  package var table: TableDraft?
+  /// Names of the finished runs, as far as known.
+  package var runs: [String] = []
+  /// Loops over unknown values may have made runs of any name.
+  package var hasUnknownRuns = false
+
+  package init() { models["main"] = ModelOutline() }
+
+  package var model: ModelOutline {
+    get { models[current] ?? ModelOutline() }
+    set { models[current] = newValue }
+  }
+
+  package mutating func startModel(_ name: String) {
+    models[name] = ModelOutline()
+    current = name
+  }
+
+  package mutating func startUnknownModel() {
+    hasUnknownModels = true
+    forgetShapes()
+  }
+
+  /// After a statement whose numbers only the run knows, nothing is said about this model's shapes.
+  package mutating func forgetShapes() { model.isUnknown = true }
+
+  /// The current network with input and output filled in from the data; nil where that is not yet known.
+  package var resolved: Network? {
+    guard !model.isUnknown, model.isTouched || !isDataUnknown else { return nil }
+    return model.resolved(for: data)
+  }
+
+  /// The loss in force: the one given, else the output's.
+  package var loss: Loss { settings.loss ?? .standard(for: model.network.outputActivation) }
+
+  package var batch: BatchSize {
+    settings.batch ?? (data?.isTable ?? true ? .full : .rows(32, isOrdered: false))
+  }
+}

@@ -1,0 +1,83 @@
+import NeuralNetwork
+
+/// What is known of the data without their rows: enough to check every shape before anything runs.
+package struct DataOutline: Sendable, Hashable {
+  /// As the statement names it: `xor`, `spiral`, `table`.
+  package var name: String
+  package var input: Shape
+  /// Class names or column names; no rows.
+  package var targets: Dataset.Targets
+  package var rows: Int
+  /// Truth tables and `data table`: all rows are one batch by default, and `eval` prints each.
+  package var isTable: Bool
+  package var hasTest = false
+
+  /// "2 classes", "1 number column".
+  var targetText: String {
+    switch targets {
+    case .classes(let names, _): "\(names.count) class\(names.count == 1 ? "" : "es")"
+    case .numbers(let names, _): "\(names.count) number column\(names.count == 1 ? "" : "s")"
+    }
+  }
+
+  var hasClasses: Bool { targets.classNames != nil }
+}
+
+/// A model as the statements built it: its layers, and whether its weights are more than a draw from the seed.
+package struct ModelOutline: Sendable, Hashable {
+  /// Output units and input shape may still be open.
+  package var network = Network()
+  /// Trained, loaded or set by hand: seed, init and data no longer change it.
+  package private(set) var isTouched = false
+  /// What the weights of a touched model were made for, where its statements leave it to the data.
+  private var input: Shape?
+  private var units: Int?
+  /// A dry run met a layer whose size only the run knows.
+  package var isUnknown = false
+
+  /// From here on the weights are worth keeping: data no longer shape the model.
+  mutating func touch(_ resolved: Network) {
+    isTouched = true
+    input = resolved.input
+    units = (try? resolved.shapes())?.last?.count
+  }
+
+  /// Weights are a draw from the seed again, and the data shape the model.
+  mutating func release() {
+    isTouched = false
+    input = nil
+    units = nil
+  }
+
+  /// A new output may follow the targets of today.
+  mutating func forgetUnits() { units = nil }
+
+  /// The network with what its statements leave open filled in; nil where that is not known.
+  func resolved(for data: DataOutline?) -> Network? {
+    let wanted = data.map { $0.targets.units(for: network.outputActivation) }
+    guard let input = network.input ?? (isTouched ? input : nil) ?? data?.input else { return nil }
+    let hasOpenUnits = network.layers.contains {
+      if case .dense(let dense) = $0.kind { dense.units == nil } else { false }
+    }
+    guard let units = (isTouched ? units : nil) ?? wanted ?? (hasOpenUnits ? nil : 1) else { return nil }
+    return network.resolved(input: input, targets: units)
+  }
+
+  var isEmpty: Bool { network.layers.isEmpty }
+  /// The layers before the output.
+  var hiddenCount: Int { network.layers.count - (network.hasOutput ? 1 : 0) }
+}
+
+/// Models by name, in the order in which they were started.
+package struct ModelShelf: Sendable {
+  package private(set) var names: [String] = []
+  private var models: [String: ModelOutline] = [:]
+
+  package subscript(name: String) -> ModelOutline? {
+    get { models[name] }
+    set {
+      if newValue == nil { names.removeAll { $0 == name } } else if models[name] == nil { names.append(name) }
+      models[name] = newValue
+    }
+  }
+}

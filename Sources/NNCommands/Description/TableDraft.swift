@@ -1,0 +1,174 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// The rows of a `data table` while it is open.
+package struct TableDraft: Sendable {
+  package var inputs: [[Double]] = []
+  package var targets: [[Value]] = []
+  /// A dry run met a row whose values only the run knows.
+  package var isUnknown = false
+  package var range: SourceRange
+
+  /// Words, or only 0 and 1 in a single column, are classes; all else is numbers.
+  var hasClasses: Bool {
+    guard targets.first?.count == 1 else { return false }
+    return targets.allSatisfy { target in
+      switch target[0] {
+      case .text: true
+      case .number(let number): number == 0 || number == 1
+      case .boolean, .list: false
+      }
+    }
+  }
+
+  static func columnNames(_ count: Int) -> [String] { count == 1 ? ["y"] : (1...max(1, count)).map { "y\($0)" } }
+
+  /// The rows as data.
+  var dataset: Dataset {
+    let classes = classes
+    let targets: Dataset.Targets =
+      if hasClasses {
+        .classes(names: classes, indices: targets.map { classes.firstIndex(of: $0[0].display) ?? 0 })
+      } else {
+        .numbers(
+          names: Self.columnNames(targets.first?.count ?? 1),
+          values: targets.flatMap { $0 }.map { if case .number(let number) = $0 { Float(number) } else { .nan } })
+      }
+    return Dataset(
+      name: "table", shape: Shape(inputs.first?.count ?? 1), x: inputs.flatMap { $0 }.map { Float($0) },
+      targets: targets,
+      isTable: true)
+  }
+
+  /// Class names in sorted order.
+  var classes: [String] { Array(Set(targets.map { $0[0].display })).sorted() }
+}
+
+extension Description {
+  mutating func openTable(at range: SourceRange) { table = TableDraft(range: range) }
+
+  mutating func addRow(_ call: Invocation) throws(Diagnostic) {
+    guard var draft = table else {
+      throw Diagnostic(.tableRow, "`row` stands only inside `data table`", at: call.range)
+    }
+    guard call.arguments.areKnown else {
+      table?.isUnknown = true
+      return
+    }
+    let inputs = call.arguments.list("input").compactMap { if case .number(let number) = $0 { number } else { nil } }
+    let targets = call.arguments.list("target")
+    if let first = draft.inputs.first, let firstTargets = draft.targets.first {
+      guard inputs.count == first.count, targets.count == firstTargets.count else {
+        throw Diagnostic(
+          .tableRow,
+          "this row has \(inputs.count) inputs and \(targets.count) targets, the first has \(first.count) and \(firstTargets.count)",
+          at: call.range, help: "every row of a table has the same number of values")
+      }
+      let isText = { (value: Value) in if case .text = value { true } else { false } }
+      for (target, firstTarget) in zip(targets, firstTargets) where isText(target) != isText(firstTarget) {
+        throw Diagnostic(
+          .tableRow, "the target is \(target.kind), but \(firstTarget.kind) in the first row",
+          at: call.arguments.range("target"), help: "targets are all words (classes) or all numbers")
+      }
+    } else if targets.count > 1, targets.contains(where: { if case .text = $0 { true } else { false } }) {
+      throw Diagnostic(
+        .tableRow, "a row has one word as its class, found \(targets.count) targets", at: call.arguments.range("target")
+      )
+    }
+    draft.inputs.append(inputs)
+    draft.targets.append(targets)
+    table = draft
+  }
+
+  /// The table as data; its draft is gone.
+  mutating func closeTable() throws(Diagnostic) {
+    guard let draft = table else { return }
+    table = nil
+    if draft.isUnknown { return setUnknownData() }
+    guard let first = draft.inputs.first, let targets = draft.targets.first else {
+      throw Diagnostic(
+        .tableRow, "the table has no rows", at: draft.range, help: "add one, for example: row 0 1 gives 1")
+    }
+    if draft.hasClasses && draft.classes.count < 2 {
+      throw Diagnostic(
+        .tableRow, "every row has the class '\(draft.classes[0])': there is nothing to tell apart", at: draft.range)
+    }
+    try setData(
+      DataOutline(
+        name: "table", input: Shape(first.count),
+        targets: draft.hasClasses
+          ? .classes(names: draft.classes, indices: [])
+          : .numbers(names: TableDraft.columnNames(targets.count), values: []),
+        rows: draft.inputs.count, isTable: true), at: draft.range)
+  }
+
+  /// New data forget split, scale and batch; an untrained model is inferred anew, a trained one must fit.
+  mutating func setData(_ outline: DataOutline, at range: SourceRange) throws(Diagnostic) {
+    var changed = self
+    changed.data = outline
+    changed.isDataUnknown = false
+    changed.forgetDataSettings()
+    try changed.check(at: range)
+    self = changed
+  }
+
+  mutating func setUnknownData() {
+    data = nil
+    isDataUnknown = true
+    forgetDataSettings()
+  }
+
+  private mutating func forgetDataSettings() {
+    settings.split = nil
+    settings.scaling = nil
+    settings.batch = nil
+  }
+
+  /// `split A B [C]`: the shares must add to 100 or to 1.
+  mutating func setSplit(_ call: Invocation) throws(Diagnostic) {
+    let shares = ["a", "b", "c"].compactMap { call.arguments.number($0) }
+    let sum = shares.reduce(0, +)
+    guard abs(sum - 100) < 1e-9 || abs(sum - 1) < 1e-9 else {
+      throw Diagnostic(
+        .splitShares, "the shares add to \(NumberFormat.display(sum)), not to 100", at: call.range,
+        help: "for example: split 80 20, or split 70 15 15")
+    }
+    guard let data else {
+      guard isDataUnknown else {
+        throw Diagnostic(
+          .noData, "there are no data to split yet", at: call.range, help: "begin with data, for example: data moons")
+      }
+      return
+    }
+    if data.hasTest && shares.count == 3 {
+      throw Diagnostic(
+        .splitShares, "the data bring a test part: two shares make train and validation of the rest", at: call.range)
+    }
+    if call.arguments.has("stratified") && !data.hasClasses {
+      throw Diagnostic(
+        .splitShares, "`stratified` needs classes, but the targets are numbers", at: call.arguments.range("stratified"))
+    }
+    let parts = shares.map { Int(($0 / sum * Double(data.rows)).rounded()) }
+    guard parts.allSatisfy({ $0 > 0 }) else {
+      throw Diagnostic(.splitShares, "\(data.rows) rows are too few: a part would be empty", at: call.range)
+    }
+    settings.split = SplitSetting(
+      shares: shares.map { $0 / sum }, isStratified: call.arguments.has("stratified"),
+      seed: call.arguments.integer("seed").map { UInt64($0) } ?? settings.seed)
+  }
+}
+
+extension DiagnosticCode {
+  static let tableRow = DiagnosticCode(
+    "E0501", "data table",
+    """
+    Every row of `data table` has the same number of inputs and of targets. One target that is a word, or only 0 and 1, \
+    makes classes; other targets are numbers to predict.
+    """)
+  static let splitShares = DiagnosticCode(
+    "E0502", "split", "The shares of `split` add to 100 (or to 1), and every part gets at least one row.")
+  static let noData = DiagnosticCode(
+    "E0503", "no data",
+    "The statement needs rows to work on. `data xor` is the smallest set; `help data` lists the others.")
+}

@@ -1,0 +1,93 @@
+import Glibc
+
+/// Reading and writing whole files. A file written is the old one or the new one, never a part.
+enum FileAccess {
+  struct Failure: Error {
+    /// What the system said: `No such file or directory`.
+    var reason: String
+
+    init(reason: String) { self.reason = reason }
+    init(errno code: Int32) { reason = String(cString: strerror(code)).lowercasedFirst }
+  }
+
+  /// - Parameter limit: larger files are refused before they are read.
+  static func read(_ path: String, limit: Int = 1 << 40) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(errno: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Failure(errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw Failure(reason: "it is larger than \(CountText.bytes(limit))") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(errno: errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw Failure(reason: "it is larger than \(CountText.bytes(limit))") }
+    }
+  }
+
+  /// Writes beside the file, then takes its place: temporary file, fsync, rename, fsync of the folder.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    // A pipe or /dev/stdout has no place to be taken.
+    var status = stat()
+    if stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
+      return try append(bytes, to: path)
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    var template = Array((folder + ".nnsh-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw Failure(errno: errno) }
+    let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    do throws(Failure) {
+      defer { close(descriptor) }
+      // mkstemp's 0600 is for secrets; this file gets what any new file would, or what the old one had.
+      let mask = umask(0)
+      umask(mask)
+      fchmod(descriptor, stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o666 & ~mask)
+      try writeAll(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 else { throw Failure(errno: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let failure = Failure(errno: errno)
+      unlink(temporary)
+      throw failure
+    }
+    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  static func append(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure(errno: errno) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw Failure(errno: count < 0 ? errno : EIO) }
+      offset += count
+    }
+  }
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

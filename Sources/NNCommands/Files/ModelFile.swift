@@ -1,0 +1,99 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// What the metadata entry `nnsh` of a model's file holds, as JSON: enough to rebuild the model without its script.
+struct ModelFile {
+  struct Failure: Error {
+    var reason: String
+  }
+
+  static let key = "nnsh"
+  static let version = 1
+  /// The only statements a file may bring: a stranger's file builds a model and does nothing else.
+  static let allowed: Set<String> = ["input", "layer", "output", "freeze", "loss", "optimizer"]
+
+  /// They build the model and set its loss and optimizer.
+  var statements: [String]
+  var scaler: Scaler?
+  /// Class names in the order of the outputs; empty for number targets.
+  var classes: [String]
+
+  init(statements: [String], scaler: Scaler?, classes: [String]) {
+    self.statements = statements
+    self.scaler = scaler
+    self.classes = classes
+  }
+
+  init(_ text: String) throws(Failure) {
+    let value: JSONValue
+    do {
+      value = try JSONParser.parse(Array(text.utf8)[...])
+    } catch {
+      throw Failure(reason: "its entry 'nnsh' is no JSON")
+    }
+    guard case .object(let members) = value else { throw Failure(reason: "its entry 'nnsh' is no JSON object") }
+    func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
+    guard let version = member("version")?.count else { throw Failure(reason: "its entry 'nnsh' has no version") }
+    guard version == Self.version else {
+      throw Failure(
+        reason: "it was written by another nnsh (version \(version) of the entry, this one reads \(Self.version))")
+    }
+    guard let statements = member("statements")?.array?.compactMap(\.string) else {
+      throw Failure(reason: "its entry 'nnsh' has no statements")
+    }
+    self.statements = statements
+    classes = member("classes")?.array?.compactMap(\.string) ?? []
+    scaler = try Self.scaler(member("scaling")?.string, member("offsets")?.array, member("factors")?.array)
+  }
+
+  private static func scaler(
+    _ scaling: String?, _ offsets: [JSONValue]?, _ factors: [JSONValue]?
+  ) throws(Failure) -> Scaler? {
+    guard let scaling else { return nil }
+    func numbers(_ values: [JSONValue]?) -> [Double] {
+      (values ?? []).compactMap { if case .number(let digits) = $0 { Double(digits) } else { nil } }
+    }
+    let (offsets, factors) = (numbers(offsets), numbers(factors))
+    let kind: Scaler.Kind? =
+      switch scaling {
+      case "standard": .standard
+      case "minmax": .minmax
+      case "by": factors.first.map { .by($0) }
+      default: nil
+      }
+    guard let kind, offsets.count == factors.count || scaling == "by" else {
+      throw Failure(reason: "its scaling cannot be read")
+    }
+    return Scaler(kind: kind, offsets: scaling == "by" ? [] : offsets, factors: scaling == "by" ? [] : factors)
+  }
+
+  var text: String {
+    var members = [
+      (key: "version", value: "\(Self.version)"),
+      (key: "statements", value: Self.array(statements.map(JSONText.quoted))),
+    ]
+    if let scaler { members += Self.members(of: scaler) }
+    if !classes.isEmpty { members.append(("classes", Self.array(classes.map(JSONText.quoted)))) }
+    return JSONText.object(members)
+  }
+
+  private static func members(of scaler: Scaler) -> [(key: String, value: String)] {
+    let name: String
+    var factors = scaler.factors
+    switch scaler.kind {
+    case .none: return []
+    case .standard: name = "standard"
+    case .minmax: name = "minmax"
+    case .by(let factor):
+      name = "by"
+      factors = [factor]
+    }
+    return [
+      ("scaling", JSONText.quoted(name)), ("offsets", array(scaler.offsets.map(JSONText.number))),
+      ("factors", array(factors.map(JSONText.number))),
+    ]
+  }
+
+  private static func array(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
+}

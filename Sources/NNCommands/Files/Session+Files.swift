@@ -1,0 +1,62 @@
+import Glibc
+import NNScript
+
+/// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
+extension Session {
+  func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
+    do {
+      return try FileAccess.read(Self.expanded(path), limit: limit)
+    } catch {
+      throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  func write(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
+    do {
+      try FileAccess.write(bytes, to: Self.expanded(path))
+    } catch {
+      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  func append(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
+    do {
+      try FileAccess.append(bytes, to: Self.expanded(path))
+    } catch {
+      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  private static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}
+
+extension SourceLoader {
+  /// Reads included files from disk. Two spellings of one file have the same device and inode.
+  static var files: SourceLoader {
+    SourceLoader { path in
+      do throws(FileAccess.Failure) {
+        let bytes = try FileAccess.read(path, limit: Source.byteLimit)
+        var status = stat()
+        let isKnown = stat(path, &status) == 0
+        return .loaded(bytes: bytes, identity: isKnown ? "\(status.st_dev):\(status.st_ino)" : path)
+      } catch {
+        return .failed(reason: error.reason)
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  static let cannotRead = DiagnosticCode(
+    "E0701", "cannot read a file",
+    "The file is missing, a folder, or not yours to read; the message has the system's words.")
+  static let cannotWrite = DiagnosticCode(
+    "E0702", "cannot write a file",
+    """
+    The folder is missing, not yours to write in, or the disk is full. A file that was there before is as it was: \
+    nnsh writes beside it and then takes its place.
+    """)
+}

@@ -1,0 +1,44 @@
+import NNScript
+
+/// Statements of language.md that are known words and not built yet: the checker answers E0900, nothing runs.
+///
+/// An entry leaves this list when its command gets a file of its own.
+struct LaterCommand: SessionCommand {
+  var signature: Signature
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {}
+
+  private init(
+    _ name: String, _ group: CommandGroup, _ summary: String, _ pattern: [Pattern] = [], usage: [String] = []
+  ) {
+    signature = Signature(
+      name, group: group, summary: summary, forms: [Form("later", pattern, availability: .notBuilt)],
+      grammarUsage: usage)
+  }
+
+  private static let anything: [Pattern] = [.repeated(Slot("argument", "…", .any), atLeast: 0)]
+
+  static let all: [LaterCommand] = [
+    LaterCommand("forward", .training, "one forward pass by hand", anything),
+    LaterCommand("backward", .training, "one backward pass by hand"),
+    LaterCommand("update", .training, "one update by hand"),
+    LaterCommand("step", .training, "one training step by hand, with its numbers", anything),
+    LaterCommand("confusion", .training, "which classes are taken for which", anything),
+    LaterCommand("sweep", .training, "a `for` whose cases run isolated and in parallel", anything),
+    LaterCommand("measure", .training, "what a sweep collects", anything),
+    LaterCommand("try", .training, "train a copy with and without a change", anything),
+    LaterCommand("activations", .looking, "what each layer gives, by layer"),
+    LaterCommand("histogram", .looking, "how weights, gradients or outputs are spread", anything),
+    LaterCommand("check", .looking, "gradients against central differences", anything),
+    LaterCommand("lesson", .looking, "a lesson to walk through", anything),
+    LaterCommand("checkpoint", .files, "save the state of a training every N epochs", anything),
+    LaterCommand("resume", .files, "go on from a checkpoint", anything),
+    LaterCommand("export", .files, "write the model for another tool", anything),
+    LaterCommand("import", .files, "read a model of another tool", anything),
+    LaterCommand("redirect", .shell, "send results to a file", anything),
+    LaterCommand("once", .shell, "send the next result to a file", anything),
+    LaterCommand("timer", .shell, "print the time each statement took", anything),
+    LaterCommand("last", .shell, "show the last table whole"),
+    LaterCommand("clear", .shell, "clear the screen"),
+  ]
+}

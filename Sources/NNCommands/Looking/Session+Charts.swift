@@ -1,0 +1,61 @@
+import NNPlot
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Charts from runs, drawn where the statement says.
+extension Session {
+  /// Into a file by its ending, else on stdout.
+  func draw(_ chart: any Chart, to path: String?, at range: SourceRange) throws(Stop) {
+    guard let path else {
+      let glyphs: TerminalCanvas.Glyphs = console.drawsUnicode ? .braille : .ascii
+      return console.write(
+        chart.text(columns: console.width, glyphs: glyphs, style: Style(isOn: console.colorsResults)))
+    }
+    if path.hasSuffix(".png") { throw .failed(.notBuiltYet("plot … to \"f.png\"", at: range)) }
+    try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)
+    note("\(path) is written")
+  }
+
+  /// The last run's training part, and the validation part where it was measured.
+  func lastRunChart(_ measure: String, isLogarithmic: Bool, at range: SourceRange) throws(Stop) -> LineChart {
+    guard let run = state.runs.last else { throw .failed(.noRunToDraw(at: range)) }
+    var series = [try series("training", run, measure, at: range)]
+    let validation = run.curve.compactMap { point in
+      (measure == "loss" ? point.validationLoss : point.validationAccuracy).map { Point(Double(point.step), $0) }
+    }
+    if !validation.isEmpty { series.append(LineChart.Series("validation", points: validation)) }
+    return LineChart(
+      title: "\(measure) of \(run.name)", x: .init("step"), y: .init(measure, isLogarithmic: isLogarithmic),
+      series: series)
+  }
+
+  func runsChart(_ measure: String, isLogarithmic: Bool, at range: SourceRange) throws(Stop) -> LineChart {
+    guard !state.runs.isEmpty else { throw .failed(.noRunToDraw(at: range)) }
+    var lines: [LineChart.Series] = []
+    for run in state.runs { lines.append(try series(run.name, run, measure, at: range)) }
+    return LineChart(
+      title: "\(measure) of \(lines.count) run\(lines.count == 1 ? "" : "s")", x: .init("step"),
+      y: .init(measure, isLogarithmic: isLogarithmic), series: lines)
+  }
+
+  private func series(_ name: String, _ run: Run, _ measure: String, at range: SourceRange) throws(Stop)
+    -> LineChart.Series
+  {
+    let points = run.curve.compactMap { point in
+      (measure == "loss" ? point.loss : point.accuracy).map { Point(Double(point.step), $0) }
+    }
+    guard !points.isEmpty else {
+      throw .failed(
+        Diagnostic(
+          .noMeasure, "run '\(run.name)' has no \(measure): its targets are numbers", at: range, help: "plot loss"))
+    }
+    return LineChart.Series(name, points: points)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noRunToDraw(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.noSuchRun, "there is no run to draw yet", at: range, help: "`train 1000 steps` makes one")
+  }
+}

@@ -1,0 +1,137 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// What `eval`, `predict` and `compare` print.
+extension Session {
+  /// A truth table's rows: inputs, hypothesis, predicted class, target.
+  func rowsTable(at range: SourceRange) throws(Stop) -> Table {
+    let (evaluation, _) = try evaluation(of: "train", at: range)
+    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    let predicted = state.description.decision.map { evaluation.predictedClasses($0) }
+    var columns = dataset.featureNames.map { Table.Column($0) } + hypothesisColumns(evaluation.units, dataset.targets)
+    if predicted != nil { columns.append("predicted") }
+    columns += targetColumns(dataset.targets)
+    var table = Table(columns)
+    for row in 0..<dataset.rows {
+      var cells = dataset.input(row).map { Table.Cell.number(Double($0)) }
+      cells += (0..<evaluation.units).map { .number(evaluation.outputs[row * evaluation.units + $0]) }
+      if let predicted { cells.append(.className(predicted[row], of: dataset.targets)) }
+      cells += targetCells(dataset.targets, row: row)
+      table.append(cells)
+    }
+    return table
+  }
+
+  /// A row a part: how many rows it has and every measure that is defined for one of them.
+  func partsTable(_ wanted: [String]?, at range: SourceRange) throws(Stop) -> Table {
+    let network = try resolvedNetwork(at: range)
+    let present = try preparedData(for: network, at: range).parts.map(\.name)
+    let parts = wanted ?? present
+    var lines: [(name: String, rows: Int, figures: [String: Double])] = []
+    for part in parts {
+      let (evaluation, samples) = try evaluation(of: part, at: range)
+      var figures: [String: Double] = [:]
+      for name in Figures.names {
+        figures[name] = Figures.value(name, evaluation, samples, state.description.decision)
+      }
+      lines.append((part, samples.rows, figures))
+    }
+    let shown = Figures.names.filter { name in lines.contains { $0.figures[name] != nil } }
+    return Table(
+      ["part", "rows"] + shown.map { Table.Column($0) },
+      rows: lines.map { line in
+        [.text(line.name), .number(Double(line.rows))] + shown.map { line.figures[$0].map { .number($0) } ?? .none }
+      })
+  }
+
+  func predictionTable(_ inputs: [Float], at range: SourceRange) throws(Stop) -> Table {
+    let model = try drawnModel(at: range)
+    let shape = model.network.input ?? Shape(1)
+    guard inputs.count == shape.count else {
+      throw .failed(
+        Diagnostic(
+          .inputMisfit, "model '\(state.description.current)' takes \(shape.count) inputs, found \(inputs.count)",
+          at: range,
+          help: "give one number an input"))
+    }
+    var scaled = inputs
+    let targets = state.dataset?.targets
+    if state.dataset != nil { try preparedData(for: model.network, at: range).scaler.apply(&scaled) }
+    let units = (try? model.network.shapes().last?.count) ?? 1
+    let samples = Samples(x: scaled, inputs: shape.count, y: Array(repeating: 0, count: units), outputs: units)
+    let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)
+    var columns = hypothesisColumns(units, targets)
+    var cells = evaluation.outputs.map { Table.Cell.number($0) }
+    if let decision = state.description.decision, let targets {
+      columns.append("predicted")
+      cells.append(.className(evaluation.predictedClasses(decision)[0], of: targets))
+    }
+    return Table(columns, rows: [cells])
+  }
+
+  /// Steps, loss and what else the runs have; NaN runs are marked.
+  func runTable(_ runs: [Run]) -> Table {
+    let parts = ["train", "validation", "test"].filter { part in runs.contains { $0.figures[part] != nil } }
+    let shown = parts.flatMap { part in
+      ["loss", "accuracy", "r2"].filter { name in runs.contains { $0.figure(name, of: part) != nil } }.map {
+        (part, $0)
+      }
+    }
+    let columns =
+      ["run", "model", "steps"] + shown.map { Table.Column($0.0 == "train" ? $0.1 : "\($0.0).\($0.1)") }
+      + ["nan"]
+    return Table(
+      columns,
+      rows: runs.map { run in
+        [.text(run.name), .text(run.model), .number(Double(run.step))]
+          + shown.map { run.figure($0.1, of: $0.0).map { .number($0) } ?? .none } + [.boolean(run.isNaN)]
+      })
+  }
+
+  /// Best first: the lowest loss or error, the highest other measure; runs without it last.
+  func sorted(_ runs: [Run], by measure: String, at range: SourceRange) throws(Stop) -> [Run] {
+    let words = measure.split(separator: ".").map(String.init)
+    guard let reference = MeasureReference(words: words), reference.run == nil, !reference.isBest else {
+      throw .failed(Diagnostic(.noMeasure, "'\(measure)' is no measure to compare runs by", at: range))
+    }
+    var keyed: [(run: Run, key: Double, place: Int)] = []
+    let isLower = ["loss", "mae", "step", "epoch", "seconds", "parameters", "layers"].contains(reference.name)
+    for (place, run) in runs.enumerated() {
+      var inRun = reference
+      inRun.run = run.name
+      let value = try? self.measure(inRun, at: range)
+      let key =
+        if case .number(let number)? = value, !number.isNaN { isLower ? number : -number } else { Double.infinity }
+      keyed.append((run, key, place))
+    }
+    return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.run)
+  }
+
+  private func hypothesisColumns(_ units: Int, _ targets: Dataset.Targets?) -> [Table.Column] {
+    if units == 1 { return ["hypothesis"] }
+    let names = targets?.classNames ?? (1...units).map(String.init)
+    return (0..<units).map { Table.Column("hypothesis \(names.indices.contains($0) ? names[$0] : String($0 + 1))") }
+  }
+
+  private func targetColumns(_ targets: Dataset.Targets) -> [Table.Column] {
+    if case .numbers(let names, _) = targets, names.count > 1 { return names.map { Table.Column("target \($0)") } }
+    return ["target"]
+  }
+
+  private func targetCells(_ targets: Dataset.Targets, row: Int) -> [Table.Cell] {
+    switch targets {
+    case .classes(_, let indices): [.className(indices[row], of: targets)]
+    case .numbers(let names, let values):
+      names.indices.map { .number(Double(values[row * names.count + $0])) }
+    }
+  }
+}
+
+extension Table.Cell {
+  /// A class by its name; a name that is a number is a number for programs too.
+  fileprivate static func className(_ index: Int, of targets: Dataset.Targets) -> Table.Cell {
+    guard let names = targets.classNames, names.indices.contains(index) else { return .number(Double(index)) }
+    return Int(names[index]).map { .number(Double($0)) } ?? .text(names[index])
+  }
+}

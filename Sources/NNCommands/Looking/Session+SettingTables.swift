@@ -1,0 +1,81 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// What `show data`, `show row I`, `show settings` and `show variables` print.
+extension Session {
+  /// A row a column of the data: its kind, range and mean; then the target.
+  func dataTable(at range: SourceRange) throws(Stop) -> Table {
+    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    var table = Table(["column", "kind", "min", "max", "mean"])
+    for (column, name) in dataset.featureNames.enumerated() {
+      let values = (0..<dataset.rows).map { Double(dataset.x[$0 * dataset.shape.count + column]) }
+      table.append([.text(name), "input"] + Self.spread(values))
+    }
+    switch dataset.targets {
+    case .classes(let names, let indices):
+      for (index, name) in names.enumerated() {
+        let count = indices.count { $0 == index }
+        let share = NumberFormat.significant(100 * Double(count) / Double(max(1, indices.count)), digits: 3)
+        table.append([.text("class \(name)"), .text("\(count) rows, \(share) %"), .none, .none, .none])
+      }
+    case .numbers(let names, let values):
+      for (column, name) in names.enumerated() {
+        let own = stride(from: column, to: values.count, by: names.count).map { Double(values[$0]) }
+        table.append([.text(name), "target"] + Self.spread(own))
+      }
+    }
+    return table
+  }
+
+  private static func spread(_ values: [Double]) -> [Table.Cell] {
+    [
+      .number(values.min() ?? .nan), .number(values.max() ?? .nan),
+      .number(values.reduce(0, +) / Double(max(1, values.count))),
+    ]
+  }
+
+  func rowTable(_ row: Int, at range: SourceRange) throws(Stop) -> Table {
+    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard row <= dataset.rows else {
+      throw .failed(Diagnostic(.noSuchRow, "there is no row \(row): the data have \(dataset.rows)", at: range))
+    }
+    var table = Table(["column", "value"])
+    for (name, value) in zip(dataset.featureNames, dataset.input(row - 1)) {
+      table.append([.text(name), .number(Double(value))])
+    }
+    switch dataset.targets {
+    case .classes(let names, let indices): table.append(["class", .text(names[indices[row - 1]])])
+    case .numbers(let names, let values):
+      for (column, name) in names.enumerated() {
+        table.append([.text(name), .number(Double(values[(row - 1) * names.count + column]))])
+      }
+    }
+    return table
+  }
+
+  func settingsTable() -> Table {
+    Table(
+      ["setting", "given"],
+      rows: state.description.settingLines.map { [.text($0.statement), .text($0.isGiven ? "yes" : "(default)")] })
+  }
+
+  func variableTable() -> Table {
+    let variables = evaluator.variables
+    return Table(
+      ["variable", "kind", "value"],
+      rows: variables.names.compactMap { name in
+        variables[name].map { [.text("$\(name)"), .text($0.kind), .text($0.display)] }
+      })
+  }
+
+  /// What the prompt answers to `data`.
+  func answerWithData() {
+    guard console.isInteractive, let data = state.description.data else { return }
+    note("\(data.name): \(CountText.number(data.rows)) rows, \(data.input) inputs, \(data.targetText)")
+  }
+}
+
+extension DiagnosticCode {
+  static let noSuchRow = DiagnosticCode("E0505", "no such row", "Rows count from 1, in the order of the data.")
+}

@@ -1,0 +1,97 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// What statements mean: the evaluator does control flow, everything else comes here.
+extension Session: Host {
+  package func willRun(_ statement: Statement) throws(Stop) {
+    if let signal = console.pendingSignal() { throw .signal(signal) }
+    if options.echoes && kind != .prompt {
+      let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
+      for line in lines { write(">> \(line)") }
+    }
+  }
+
+  package func perform(_ invocation: Invocation) throws(Stop) {
+    guard let command = Self.commands[invocation.signature.name] else { return }
+    try command.run(invocation, in: self)
+  }
+
+  package func willRepeat() throws(Stop) {
+    if let signal = console.pendingSignal() { throw .signal(signal) }
+  }
+
+  package func open(_ invocation: Invocation) throws(Stop) { try perform(invocation) }
+
+  package func close(_ invocation: Invocation) throws(Stop) {
+    guard let draft = state.description.table else { return }
+    try change { (state) throws(Diagnostic) in
+      try state.description.closeTable()
+      state.take(draft.dataset)
+    }
+    answerWithData()
+  }
+
+  package func abandon(_ invocation: Invocation) { state.description.table = nil }
+
+  package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {
+    throw .failed(.notBuiltYet("measure", at: range))
+  }
+
+  package func print(_ items: [Value]) throws(Stop) {
+    write(items.map(\.display).joined(separator: " "))
+  }
+
+  package func show(_ value: Value) {
+    write(value.display)
+  }
+
+  package func expect(_ outcome: Expectation) throws(Stop) {
+    guard !outcome.holds else { return }
+    let observed = outcome.observed.map { "\($0.name) = \($0.value.display)" }.joined(separator: ", ")
+    let message = outcome.message ?? "expected \(outcome.text)"
+    report([
+      Diagnostic(
+        .expectationFailed, message, at: outcome.range,
+        help: (outcome.message == nil ? "" : "expected \(outcome.text)" + (observed.isEmpty ? "" : "; "))
+          + (observed.isEmpty ? (outcome.message == nil ? "it does not hold" : "") : "observed: \(observed)"))
+    ])
+    if kind != .prompt { throw .expectation }
+  }
+
+  package func stop(when condition: Expression, checks: Int, unit: TimeUnit, range: SourceRange) throws(Stop) {
+    try change { (state) throws(Diagnostic) in
+      state.description.settings.stopCondition = StopCondition(condition: condition, checks: checks, range: range)
+    }
+  }
+
+  package func every(_ count: Int, unit: TimeUnit, body: Block, range: SourceRange) throws(Stop) {
+    try change { (state) throws(Diagnostic) in
+      state.description.settings.callbacks.append(Callback(count: count, unit: unit, body: body, range: range))
+    }
+  }
+
+  package func train(
+    until condition: Expression, limit: Int, unit: TimeUnit, name: String?, range: SourceRange
+  ) throws(Stop) {
+    try train(
+      TrainingGoal(length: Period(limit, .init(unit)), condition: condition, name: name), at: range)
+  }
+
+  package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
+    throw .failed(.notBuiltYet("try", at: range))
+  }
+
+  package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
+    throw .failed(.notBuiltYet("sweep", at: range))
+  }
+}
+
+extension DiagnosticCode {
+  static let expectationFailed = DiagnosticCode(
+    "E0605", "expectation failed",
+    """
+    An `expect` did not hold: the line shows the expression and the values it had. In a script the run ends there with \
+    status 3, so that a test or a lesson notices; at the prompt it only reports.
+    """)
+}

@@ -1,0 +1,82 @@
+import NNScript
+import NeuralNetwork
+
+/// A model's weights with what they were drawn from.
+struct KeptModel: Sendable {
+  var state: ModelState
+  var seed: UInt64
+  var initialization: Initialization
+}
+
+extension SessionState {
+  var initialization: Initialization {
+    Initialization(weights: description.settings.weightInitializer, bias: description.settings.biasInitializer)
+  }
+
+  /// Keeps the current model's weights.
+  mutating func keep(_ model: ModelState) {
+    weights[description.current] = KeptModel(
+      state: model, seed: description.settings.seed, initialization: initialization)
+  }
+}
+
+extension Session {
+  /// The current network, everything known; an error says what is missing.
+  func resolvedNetwork(at range: SourceRange) throws(Stop) -> Network {
+    let description = state.description
+    guard !description.model.isEmpty else { throw .failed(.noLayers(model: description.current, at: range)) }
+    guard let network = description.resolved else {
+      throw .failed(
+        Diagnostic(
+          .noData, "model '\(description.current)' does not know its input yet", at: range,
+          help: "give it data, for example `data xor`, or say `input 2`"))
+    }
+    do {
+      _ = try network.shapes()
+    } catch {
+      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+    }
+    return network
+  }
+
+  /// The current model with its weights: drawn when first needed, drawn anew while they are only a draw and seed, init
+  /// or layers change; a model that was trained keeps every weight whose shape stays.
+  func drawnModel(at range: SourceRange) throws(Stop) -> ModelState {
+    if let training { return training.trainer.model }
+    let network = try resolvedNetwork(at: range)
+    let description = state.description
+    let precision = description.settings.precision ?? .float32
+    let kept = state.weights[description.current]
+    if let kept, kept.state.network == network, kept.state.precision == precision,
+      description.model.isTouched
+        || kept.seed == description.settings.seed && kept.initialization == state.initialization
+    {
+      return kept.state
+    }
+    do throws(ShapeError) {
+      let model: ModelState
+      if let kept, description.model.isTouched {
+        var same = kept.state
+        same.parameters = same.parameters.converted(to: precision)
+        model = try same.reshaped(
+          to: network, initialization: state.initialization, seed: description.settings.seed)
+      } else {
+        model = try ModelState(
+          drawing: network, initialization: state.initialization, seed: description.settings.seed, precision: precision)
+      }
+      // Drawing is no change of its own: the same statements draw the same weights again.
+      state.keep(model)
+      return model
+    } catch {
+      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+    }
+  }
+
+  /// `seed` and `init`: weights that are only a draw follow at once, others wait for `reset`.
+  func redraw(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
+    try replan(command, call)
+    if state.description.model.isTouched {
+      report("model \(state.description.current) keeps its weights; `reset` draws them anew")
+    }
+  }
+}

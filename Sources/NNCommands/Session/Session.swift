@@ -1,0 +1,120 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// One conversation: the models, data and settings that statements build up, and the way to run statements on them.
+///
+/// A value somebody creates; nothing is global, so tests run many side by side.
+package final class Session {
+  package let console: any Console
+  package let options: SessionOptions
+  /// Every statement of the language.
+  package static let table = SignatureTable(StandardCommands.all.map(\.signature))
+  static let matcher = Matcher(table)
+  static let commands = Dictionary(StandardCommands.all.map { ($0.signature.name, $0) }) { first, _ in first }
+
+  package internal(set) var sources = SourceMap()
+  package internal(set) var state = SessionState()
+  let evaluator: Evaluator
+  /// How tables are printed.
+  var mode = Table.Format.table
+  /// Where recorded steps go, with what is to be written there so far.
+  var log: LogFile?
+  /// What runs, for messages and for what only one kind of text may say.
+  var kind = TextKind.script
+  var undoStack = UndoStack()
+  /// `NAME=VALUE` of the command line, of the params' kinds.
+  var overrides: [String: Value] = [:]
+  /// Measures of the current weights, kept until they change.
+  var measures = MeasureCache()
+  /// Under `--keep-going`: some statement failed.
+  private var hasFailed = false
+  /// What the journal writes for a training that was interrupted: the steps it did.
+  var interruptedText: String?
+  /// Models trained since they were last saved or loaded.
+  var unsaved: Set<String> = []
+  /// While a training runs: its engine's weights, step and batch.
+  var training: RunningTraining?
+
+  package init(console: any Console, options: SessionOptions = SessionOptions()) {
+    self.console = console
+    self.options = options
+    evaluator = Evaluator(Self.matcher)
+  }
+
+  /// Parses a text and checks everything that can be known before it runs: names, kinds, shapes.
+  ///
+  /// - Parameter name: what messages call the text; of a script the path, which its includes are relative to.
+  package func read(_ text: [UInt8], name: String, kind: TextKind) -> Reading {
+    let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
+    switch Parser.parse(source, in: &sources, isWhole: kind != .prompt, loader: .files) {
+    case .incomplete(let opener): return .incomplete(opener: opener.text)
+    case .failed(let diagnostics): return .failed(diagnostics)
+    case .complete(let block):
+      let diagnostics = problems(of: block, kind: kind)
+      return diagnostics.isEmpty ? .ready(Program(block: block, kind: kind)) : .failed(diagnostics)
+    }
+  }
+
+  /// Runs what was read. Everything there is to say has been said when it returns.
+  package func run(_ program: Program) -> Outcome {
+    kind = program.kind
+    let before = checkpoint()
+    hasFailed = false
+    let outcome: Outcome
+    do {
+      for statement in program.block.statements { try run(statement) }
+      outcome = hasFailed ? .failed : .done
+    } catch {
+      outcome = end(error)
+    }
+    if kind == .prompt { remember(before, as: program) }
+    return outcome
+  }
+
+  /// One statement, entered into the journal of `save session` if it changed anything.
+  private func run(_ statement: Statement) throws(Stop) {
+    let (revision, variables) = (state.revision, evaluator.variables)
+    interruptedText = nil
+    defer {
+      if state.revision != revision || evaluator.variables != variables {
+        state.journal.append(interruptedText ?? sources.text(of: statement.range))
+      }
+    }
+    do {
+      try evaluator.run(statement, host: self)
+    } catch .failed(let diagnostics) where options.keepsGoing && kind != .prompt {
+      report(diagnostics)
+      hasFailed = true
+    }
+  }
+
+  /// Reports why a script stopped and says it as an outcome.
+  private func end(_ stop: Stop) -> Outcome {
+    switch stop {
+    case .failed(let diagnostics):
+      report(diagnostics)
+      return .failed
+    case .expectation: return .expectationFailed
+    case .diverged: return .diverged
+    case .exit(let code): return .exit(code)
+    case .signal(let number): return .signal(number)
+    }
+  }
+
+  /// Runs one statement's effect on the session as a whole: if it fails, nothing of it stays.
+  func change(_ body: (inout SessionState) throws(Diagnostic) -> Void) throws(Stop) {
+    var changed = state
+    do { try body(&changed) } catch { throw .failed(error) }
+    changed.revision += 1
+    state = changed
+    measures.forget()
+  }
+
+  /// The whole of a statement that only describes.
+  func replan(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
+    try change { (state) throws(Diagnostic) in
+      try command.plan(call, on: &state.description)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Everything `undo` takes back but the variables: a value, cheap to copy.
+package struct SessionState: Sendable {
+  package var description = Description()
+  /// The rows of ``Description/data``.
+  var dataset: Dataset?
+  /// Which rows are for what, drawn by `split`.
+  var split: Split?
+  /// Those parts as the last training saw them.
+  var prepared: PreparedData?
+  /// Weights of each model that needed them so far.
+  var weights: [String: KeptModel] = [:]
+  /// In the order in which they were finished; a repeated name takes the later place.
+  var runs: [Run] = []
+  /// What `train` alone repeats.
+  var lastGoal: TrainingGoal?
+  /// What `train more` finishes.
+  var unfinished: UnfinishedTraining?
+  var settingsAreShown = false
+  /// The loss of the last batch trained on, before its update.
+  var lastBatchLoss: Double?
+  /// The statements that made this session, for `save session`.
+  var journal: [String] = []
+  /// Counts every change: an entry at the prompt that leaves it alone is not worth an undo.
+  var revision = 0
+
+  init() {}
+
+  var model: ModelState? {
+    get { weights[description.current]?.state }
+    set { if let newValue { keep(newValue) } else { weights[description.current] = nil } }
+  }
+}

@@ -1,0 +1,68 @@
+import NNScript
+import NeuralNetwork
+
+/// What a `train` statement asks for.
+struct TrainingGoal: Sendable {
+  /// How long, at most.
+  var length: Period
+  /// `until EXPR`.
+  var condition: Expression?
+  /// `as NAME`; nil: run1, run2 …
+  var name: String?
+}
+
+extension Period.Unit {
+  /// The language's unit as the library's.
+  init(_ unit: TimeUnit) { self = unit == .epochs ? .epochs : .steps }
+}
+
+/// A training that was interrupted: what `train more` needs to finish it as if it had never stopped.
+struct UnfinishedTraining: Sendable {
+  var goal: TrainingGoal
+  var run: TrainingRun
+  var model: String
+  var seconds: Double
+}
+
+/// A training on its way: what measures and callbacks see while it runs.
+final class RunningTraining {
+  let trainer: Trainer
+  let data: PreparedData
+  /// Values of the measures that stand behind `best.`, over the checks of this run so far.
+  var best: [MeasureReference: Double] = [:]
+  /// Checks in a row at which the stop condition held.
+  var checksInARow = 0
+  /// Losses recorded lately, for the sparkline.
+  var recent: [Double] = []
+  let clock = Stopwatch()
+  /// Seconds of an interrupted training that this one finishes.
+  let earlierSeconds: Double
+
+  init(_ trainer: Trainer, data: PreparedData, earlierSeconds: Double) {
+    self.trainer = trainer
+    self.data = data
+    self.earlierSeconds = earlierSeconds
+  }
+
+  var seconds: Double { earlierSeconds + clock.seconds }
+}
+
+/// A training that ended: what `compare`, `plot` and `runs.NAME.…` look at.
+package struct Run: Sendable {
+  package var name: String
+  var model: String
+  /// Updates the model had done at its end.
+  var step: Int
+  var epoch: Int
+  var curve: [RecordedPoint]
+  /// Whether a loss on the way, or the last one, was not finite.
+  var isNaN: Bool
+  var seconds: Double
+  var parameters: Int
+  var layers: Int
+  var rate: Double
+  /// Measures at the end by part, `train` among them; those that make no sense for the data are missing.
+  var figures: [String: [String: Double]]
+
+  func figure(_ name: String, of part: String = "train") -> Double? { figures[part]?[name] }
+}

@@ -1,0 +1,128 @@
+import NNScript
+import NeuralNetwork
+
+/// The words for activations, losses, optimizers and initializers, made from the library's own lists.
+extension Vocabulary {
+  static let activation = Vocabulary(
+    "activation",
+    Activation.Kind.allCases.map { kind in
+      let definition = kind.definition
+      return Entry(kind.rawValue, definition.summary, parameters: settings(definition.parameters))
+    })
+
+  static let loss = Vocabulary(
+    "loss",
+    Loss.Kind.allCases.filter { $0 != .bceNaive }.map { kind in
+      let definition = Loss(kind).definition
+      let naive: [Pattern] = kind == .bce ? [.optional([.word("naive")])] : []
+      return Entry(kind.rawValue, definition.summary, parameters: naive + settings(definition.parameters))
+    })
+
+  static let optimizer = Vocabulary(
+    "optimizer",
+    Optimizer.Kind.allCases.map { kind in
+      let definition = kind.definition
+      return Entry(kind.rawValue, definition.summary, parameters: settings(definition.parameters))
+    })
+
+  static let initializer = Vocabulary(
+    "initializer",
+    [
+      Entry(
+        "normal", "N(mean, deviation²)",
+        parameters: [
+          .slot(.real("mean", "M", called: "mean")),
+          .slot(.nonNegative("deviation", "S", called: "standard deviation")),
+        ]),
+      Entry(
+        "uniform", "evenly between two bounds",
+        parameters: [.slot(.real("low", "A", called: "lower bound")), .slot(.real("high", "B", called: "upper bound"))]),
+      scheme("glorot", "scaled by inputs + units, for sigmoid and tanh"),
+      scheme("he", "scaled by inputs, for the ReLU family"),
+      scheme("lecun", "scaled by inputs, for selu"),
+      Entry("orthogonal", "rows at right angles, of length 1"),
+      Entry("zeros", "all 0"),
+      Entry("constant", "all the same", parameters: [.slot(.real("value", "C", called: "value"))]),
+    ])
+
+  private static func scheme(_ name: String, _ summary: String) -> Entry {
+    Entry(name, summary, parameters: [.optional([.oneOf([[.word("uniform")], [.word("normal")]])])])
+  }
+
+  private static func settings(_ parameters: [SettingParameter]) -> [Pattern] {
+    guard !parameters.isEmpty else { return [] }
+    return [
+      .options(
+        parameters.map { parameter in
+          Pattern.group(
+            parameter.name,
+            Slot(
+              parameter.name, parameter.name.prefix(1).uppercased(),
+              .number(NumberRule(parameter.summary, in: parameter.minimum...parameter.maximum))))
+        })
+    ]
+  }
+}
+
+extension Slot {
+  static let activation = Slot("activation", "ACT", .choice(.activation))
+  static let loss = Slot("loss", "LOSS", .choice(.loss))
+  static let optimizer = Slot("optimizer", "NAME", .choice(.optimizer))
+  static let initializer = Slot("scheme", "SCHEME", .choice(.initializer))
+}
+
+extension Arguments {
+  /// The activation said, with its parameters.
+  var activation: Activation? {
+    guard let kind = text("activation").flatMap(Activation.Kind.init(rawValue:)) else { return nil }
+    return Activation(kind, alpha: number("alpha"))
+  }
+
+  var loss: Loss? {
+    guard let word = text("loss") else { return nil }
+    if word == Loss.Kind.bce.rawValue && has("naive") { return Loss(.bceNaive) }
+    return Loss.Kind(rawValue: word).map { Loss($0, delta: number("delta")) }
+  }
+
+  var optimizer: Optimizer? {
+    guard let kind = text("optimizer").flatMap(Optimizer.Kind.init(rawValue:)) else { return nil }
+    var optimizer = Optimizer(kind)
+    for parameter in kind.definition.parameters {
+      if let value = number(parameter.name) { optimizer[parameter.name] = value }
+    }
+    return optimizer
+  }
+
+  var initializer: Initializer? {
+    switch text("scheme") {
+    case "normal": .normal(mean: number("mean") ?? 0, deviation: number("deviation") ?? 1)
+    case "uniform": .uniform(low: number("low") ?? 0, high: number("high") ?? 1)
+    case "glorot": has("normal") ? .glorotNormal : .glorotUniform
+    case "he": has("normal") ? .heNormal : .heUniform
+    case "lecun": has("normal") ? .lecunNormal : .lecunUniform
+    case "orthogonal": .orthogonal
+    case "zeros": .zeros
+    case "constant": .constant(number("value") ?? 0)
+    default: nil
+    }
+  }
+
+  /// `constant`, `step every …`, `exponential F`, `cosine over …`, with `warmup` in front or not.
+  var schedule: Schedule {
+    let form: Schedule.Form =
+      if has("cosine") {
+        .cosine(over: duration("count", "unit"))
+      } else if has("exponential") {
+        .exponential(factor: number("factor") ?? 1)
+      } else if has("every") {
+        .step(every: duration("count", "unit"), factor: number("factor") ?? 1)
+      } else {
+        .constant
+      }
+    return Schedule(form, warmup: has("warmup") ? duration("warmup_count", "warmup_unit") : nil)
+  }
+
+  private func duration(_ count: String, _ unit: String) -> Period {
+    Period(integer(count) ?? 1, text(unit) == "epochs" ? .epochs : .steps)
+  }
+}
