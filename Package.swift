@@ -44,6 +44,8 @@ let package = Package(
     tests("NNPlotTests", ["NNPlot", "NNText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels"]),
     tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),
+    tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
+    tests("EndToEndTests", ["nnsh"]),
   ],
   swiftLanguageModes: [.v6]
 )
