@@ -114,7 +114,7 @@ static char **complete(const char *text, int start, int end) {
   if (!offer_count) return NULL;
   rl_filename_completion_desired = 0;
   size_t length = strlen(offers[0].word);
-  if (offer_count == 1 && length && strchr(".(/", offers[0].word[length - 1])) rl_completion_suppress_append = 1;
+  if (offer_count == 1 && length && strchr(".(/\"", offers[0].word[length - 1])) rl_completion_suppress_append = 1;
   return matches_of_offers();
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import NNCommands
+import NNScript
 import NNShell
 import Testing
 
@@ -49,8 +50,9 @@ import Testing
   }
 
   @Test("6: a wrong override is a wrong call, and nothing runs") func override() {
-    interpreter.overrideFault = "no parameter 'step'"
-    #expect(throws: UsageError("no parameter 'step'")) { try run([.text("a")]) }
+    interpreter.overrideProblems = [Diagnostic(DiagnosticCode("E0000", "", ""), "no such param", at: nil)]
+    #expect(throws: UsageError(nil)) { try run([.text("a")]) }
+    #expect(interpreter.reportedErrors == 1)
     #expect(interpreter.ran.isEmpty)
   }
 

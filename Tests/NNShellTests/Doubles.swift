@@ -1,5 +1,5 @@
 import NNCommands
-import NNScript
+@testable import NNScript
 import NNShell
 
 /// An interpreter that runs nothing: a text is open while it has more lines `for` than `end`, wrong if it says
@@ -34,9 +34,9 @@ final class NotingInterpreter: Interpreter {
 
   func report(_ diagnostics: [Diagnostic]) { reportedErrors += 1 }
   func parameterList(in texts: [InputText]) -> String { "steps\n" }
-  var overrideFault: String?
-  func overrideFault(in texts: [InputText]) -> String? { overrideFault }
-  func candidates(after text: String, word: String) -> Candidates { Candidates() }
+  var overrideProblems: [Diagnostic] = []
+  func overrideProblems(in texts: [InputText]) -> [Diagnostic] { overrideProblems }
+  func completion(of text: String) -> Completion { Completion(partial: "") }
 }
 
 /// A console that keeps what was said.

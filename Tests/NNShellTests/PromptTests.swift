@@ -1,3 +1,4 @@
+@testable import NNScript
 import NNShell
 import NNText
 import Testing
@@ -50,5 +51,17 @@ private let openers: [String] = [
     for text in ["print \"a?\"", "\"a?\"", "a b?", ":q now", "", "$a?"] {
       #expect(PromptShorthand.expand(text) == text)
     }
+  }
+
+  @Test("56: candidates replace readline's word, which may begin before the language's") func offers() {
+    var completion = Completion(partial: "lo", candidates: [.init("loss", "a"), .init("load", "b")])
+    #expect(EditedLines.offers(completion, typed: "lo").map(\.text) == ["loss", "load"])
+    #expect(EditedLines.offers(completion, typed: "1/lo").map(\.text) == ["1/loss", "1/load"])
+    completion.files = .read(["csv"])
+    #expect(EditedLines.offers(completion, typed: "lo").map(\.text) == ["loss", "load"])
+    completion.partial = ""
+    #expect(EditedLines.offers(completion, typed: "").map(\.text) == ["loss", "load", "\""])
+    completion.candidates = []
+    #expect(EditedLines.offers(completion, typed: "").isEmpty)
   }
 }

@@ -1,10 +1,11 @@
 import NNText
 
-/// A wrong call of nnsh: reported as it stands, exit status 2.
+/// A wrong call of nnsh: exit status 2.
 package struct UsageError: Error, Equatable {
-  package var message: String
+  /// Nil where it was reported already.
+  package var message: String?
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String?) { self.message = message }
 
   /// At most one known word that a mistyped one may have meant.
   package static func suggestion(for word: String, among known: [String]) -> String? {

@@ -1,17 +1,18 @@
 import CLineEditor
 import Glibc
+import NNScript
 import NNText
 
 /// Lines from readline. One a process: readline has no instances.
 package final class EditedLines: LineSource {
   private let style: Style
-  private let completer: (_ text: String, _ word: String) -> Candidates
+  private let complete: (_ text: String) -> Completion
   private var pending = ""
 
-  /// `completer` gets everything before the cursor, open block and all, and the word the candidates would replace.
-  package init(style: Style, completer: @escaping (_ text: String, _ word: String) -> Candidates) {
+  /// `complete` gets everything before the cursor, open block and all.
+  package init(style: Style, complete: @escaping (_ text: String) -> Completion) {
     self.style = style
-    self.completer = completer
+    self.complete = complete
     nnle_open(
       "nnsh",
       { context, line, word, cursor in
@@ -46,12 +47,21 @@ package final class EditedLines: LineSource {
     let bytes = UnsafeRawBufferPointer(start: line, count: cursor)
     let before = String(decoding: bytes, as: UTF8.self)
     let typed = String(decoding: bytes[min(word, cursor)...], as: UTF8.self)
-    let candidates = completer(pending.isEmpty ? before : pending + "\n" + before, typed)
-    for candidate in candidates.words { nnle_offer(candidate.word, candidate.summary) }
-    switch candidates.files {
-    case .none: break
-    case .endings(let endings): nnle_offer_files(endings.joined(separator: " "), false)
-    case .folders: nnle_offer_files("", true)
+    let completion = complete(pending.isEmpty ? before : pending + "\n" + before)
+    for candidate in Self.offers(completion, typed: typed) { nnle_offer(candidate.text, candidate.summary) }
+    switch completion.files {
+    case nil: break
+    case .directory: nnle_offer_files("", true)
+    case .read(let endings), .write(let endings): nnle_offer_files(endings.joined(separator: " "), false)
     }
+  }
+
+  /// The candidates as replacements of what readline takes for the word, which may begin before the language's.
+  package static func offers(_ completion: Completion, typed: String) -> [Completion.Candidate] {
+    let lead = typed.hasSuffix(completion.partial) ? typed.dropLast(completion.partial.count) : ""
+    var offers = completion.candidates.map { Completion.Candidate(lead + $0.text, $0.summary) }
+    // Where a word or a path may stand, readline would show either; a quote opens the second.
+    if completion.files != nil, !offers.isEmpty, typed.isEmpty { offers.append(.init("\"", "a path")) }
+    return offers
   }
 }

@@ -30,7 +30,11 @@ package struct Batch {
       console.write(interpreter.parameterList(in: texts))
       return .done
     }
-    if let fault = interpreter.overrideFault(in: texts) { throw UsageError(fault) }
+    let problems = interpreter.overrideProblems(in: texts)
+    if !problems.isEmpty {
+      interpreter.report(problems)
+      throw UsageError(nil)
+    }
     var result = Outcome.done
     for text in texts {
       let outcome = perform(text)

@@ -13,10 +13,10 @@ package protocol Interpreter: AnyObject {
   func report(_ diagnostics: [Diagnostic])
   /// `--params`: one line a parameter that the texts declare.
   func parameterList(in texts: [InputText]) -> String
-  /// What is wrong with `NAME=VALUE` of the command line, if anything, as one line.
-  func overrideFault(in texts: [InputText]) -> String?
-  /// What may stand behind `text`, where `word` would be replaced.
-  func candidates(after text: String, word: String) -> Candidates
+  /// What is wrong with `NAME=VALUE` of the command line. Nothing, if the texts do not parse: reading them says more.
+  func overrideProblems(in texts: [InputText]) -> [Diagnostic]
+  /// What may follow the text before the cursor.
+  func completion(of text: String) -> Completion
   /// Trained weights that a leaving user would lose.
   var hasUnsavedWeights: Bool { get }
 }

@@ -57,7 +57,7 @@ package struct Shell {
   /// Says what is wrong with the call; returns the exit status.
   package static func refuse(_ error: UsageError) -> Int32 {
     let errors = OutputBuffer(descriptor: STDERR_FILENO)
-    errors.write(error.message + "\n")
+    errors.write((error.message ?? "") + "\n")
     errors.flush()
     return ExitStatus.usage
   }
@@ -73,7 +73,7 @@ package struct Shell {
     do throws(UsageError) {
       status = ExitStatus.of(try runAll(interpreter))
     } catch {
-      console.report(error.message + "\n")
+      if let message = error.message { console.report(message + "\n") }
       status = ExitStatus.usage
     }
     console.progress(nil)
@@ -128,9 +128,7 @@ package struct Shell {
     }
     let path = launch.keepsHistory ? History.path(environment: environment) : nil
     let history = History(path: path) { console.report($0) }
-    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { text, word in
-      interpreter.candidates(after: text, word: word)
-    }
+    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { interpreter.completion(of: $0) }
     let outcome = REPL(interpreter: interpreter, lines: lines, console: console, remember: history.add).run()
     history.close()
     return outcome
