@@ -70,7 +70,7 @@ package struct Batch {
 
   private static func read(_ input: Launch.Input) throws(ReadFailure) -> InputText {
     switch input {
-    case .text(let text): return InputText(name: "-c", bytes: Array(text.utf8), kind: .command)
+    case .text(let text): return InputText(name: "<command>", bytes: Array(text.utf8), kind: .command)
     case .file(let path):
       do {
         return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
@@ -80,7 +80,7 @@ package struct Batch {
     case .standardInput:
       do {
         let bytes = try TextFile.read(descriptor: STDIN_FILENO) { nnle_wait_readable(STDIN_FILENO) }
-        return InputText(name: "stdin", bytes: bytes, kind: .script)
+        return InputText(name: "<stdin>", bytes: bytes, kind: .script)
       } catch {
         throw error.isInterruption ? .interrupted : .unreadable(UsageError("cannot read stdin: \(error.reason)"))
       }

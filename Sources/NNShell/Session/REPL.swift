@@ -60,7 +60,7 @@ package final class REPL {
       pending += "\n" + text
     }
     let statements = PromptShorthand.expand(pending)
-    switch interpreter.read(Array(statements.utf8), name: "nnsh", kind: .prompt) {
+    switch interpreter.read(Array(statements.utf8), name: "<prompt>", kind: .prompt) {
     case .incomplete(let opener):
       self.opener = opener
       return nil
