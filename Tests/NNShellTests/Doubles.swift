@@ -51,6 +51,7 @@ final class NotingConsole: Console {
   func pause(_ text: String?) {}
   func pendingSignal() -> Int32? { signals.popLast() }
   let isInteractive = true
+  let history: [String] = []
   let width = 80
   let colorsResults = false
   let colorsReports = false

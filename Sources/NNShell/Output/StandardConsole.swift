@@ -19,6 +19,9 @@ package final class StandardConsole: Console {
   /// False while files run, be it with `-i`.
   package private(set) var isInteractive = false
   package let drawsUnicode: Bool
+  package var history: [String] { recall() }
+  /// Set once there is a prompt that keeps one.
+  package var recall: () -> [String] = { [] }
   private let results: Stream
   private let reports: Stream
   private let isDumb: Bool

@@ -128,6 +128,7 @@ package struct Shell {
     }
     let path = launch.keepsHistory ? History.path(environment: environment) : nil
     let history = History(path: path) { console.report($0) }
+    console.recall = { history.entries(last: History.limit) }
     let lines = EditedLines(style: Style(isOn: console.colorsResults)) { interpreter.completion(of: $0) }
     let outcome = REPL(interpreter: interpreter, lines: lines, console: console, remember: history.add).run()
     history.close()
