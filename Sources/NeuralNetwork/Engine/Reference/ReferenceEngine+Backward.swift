@@ -57,10 +57,10 @@ extension ReferenceEngine {
       }
     }
     apply(activation.kind.formula)
-    if let slope = layout.tensor(.slope, ofLayer: index) {
+    if let slope = places[index].slope {
       var sum: R = 0
       for i in 0..<count where !(slot.sums[i] > 0) { sum += slot.outputGradients[i] * slot.sums[i] }
-      gradients[slope.offset] = sum
+      gradients[slope] = sum
     }
   }
 
@@ -69,7 +69,7 @@ extension ReferenceEngine {
     _ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, inputGradient: UnsafeMutablePointer<R>?,
     rows: Int
   ) {
-    guard let tensor = layout.tensor(.weight, ofLayer: index) else { return }
+    guard let place = places[index].weight else { return }
     let inputs = shapes[index].count
     let units = slot.width
     inputGradient?.update(repeating: 0, count: rows * inputs)
@@ -77,8 +77,8 @@ extension ReferenceEngine {
       let x = input + row * inputs
       for unit in 0..<units {
         let dz = slot.sumGradients[row * units + unit]
-        let weight = weights + tensor.offset + unit * inputs
-        let gradient = gradients + tensor.offset + unit * inputs
+        let weight = weights + place + unit * inputs
+        let gradient = gradients + place + unit * inputs
         var i = 0
         while i < inputs {
           gradient[i] += dz * x[i]
@@ -93,11 +93,11 @@ extension ReferenceEngine {
         }
       }
     }
-    guard let bias = layout.tensor(.bias, ofLayer: index) else { return }
+    guard let bias = places[index].bias else { return }
     for unit in 0..<units {
       var sum: R = 0
       for row in 0..<rows { sum += slot.sumGradients[row * units + unit] }
-      gradients[bias.offset + unit] = sum
+      gradients[bias + unit] = sum
     }
   }
 }

@@ -6,8 +6,8 @@ extension ReferenceEngine {
       let input = space.input(ofLayer: index)
       switch layer.kind {
       case .dense:
-        let bias = layout.tensor(.bias, ofLayer: index).map { weights + $0.offset }
-        let weight = weights + (layout.tensor(.weight, ofLayer: index)?.offset ?? 0)
+        let bias = places[index].bias.map { UnsafePointer(weights + $0) }
+        let weight = weights + (places[index].weight ?? 0)
         dense(input, weight, bias, into: slot.sums, rows: rows, inputs: shapes[index].count, units: slot.width)
       case .flatten:
         slot.sums.update(from: input, count: rows * slot.width)
@@ -64,7 +64,7 @@ extension ReferenceEngine {
 
   /// The learned slope of a prelu, else the activation's parameter.
   func alpha(ofLayer index: Int) -> R {
-    layout.tensor(.slope, ofLayer: index).map { weights[$0.offset] } ?? R(network.layers[index].activation.alpha)
+    places[index].slope.map { weights[$0] } ?? R(network.layers[index].activation.alpha)
   }
 
   /// The mean loss of the gathered rows after ``forward(_:rows:trainingStep:)``.

@@ -5,6 +5,10 @@ package final class ReferenceEngine<R: Real>: Engine {
   let network: Network
   let layout: ParameterLayout
   let shapes: [Shape]
+  /// Where each layer's tensors begin, so that no step searches the layout.
+  let places: [Places]
+  /// The tensors of layers that are not frozen.
+  let trainable: [Tensor]
   let weights: UnsafeMutablePointer<R>
   let gradients: UnsafeMutablePointer<R>
   let optimizerSlots: UnsafeMutablePointer<R>
@@ -19,6 +23,10 @@ package final class ReferenceEngine<R: Real>: Engine {
     network = configuration.network
     layout = try ParameterLayout(network)
     shapes = try network.shapes()
+    let layout = layout
+    places = network.layers.indices.map { Places(ofLayer: $0, layout) }
+    let layers = network.layers
+    trainable = layout.tensors.filter { !layers[$0.layer].isFrozen }
     weights = .zeroed(layout.count)
     gradients = .zeroed(layout.count)
     optimizerSlots = .zeroed(layout.count * configuration.optimizer.slots)
@@ -59,6 +67,8 @@ package final class ReferenceEngine<R: Real>: Engine {
     return state
   }
 
+  // Engines are called through a protocol: without the attribute no copy of the loops is compiled for Double.
+  @_specialize(where R == Double)
   package func train(_ samples: Samples, _ request: StepRequest) -> StepResult {
     let total = request.order?.count ?? samples.rows
     var position = request.start
@@ -91,6 +101,7 @@ package final class ReferenceEngine<R: Real>: Engine {
     return result
   }
 
+  @_specialize(where R == Double)
   package func evaluate(_ samples: Samples, rows: [Int32]?) -> Evaluation {
     let count = rows?.count ?? samples.rows
     let width = workspace.outputWidth
@@ -111,6 +122,7 @@ package final class ReferenceEngine<R: Real>: Engine {
     return evaluation
   }
 
+  @_specialize(where R == Double)
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
     let count = rows?.count ?? samples.rows
     let space = Workspace<R>(rows: count, shapes: shapes)
@@ -140,5 +152,18 @@ package final class ReferenceEngine<R: Real>: Engine {
   private func read(_ pointer: UnsafeMutablePointer<R>, _ count: Int) -> NumberBuffer {
     R.precision == .float32
       ? .float32((0..<count).map { Float(pointer[$0]) }) : .float64((0..<count).map { Double(pointer[$0]) })
+  }
+}
+
+/// Where the tensors of one layer begin in the flat buffer; nil for one it does not have.
+struct Places {
+  let weight: Int?
+  let bias: Int?
+  let slope: Int?
+
+  init(ofLayer layer: Int, _ layout: ParameterLayout) {
+    weight = layout.tensor(.weight, ofLayer: layer)?.offset
+    bias = layout.tensor(.bias, ofLayer: layer)?.offset
+    slope = layout.tensor(.slope, ofLayer: layer)?.offset
   }
 }
