@@ -1,0 +1,38 @@
+import Glibc
+
+/// Runs a program to its end, with nothing on its standard streams.
+enum ChildProcess {
+  /// Returns the exit status. `path` is a file.
+  static func run(_ path: String, _ arguments: [String]) throws(BenchError) -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { for word in words { free(word) } }
+    var child: pid_t = 0
+    let failure = posix_spawn(&child, path, &actions, nil, words, nil)
+    guard failure == 0 else { throw BenchError("'\(path)' does not start: \(String(cString: strerror(failure)))") }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { throw BenchError("'\(path)' was lost") }
+    }
+    guard status & 0x7f == 0 else { throw BenchError("'\(path)' was ended by signal \(status & 0x7f)") }
+    return status >> 8 & 0xff
+  }
+
+  /// The nnsh that was built with this program: it lies beside it.
+  static func nnsh() throws(BenchError) -> String {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard length > 0 else { throw BenchError("this program cannot tell where it lies") }
+    let own = String(decoding: buffer.prefix(length), as: UTF8.self)
+    let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let path = folder + "/nnsh"
+    guard access(path, X_OK) == 0 else { throw BenchError("no nnsh beside it: '\(path)'; build it first") }
+    return path
+  }
+}
