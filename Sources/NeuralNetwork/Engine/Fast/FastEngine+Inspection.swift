@@ -21,7 +21,7 @@ extension FastEngine {
             order.map { $0 + start }, chunk)
         }
         evaluation.outputs += Self.rows(last.output, chunk, width)
-        evaluation.sums += Self.rows(last.sums, chunk, width)
+        evaluation.sums += Self.rows(Self.sums(last), chunk, width)
       }
     }
     evaluation.loss = total / Double(configuration.loss.divisor(rows: count, outputs: width))
@@ -47,13 +47,18 @@ extension FastEngine {
       let layer = space[index]
       let isLoss = isPaired && index == configuration.network.layers.count - 1
       return LayerPass(
-        width: layer.out, sums: Self.rows(layer.sums, count, layer.out),
+        width: layer.out, sums: Self.rows(Self.sums(layer), count, layer.out),
         outputs: Self.rows(layer.output, count, layer.out),
         outputGradients: isLoss ? [] : Self.rows(layer.output_gradient, count, layer.out),
         sumGradients: Self.rows(layer.delta, count, layer.out))
     }
     let loss = total / Double(configuration.loss.divisor(rows: count, outputs: space.raw.outputs))
     return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
+  }
+
+  /// What a layer gave before its activation. Dropout, which has none, keeps its factors there instead.
+  private static func sums(_ layer: nn_operation) -> UnsafeMutablePointer<Float> {
+    layer.kind == NN_DROPOUT ? layer.output : layer.sums
   }
 
   /// Padded rows as plain numbers.
