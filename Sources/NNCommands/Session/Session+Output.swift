@@ -31,7 +31,7 @@ extension Session {
       console.report(
         options.reportsJSON
           ? diagnostic.json(in: sources) + "\n"
-          : diagnostic.text(in: sources, style: Style(isOn: console.colorsReports)))
+          : diagnostic.text(in: sources, style: Style(isOn: console.colorsReports)) + "\n")
     }
   }
 }
