@@ -7,7 +7,7 @@ extension ScriptFile {
     var text: String
 
     init?(_ line: Substring) {
-      guard let match = line.firstMatch(of: /^(?:.*\/)?([^\/:]+):(\d+):\d+: error\[(E\d{4})\]: (.*)$/),
+      guard let match = line.firstMatch(of: /^(?:\/[^:]*\/)?([^\/:]+):(\d+):\d+: error\[(E\d{4})\]: (.*)$/),
         let number = Int(match.2)
       else { return nil }
       file = String(match.1)
