@@ -37,7 +37,7 @@ extension Session {
         at: range,
         help: "`on nan continue` lets it go on")
     ])
-    for finding in try diagnose(at: range) { report(finding.text) }
+    for finding in try diagnose(at: range) { report(finding.lines) }
     throw .diverged
   }
 }

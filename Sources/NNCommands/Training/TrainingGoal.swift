@@ -55,6 +55,8 @@ package struct Run: Sendable {
   var step: Int
   var epoch: Int
   var curve: [RecordedPoint]
+  /// The model before the first loss that was not finite, where there was one.
+  var lastFinite: ModelState?
   /// Whether a loss on the way, or the last one, was not finite.
   var isNaN: Bool
   var seconds: Double

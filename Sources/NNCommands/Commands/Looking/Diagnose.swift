@@ -18,7 +18,7 @@ struct Diagnose: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let findings = try session.diagnose(at: call.range)
-    guard !findings.isEmpty else { return session.write("nothing found: \(session.checksDone)") }
-    for finding in findings { session.write(finding.text) }
+    guard !findings.isEmpty else { return session.write("nothing found in these weights and on these rows") }
+    for finding in findings { session.write(finding.lines) }
   }
 }

@@ -33,7 +33,7 @@ package struct HelpPage: Sendable, Equatable {
     details = signature.details
     examples = signature.examples.map(\.text)
     seeAlso = signature.seeAlso
-    usage = signature.forms.map { form in
+    usage = signature.grammarUsage + signature.forms.map { form in
       signature.usage(of: form) + (form.availability == .notBuilt ? "   (not built yet)" : "")
     }
     slots = []
