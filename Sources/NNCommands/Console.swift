@@ -42,3 +42,8 @@ package struct Progress: Sendable {
     self.seconds = seconds
   }
 }
+
+extension Console {
+  /// Nothing was typed where nobody types.
+  package var history: [String] { [] }
+}
