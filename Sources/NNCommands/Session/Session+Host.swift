@@ -67,6 +67,9 @@ extension Session: Host {
 
   package func every(_ count: Int, unit: TimeUnit, body: Block, range: SourceRange) throws(Stop) {
     try change { (state) throws(Diagnostic) in
+      // The same statement again, in a loop over models say, is not a second one.
+      let text = sources.text(of: range)
+      state.description.settings.callbacks.removeAll { sources.text(of: $0.range) == text }
       state.description.settings.callbacks.append(Callback(count: count, unit: unit, body: body, range: range))
     }
   }

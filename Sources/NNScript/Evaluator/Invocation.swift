@@ -40,7 +40,8 @@ package struct Arguments: Sendable {
   /// False in a dry run when some value is not known yet.
   package var areKnown: Bool { items.allSatisfy { $0.value != nil } }
 
-  package func item(_ key: String) -> Item? { items.first { $0.key == key } }
+  /// The last one given: a word and the slot behind it may share a key (`times K`), and the value is what is asked for.
+  package func item(_ key: String) -> Item? { items.last { $0.key == key } }
 
   /// Whether a word or slot was given.
   package func has(_ key: String) -> Bool { item(key) != nil }
