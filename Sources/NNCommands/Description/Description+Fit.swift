@@ -5,7 +5,9 @@ import NeuralNetwork
 /// Whether layers, data and loss go together.
 extension Description {
   /// Refuses layers that do not fit each other, the data or the machine. Says nothing where something is not known yet.
-  func check(at range: SourceRange) throws(Diagnostic) {
+  ///
+  /// - Parameter judgesLoss: false where a later statement may still choose another loss.
+  func check(at range: SourceRange, judgesLoss: Bool = false) throws(Diagnostic) {
     guard !model.isUnknown else { return }
     do {
       if let network = resolved ?? probe {
@@ -20,7 +22,7 @@ extension Description {
     } catch {
       return
     }
-    try checkTargets(at: range)
+    try checkTargets(at: range, judgesLoss: judgesLoss)
   }
 
   /// The network as far as it can be judged before data are there: with an input of one number, no open output.
@@ -56,7 +58,7 @@ extension Description {
   }
 
   /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
-  private func checkTargets(at range: SourceRange) throws(Diagnostic) {
+  private func checkTargets(at range: SourceRange, judgesLoss: Bool) throws(Diagnostic) {
     guard let data, model.network.hasOutput, let output = model.network.layers.last,
       case .dense(let dense) = output.kind
     else { return }
@@ -70,6 +72,7 @@ extension Description {
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
     } catch {
+      guard judgesLoss || !error.isAboutLoss else { return }
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range, help: error.help)
     }

@@ -120,6 +120,10 @@ final class Sketch: PlanningHost {
       ledger.note(description)
       return []
     } catch {
+      // What would have followed from a refused statement is not known: one mistake is told once.
+      description.forgetShapes()
+      description.table?.isUnknown = true
+      if error.code.id.hasPrefix("E05") { description.setUnknownData() }
       return [error]
     }
   }

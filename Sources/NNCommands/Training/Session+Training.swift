@@ -216,7 +216,7 @@ extension Description {
     if model.isUnknown { return }
     guard !model.isEmpty || hasUnknownModels else { throw .noLayers(model: current, at: range) }
     guard data != nil || isDataUnknown else { throw .missingData(at: range) }
-    try check(at: range)
+    try check(at: range, judgesLoss: true)
     if let network = resolved { model.touch(network) }
     runs.append(name ?? "run\(runs.count + 1)")
   }

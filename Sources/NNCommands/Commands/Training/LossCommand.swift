@@ -19,7 +19,7 @@ struct LossCommand: SessionCommand {
     guard let loss = call.arguments.loss else { return }
     var changed = description
     changed.settings.loss = loss
-    try changed.check(at: call.arguments.range("loss") ?? call.range)
+    try changed.check(at: call.arguments.range("loss") ?? call.range, judgesLoss: true)
     description = changed
   }
 
