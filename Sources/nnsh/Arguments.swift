@@ -56,7 +56,7 @@ enum Arguments {
   }
 
   private static func unknown(_ name: String, _ table: [Flag]) -> UsageError {
-    let suggestion = UsageError.suggestion(for: name, among: table.flatMap(\.names))
+    let suggestion = UsageError.suggestion(for: name, among: table.filter { !$0.isHidden }.flatMap(\.names))
     return UsageError("unknown option '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""))
   }
 }

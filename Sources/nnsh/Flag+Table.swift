@@ -50,6 +50,9 @@ extension Flag {
     Flag("--max-memory", argument: "M", summary: "end beyond M MiB of memory", effect: .notBuilt),
     Flag("--sandbox", summary: "read and write nothing outside the folder", effect: .notBuilt),
     Flag("--write-dir", argument: "D", summary: "where a sandboxed script may write", effect: .notBuilt),
+    Flag(
+      "--generate-docs", argument: "DIR", summary: "write commands.md and errors.md", isHidden: true,
+      effect: .take { $0.action = .generatePages(folder: $1) }),
     Flag("-q", summary: "no banner", effect: .set { $0.showsBanner = false }),
     Flag("--version", summary: "print the version", effect: .version),
     Flag("-h", "--help", summary: "print this help", effect: .help),

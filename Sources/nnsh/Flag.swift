@@ -19,11 +19,14 @@ struct Flag: Sendable {
   /// One line.
   var summary: String
   var effect: Effect
+  /// For the project's own scripts: neither in `--help` nor suggested.
+  var isHidden: Bool
 
-  init(_ names: String..., argument: String? = nil, summary: String, effect: Effect) {
+  init(_ names: String..., argument: String? = nil, summary: String, isHidden: Bool = false, effect: Effect) {
     self.names = names
     self.argument = argument
     self.summary = summary
     self.effect = effect
+    self.isHidden = isHidden
   }
 }

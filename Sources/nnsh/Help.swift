@@ -10,6 +10,7 @@ enum Help {
       "",
       "options:",
     ]
+    let table = table.filter { !$0.isHidden }
     let shown = table.map { flag in
       flag.names.joined(separator: ", ") + (flag.argument.map { " \($0)" } ?? "")
     }

@@ -5,7 +5,7 @@ import Testing
   let nnsh = Nnsh()
 
   @Test("13: the first error ends the run with 1; --keep-going goes on, still 1") func firstError() {
-    let script = "print 1\nlet a = (1 / 0)\nprint 2\n"
+    let script = "print 1\nlet a = (1 / step)\nprint 2\n"
     let result = nnsh.run(input: script)
     #expect(result.output == "1\n")
     #expect(result.status == 1)
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test("27: results on stdout, errors on stderr, in the order of things") func streams() {
-    let result = nnsh.shell("\"$nnsh\" --keep-going -c 'print 1' -c 'let a = (1 / 0)' -c 'print 2' 2>&1")
+    let result = nnsh.shell("\"$nnsh\" --keep-going -c 'print 1' -c 'let a = (1 / step)' -c 'print 2' 2>&1")
     let lines = result.output.split(separator: "\n")
     #expect(lines.first == "1")
     #expect(lines.last == "2")

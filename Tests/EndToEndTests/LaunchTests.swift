@@ -31,6 +31,53 @@ import Testing
     #expect(nnsh.run(input: "#!/usr/bin/env nnsh\nprint 1\n").output == "1\n")
   }
 
+  @Test("6: NAME=VALUE overrides a param; an undeclared name is a wrong call") func overrides() {
+    nnsh.folder.write("param steps = 20 \"how long\"\nparam act = tanh\nprint $steps $act\n", to: "f.nn")
+    #expect(nnsh.run("f.nn").output == "20 tanh\n")
+    #expect(nnsh.run("f.nn", "steps=100").output == "100 tanh\n")
+    #expect(nnsh.run("act=relu", "f.nn", "steps=1e3").output == "1000 relu\n")
+    let unknown = nnsh.run("f.nn", "step=1")
+    #expect(unknown.status == 2)
+    #expect(unknown.output == "")
+    #expect(unknown.errors.contains("did you mean 'steps'?"))
+    let wrongKind = nnsh.run("f.nn", "steps=many")
+    #expect(wrongKind.status == 2)
+    #expect(wrongKind.output == "")
+    let list = nnsh.run("--params", "f.nn")
+    #expect(list.output == "steps = 20  how long\nact = tanh\n")
+    #expect(list.status == 0)
+  }
+
+  @Test("23: --check runs nothing and says what is wrong") func check() {
+    let good = nnsh.run("--check", "-c", "data xor; layer 5 tanh; output 1 sigmoid; print 1234567")
+    #expect(good.status == 0)
+    #expect(!good.output.contains("1234567"))
+    let bad = nnsh.run("--check", "-c", "data xor; layer 5 tanh; output 3 sigmoid; train 5 steps")
+    #expect(bad.status == 1)
+    #expect(bad.errors.hasPrefix("<command>:1:"))
+  }
+
+  @Test("24, 25: include is relative to the including file; cycles and errors show the chain") func include() {
+    nnsh.folder.write("include \"sub/a.nn\"\nprint 3\n", to: "f.nn")
+    nnsh.folder.write("include \"b.nn\"\nprint 2\n", to: "sub/a.nn")
+    nnsh.folder.write("print 1\n", to: "sub/b.nn")
+    #expect(nnsh.run("f.nn").output == "1\n2\n3\n")
+    nnsh.folder.write("bogus\n", to: "sub/b.nn")
+    let wrong = nnsh.run("f.nn")
+    #expect(wrong.errors.hasPrefix("sub/b.nn:1:1: error"))
+    #expect(wrong.errors.contains("included at sub/a.nn:1"))
+    #expect(wrong.errors.contains("included at f.nn:1"))
+    nnsh.folder.write("include \"../f.nn\"\n", to: "sub/b.nn")
+    let cycle = nnsh.run("f.nn")
+    #expect(cycle.status == 1)
+    #expect(cycle.output == "")
+    #expect(cycle.errors.contains("f.nn"))
+  }
+
+  @Test("26: --echo prints each statement before its output") func echo() {
+    #expect(nnsh.run("--echo", input: "let a = 1\nprint ($a + 1)\n").output == ">> let a = 1\n>> print ($a + 1)\n2\n")
+  }
+
   @Test("7: scripts read no rc file; --init F does, --no-init does not") func startUpFile() {
     nnsh.folder.write("print 1\n", to: ".config/nnsh/init.nn")
     nnsh.folder.write("print 2\n", to: "other.nn")
@@ -111,5 +158,13 @@ import Testing
     for option in ["--step", "--sandbox", "--max-seconds", "--max-memory"] {
       #expect(nnsh.run(option).errors == "option '\(option)' is not built yet\n")
     }
+  }
+
+  @Test("the pages of docs/ come from the binary") func pages() {
+    #expect(nnsh.run("--generate-docs", ".").status == 0)
+    #expect(nnsh.folder.read("commands.md")?.contains("layer") == true)
+    #expect(nnsh.folder.read("errors.md")?.contains("E0201") == true)
+    #expect(nnsh.run("--generate-docs", "none").status == 2)
+    #expect(!nnsh.run("--help").output.contains("generate"))
   }
 }

@@ -61,7 +61,7 @@ import Testing
   @Test("34: a paste runs nothing until Enter, then stops at the first error") func paste() {
     let terminal = Terminal()
     terminal.wait()
-    terminal.type("\u{1B}[200~print (1 + 40)\rlet a = (1 / 0)\rprint (1 + 42)\u{1B}[201~")
+    terminal.type("\u{1B}[200~print (1 + 40)\rlet a = (1 / step)\rprint (1 + 42)\u{1B}[201~")
     let shown = terminal.quiet().plain
     #expect(shown.contains("print (1 + 42)"))
     #expect(!shown.contains("41\n"))
@@ -115,14 +115,14 @@ import Testing
     let terminal = Terminal()
     terminal.wait()
     terminal.enter("let a = 8")
-    #expect(terminal.enter("let a = (1 / 0)").contains("error"))
+    #expect(terminal.enter("let a = (1 / step)").contains("error"))
     #expect(terminal.enter("print $a").contains("8\r\n"))
   }
 
   @Test("75, 76: help and exit alone work", arguments: ["exit", "quit", ":q"]) func leaving(word: String) {
     let terminal = Terminal()
     terminal.wait()
-    #expect(!terminal.enter("help").contains("error"))
+    #expect(!terminal.enter("help").contains("error["))
     terminal.type(word + "\r")
     #expect(terminal.finish() == 0)
     #expect(terminal.isSane)

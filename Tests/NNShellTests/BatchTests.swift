@@ -56,6 +56,12 @@ import Testing
     #expect(interpreter.ran.isEmpty)
   }
 
+  @Test("6: of a script that cannot be read only its own errors count") func overrideOfWrongScript() throws {
+    interpreter.overrideProblems = [Diagnostic(DiagnosticCode("E0000", "", ""), "no such param", at: nil)]
+    #expect(try run([.text("bad")]) == .failed)
+    #expect(interpreter.reportedErrors == 1)
+  }
+
   @Test("23: --check runs nothing") func check() throws {
     #expect(try run([.text("a")]) { $0.action = .check } == .done)
     #expect(interpreter.checked == ["a"])

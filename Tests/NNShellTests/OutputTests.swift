@@ -10,12 +10,12 @@ import Testing
 
   @Test("69: the terminal's line has bar, step, loss, sparkline, rate and remaining time") func terminal() {
     #expect(
-      line.terminalText(half) == "██████████░░░░░░░░░░  50 %  step 500/1000  loss 0.6931  █▄▁  250 steps/s  2 s left")
+      line.terminalText(half) == "█████░░░░░  50 %  step 500/1000  loss 0.6931  █▄▁  250/s  2 s left")
   }
 
   @Test("plain characters where Unicode is not drawn") func ascii() {
     let text = ProgressLine(width: 100, drawsUnicode: false, style: .plain).terminalText(half)
-    #expect(text == "##########----------  50 %  step 500/1000  loss 0.6931  250 steps/s  2 s left")
+    #expect(text == "#####-----  50 %  step 500/1000  loss 0.6931  250/s  2 s left")
   }
 
   @Test("a narrow terminal gets what fits, never its last column", arguments: 1...100) func narrow(width: Int) {
@@ -31,11 +31,19 @@ import Testing
 
   @Test("without a known end there is no bar and no remaining time") func openEnd() {
     let text = line.terminalText(Progress(step: 500, total: nil, loss: .nan, recent: [], seconds: 2))
-    #expect(text == "step 500  loss nan  250 steps/s")
+    #expect(text == "step 500  loss nan  250/s")
   }
 
   @Test("28: a log's line is whole and has no control characters") func log() {
     #expect(ProgressLine.logText(half) == "step 500 of 1000 (50 %), loss 0.6931, 250 steps/s, 2 s left")
+  }
+
+  @Test("of a long line the sparkline goes first, then the rate") func longLine() {
+    let long = Progress(step: 2_600_000, total: 1_000_000_000, loss: 2.952e-8, recent: [1, 2, 3], seconds: 1)
+    let text = ProgressLine(width: 80, drawsUnicode: true, style: .plain).terminalText(long)
+    #expect(text == "░░░░░░░░░░   0 %  step 2600000/1000000000  loss 2.952e-8  2.6M/s  6:24 left")
+    let narrow = ProgressLine(width: 50, drawsUnicode: true, style: .plain).terminalText(long)
+    #expect(narrow == "step 2600000/1000000000  loss 2.952e-8  6:24 left")
   }
 
   @Test("odd figures do not trap") func oddFigures() {
@@ -63,7 +71,7 @@ import Testing
     #expect(ProgressLine.sparkline([1, 1]) == "▄▄")
     #expect(ProgressLine.sparkline([1]) == "")
     #expect(ProgressLine.sparkline([.nan, .nan]) == "")
-    #expect(ProgressLine.sparkline(Array(repeating: 1, count: 500)).count == 12)
+    #expect(ProgressLine.sparkline(Array(repeating: 1, count: 500)).count == 8)
   }
 
   /// The reading end and the writing end.

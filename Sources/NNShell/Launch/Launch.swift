@@ -12,7 +12,11 @@ package struct Launch: Sendable {
   }
 
   /// What to do with the inputs.
-  package enum Action: Sendable { case run, check, listParameters }
+  package enum Action: Sendable, Equatable {
+    case run, check, listParameters
+    /// Writes the pages of docs/ that come from the tables of statements and errors.
+    case generatePages(folder: String)
+  }
 
   /// Whether somebody types.
   package enum Mode: Sendable {

@@ -18,24 +18,26 @@ package struct ProgressLine: Sendable {
   /// some terminals wrap.
   package func terminalText(_ progress: Progress) -> String {
     let spark = drawsUnicode ? Self.sparkline(progress.recent) : ""
-    let pieces: [(text: String, shown: String)] = [
-      bar(progress).map { ($0, style.apply(.cyan, to: $0)) },
-      Self.steps(progress, separator: "/").pair,
-      Self.loss(progress).pair,
-      spark.isEmpty ? nil : (spark, style.apply(.dim, to: spark)),
-      Self.rate(progress).map(\.pair),
-      Self.remaining(progress).map(\.pair),
-    ].compactMap { $0 }
-    var line = ""
-    var used = 0
-    for piece in pieces {
-      let gap = used == 0 ? 0 : 2
-      let columns = DisplayWidth.of(piece.text)
-      guard used + gap + columns < width else { continue }
-      line += String(repeating: " ", count: gap) + piece.shown
-      used += gap + columns
+    // In the order they stand; the lower the rank, the sooner it is left out.
+    let pieces: [(text: String, rank: Int, color: Style.Attribute?)] = [
+      (bar(progress) ?? "", 4, .cyan),
+      (Self.steps(progress, separator: "/"), 6, nil),
+      (Self.loss(progress), 5, nil),
+      (spark, 1, .dim),
+      (Self.stepsASecond(progress).map { Self.compact($0) + "/s" } ?? "", 2, nil),
+      (Self.secondsLeft(progress).map { Self.clock(seconds: $0) + " left" } ?? "", 3, nil),
+    ]
+    var room = width - 1
+    var kept: Set<Int> = []
+    for piece in pieces.sorted(by: { $0.rank > $1.rank }) where !piece.text.isEmpty {
+      let columns = DisplayWidth.of(piece.text) + (kept.isEmpty ? 0 : 2)
+      guard columns <= room else { continue }
+      room -= columns
+      kept.insert(piece.rank)
     }
-    return line
+    return pieces.filter { kept.contains($0.rank) }.map { piece in
+      piece.color.map { style.apply($0, to: piece.text) } ?? piece.text
+    }.joined(separator: "  ")
   }
 
   /// `step 12000 of 20001 (59 %), loss 0.6931, 25000 steps/s, 3 s left`
@@ -47,7 +49,7 @@ package struct ProgressLine: Sendable {
 
   private func bar(_ progress: Progress) -> String? {
     guard let percent = Self.percent(progress) else { return nil }
-    let cells = 20
+    let cells = 10
     let full = percent * cells / 100
     let bar =
       String(repeating: drawsUnicode ? "█" : "#", count: full)
@@ -75,12 +77,16 @@ package struct ProgressLine: Sendable {
   }
 
   private static func rate(_ progress: Progress) -> String? {
-    stepsASecond(progress).map { "\(NumberFormat.display(Self.rounded($0))) steps/s" }
+    stepsASecond(progress).map { "\(NumberFormat.display(rounded($0))) steps/s" }
   }
 
   private static func remaining(_ progress: Progress) -> String? {
+    secondsLeft(progress).map { duration(seconds: $0) + " left" }
+  }
+
+  private static func secondsLeft(_ progress: Progress) -> Double? {
     guard let total = progress.total, total >= progress.step, let rate = stepsASecond(progress) else { return nil }
-    return duration(seconds: Double(total - progress.step) / rate) + " left"
+    return Double(total - progress.step) / rate
   }
 
   /// Two significant digits: a rate that flickers in the fifth digit cannot be read.
@@ -88,6 +94,26 @@ package struct ProgressLine: Sendable {
     var scale = 1.0
     while number / scale >= 100 { scale *= 10 }
     return number >= 10 ? (number / scale).rounded() * scale : (number * 10).rounded() / 10
+  }
+
+  /// `250`, `2.6k`, `13M`.
+  private static func compact(_ number: Double) -> String {
+    var rest = rounded(number)
+    for unit in ["", "k", "M", "G"] {
+      if rest < 1000 { return NumberFormat.display(rest) + unit }
+      rest /= 1000
+    }
+    return NumberFormat.display(rest) + "T"
+  }
+
+  /// `3 s`, `4:10`, `2:05:00`.
+  private static func clock(seconds: Double) -> String {
+    guard seconds >= 0, seconds < 360_000 else { return duration(seconds: seconds) }
+    let whole = Int(seconds.rounded(.up))
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    if whole < 60 { return "\(whole) s" }
+    let minutes = whole / 60 % 60
+    return whole < 3600 ? "\(minutes):\(two(whole % 60))" : "\(whole / 3600):\(two(minutes)):\(two(whole % 60))"
   }
 
   /// `3 s`, `4 min 10 s`, `2 h 5 min`.
@@ -99,9 +125,9 @@ package struct ProgressLine: Sendable {
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
-  /// At most 12 of the latest values, scaled between their least and greatest; `!` where a value is not finite.
+  /// At most 8 of the latest values, scaled between their least and greatest; `!` where a value is not finite.
   package static func sparkline(_ values: [Double]) -> String {
-    let latest = values.suffix(12)
+    let latest = values.suffix(8)
     let finite = latest.filter(\.isFinite)
     guard latest.count > 1, let least = finite.min(), let greatest = finite.max() else { return "" }
     let levels = Array("▁▂▃▄▅▆▇█")
@@ -114,9 +140,4 @@ package struct ProgressLine: Sendable {
         return levels[min(7, max(0, Int((value / 2 - least / 2) / range * 7.999)))]
       })
   }
-}
-
-extension String {
-  /// The text as measured and as shown, where both are the same.
-  fileprivate var pair: (text: String, shown: String) { (self, self) }
 }

@@ -31,7 +31,8 @@ package struct Batch {
       return .done
     }
     let problems = interpreter.overrideProblems(in: texts)
-    if !problems.isEmpty {
+    // A script that cannot be read declares nothing: its own errors say more.
+    if !problems.isEmpty, texts.first.map(isReadable) ?? true {
       interpreter.report(problems)
       throw UsageError(nil)
     }
@@ -61,6 +62,10 @@ package struct Batch {
       console.report("\(text.name): error: '\(opener)' is still open at the end\n")
       return .failed
     }
+  }
+
+  private func isReadable(_ text: InputText) -> Bool {
+    if case .ready = interpreter.read(text.bytes, name: text.name, kind: text.kind) { true } else { false }
   }
 
   private enum ReadFailure: Error {

@@ -13,7 +13,7 @@ package protocol Interpreter: AnyObject {
   func report(_ diagnostics: [Diagnostic])
   /// `--params`: one line a parameter that the texts declare.
   func parameterList(in texts: [InputText]) -> String
-  /// What is wrong with `NAME=VALUE` of the command line. Nothing, if the texts do not parse: reading them says more.
+  /// Takes `NAME=VALUE` of the command line for the texts; what is wrong with it.
   func overrideProblems(in texts: [InputText]) -> [Diagnostic]
   /// What may follow the text before the cursor.
   func completion(of text: String) -> Completion

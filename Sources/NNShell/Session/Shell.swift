@@ -68,10 +68,13 @@ package struct Shell {
     nnle_guard_terminal()
     output.guardAgainstFaults()
     if !hasPrompt { nnle_end_on_second_signal() }
-    let interpreter = makeInterpreter(console, launch.options)
     var status: Int32
     do throws(UsageError) {
-      status = ExitStatus.of(try runAll(interpreter))
+      if case .generatePages(let folder) = launch.action {
+        try Self.writePages(to: folder)
+        return ExitStatus.done
+      }
+      status = ExitStatus.of(try runAll(makeInterpreter(console, launch.options)))
     } catch {
       if let message = error.message { console.report(message + "\n") }
       status = ExitStatus.usage
@@ -94,6 +97,23 @@ package struct Shell {
     let outcome = try batch.run()
     guard hasPrompt, !outcome.endsShell else { return outcome }
     return prompt(interpreter)
+  }
+
+  private static func writePages(to folder: String) throws(UsageError) {
+    let pages = [
+      ("commands.md", CommandsPage(Session.table.signatures).text),
+      ("errors.md", ErrorsPage(ErrorCatalogue.codes).text),
+    ]
+    for (name, text) in pages {
+      let path = folder + "/" + name
+      let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      guard file >= 0 else { throw UsageError("cannot write '\(path)': \(TextFile.reason(errno))") }
+      defer { close(file) }
+      let output = OutputBuffer(descriptor: file)
+      output.write(text)
+      output.flush()
+      if let failure = output.failure { throw UsageError("cannot write '\(path)': \(TextFile.reason(failure))") }
+    }
   }
 
   /// The rc file: the standard one only where there is a prompt, `--init F` always.
