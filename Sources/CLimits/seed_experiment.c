@@ -154,7 +154,7 @@ __attribute__((target("avx2,fma"))) static float train(net *n, int steps, float 
 
 static void set(__m256 *vector, int lane, float value) { ((float *)vector)[lane] = value; }
 
-bool limit_available(void) { return __builtin_cpu_supports("x86-64-v3"); }
+bool limit_available(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
 
 __attribute__((target("avx2,fma"))) float limit_p1(const float *parameters, int steps, float rate) {
   net n = {0};

@@ -19,7 +19,15 @@ INLINE v8f zero(void) { return (v8f)(0.0f); }
 INLINE v8f as_float(v8i x) { return (v8f)x; }
 INLINE v8i as_int(v8f x) { return (v8i)x; }
 INLINE v8f absolute(v8f x) { return as_float(as_int(x) & 0x7fffffff); }
-INLINE v8f root(v8f x) { return __builtin_elementwise_sqrt(x); }
+
+INLINE v8f root(v8f x) {
+#if __has_builtin(__builtin_elementwise_sqrt)
+  return __builtin_elementwise_sqrt(x);
+#else
+  for (int i = 0; i < NN_LANES; i++) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+#endif
+}
 
 // Both pass NaN in x through.
 INLINE v8f at_least(v8f x, float low) { return splat(low) > x ? splat(low) : x; }

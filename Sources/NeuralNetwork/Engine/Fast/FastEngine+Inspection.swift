@@ -31,7 +31,11 @@ extension FastEngine {
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
     let count = rows?.count ?? samples.rows
     guard let space = try? Arena(plan, rows: count, inspects: true) else {
-      return Differentiation(loss: .nan, gradients: [], layers: [])
+      // No memory for so many rows: every number is unknown.
+      let unknown = LayerPass(width: 0, sums: [], outputs: [], outputGradients: [], sumGradients: [])
+      return Differentiation(
+        loss: .nan, gradients: Array(repeating: .nan, count: plan.layout.source.count),
+        layers: configuration.network.layers.map { _ in unknown })
     }
     let total = withRows(samples, rows) { x, y, order, _ in
       withUnsafePointer(to: space.raw) { raw in
