@@ -21,6 +21,13 @@ volatile sig_atomic_t nnle_editing;
 static bool has_line;
 static char *finished_line;
 
+static volatile sig_atomic_t went_on;
+
+static void note_going_on(int number) {
+  (void)number;
+  went_on = 1;
+}
+
 /// A search that found nothing leaves the mark of an end of input, and Ctrl-D sets it: either would make readline
 /// print an empty line here. Who reads the lines says when one is wanted.
 static void release_terminal(void) {
@@ -55,6 +62,9 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
       rl_bind_keyseq_in_map(down[key], rl_history_search_forward, maps[map]);
     }
   nnle_set_completer(completer, context);
+  struct sigaction action = {.sa_handler = note_going_on, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGCONT, &action, NULL);
   rl_initialize();
   // After the inputrc: ^C is ours to print, once.
   rl_variable_bind("echo-control-characters", "off");
@@ -64,16 +74,23 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
 static bool wait_for_key(void) {
   sigset_t block, old;
   sigemptyset(&block);
-  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGQUIT};
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGQUIT, SIGCONT};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&block, numbers[i]);
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   // readline's handlers only note a signal; a signal between the question and the wait would be slept over.
   sigprocmask(SIG_BLOCK, &block, &old);
-  int count = rl_pending_signal() || nnle_pending_signal() ? 0 : ppoll(&input, 1, NULL, &old);
+  int count = rl_pending_signal() || nnle_pending_signal() || went_on ? 0 : ppoll(&input, 1, NULL, &old);
   int error = errno;
   sigprocmask(SIG_SETMASK, &old, NULL);
   // Restores the terminal, passes the signal on to our handler (or stops the process), prepares the terminal again.
   rl_check_signals();
+  if (went_on) {
+    // Somebody else had the terminal: take it again, and show the line below what they left.
+    went_on = 0;
+    rl_cleanup_after_signal();
+    rl_reset_after_signal();
+    rl_forced_update_display();
+  }
   errno = error;
   return count > 0;
 }
@@ -90,6 +107,7 @@ nnle_event nnle_read_line(const char *prompt, char **line) {
   has_line = false;
   finished_line = NULL;
   nnle_editing = 1;
+  went_on = 0;
   rl_callback_handler_install(prompt, finish_line);
   nnle_event event = nnle_line;
   while (!has_line) {
