@@ -65,8 +65,9 @@ nn_result nn_step_n(const nn_plan *plan, const nn_request *request) {
   return kernels(plan->isa)->step_n(plan, request);
 }
 
-double nn_forward(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t count) {
-  return kernels(plan->isa)->forward(plan, x, y, order, count);
+double nn_forward(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order, ptrdiff_t start,
+                  ptrdiff_t count) {
+  return kernels(plan->isa)->forward(plan, x, y, order, start, count);
 }
 
 void nn_backward(const nn_plan *plan, ptrdiff_t count) { kernels(plan->isa)->backward(plan, count); }

@@ -9,7 +9,7 @@
 
 typedef struct nn_kernels {
   nn_result (*step_n)(const nn_plan *, const nn_request *);
-  double (*forward)(const nn_plan *, const float *, const float *, const int32_t *, ptrdiff_t);
+  double (*forward)(const nn_plan *, const nn_rows *, const float *, const int32_t *, ptrdiff_t, ptrdiff_t);
   void (*backward)(const nn_plan *, ptrdiff_t);
   void (*prepare)(const nn_plan *);
   void (*activate)(nn_activation, float, const float *, float *, ptrdiff_t, bool);

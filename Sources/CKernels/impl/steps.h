@@ -1,17 +1,10 @@
 // The walk over batches, and the entries of the table.
 
-static void gather(const float *from, ptrdiff_t width, float *to, ptrdiff_t stride, const int32_t *order,
-                   ptrdiff_t start, ptrdiff_t rows) {
-  for (ptrdiff_t r = 0; r < rows; r++) {
-    const ptrdiff_t row = order ? order[start + r] : start + r;
-    memcpy(to + r * stride, from + row * width, (size_t)width * sizeof(float));
-  }
-}
-
-static void gather_batch(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t start,
-                         ptrdiff_t rows) {
-  gather(x, plan->inputs, plan->input, plan->input_stride, order, start, rows);
-  gather(y, plan->outputs, plan->targets, plan->target_stride, order, start, rows);
+static void gather_batch(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order,
+                         ptrdiff_t start, ptrdiff_t rows) {
+  const nn_rows targets = {.floats = y};
+  nn_gather(x, plan->inputs, order, start, rows, plan->input, plan->input_stride);
+  nn_gather(&targets, plan->outputs, order, start, rows, plan->targets, plan->target_stride);
 }
 
 static nn_result step_n(const nn_plan *plan, const nn_request *q) {
@@ -20,7 +13,7 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
   for (ptrdiff_t k = 0; k < q->steps; k++) {
     const ptrdiff_t rows = q->order_count - start < q->batch ? q->order_count - start : q->batch;
     // A full batch is the same at every step.
-    if (gathered != start) gather_batch(plan, q->x, q->y, q->order, start, rows);
+    if (gathered != start) gather_batch(plan, &q->x, q->y, q->order, start, rows);
     gathered = start;
     start = start + rows < q->order_count ? start + rows : 0;
 
@@ -45,9 +38,9 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
   return result;
 }
 
-static double forward_once(const nn_plan *plan, const float *x, const float *y, const int32_t *order,
-                           ptrdiff_t count) {
-  gather_batch(plan, x, y, order, 0, count);
+static double forward_once(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order,
+                           ptrdiff_t start, ptrdiff_t count) {
+  gather_batch(plan, x, y, order, start, count);
   forward(plan, count, false, 0);
   return loss_and_delta(plan, count);
 }

@@ -138,9 +138,22 @@ typedef struct nn_observation {
   ptrdiff_t right, rows;
 } nn_observation;
 
+// Rows of inputs, not padded: floats as they are, or bytes that become numbers as they are gathered.
+typedef struct nn_rows {
+  // rows × width numbers; NULL: bytes.
+  const float *floats;
+  const uint8_t *bytes;
+  // Which row of `bytes` each row is; NULL: the same.
+  const int32_t *places;
+  // What each of the 256 bytes stands for; NULL: (byte - offset) * factor of its column.
+  const float *table;
+  const double *offsets, *factors;
+} nn_rows;
+
 typedef struct nn_request {
   // All samples: rows × inputs and rows × outputs, not padded.
-  const float *x, *y;
+  nn_rows x;
+  const float *y;
   // Row numbers, NULL: 0, 1, 2 …; how many.
   const int32_t *order;
   ptrdiff_t order_count;
@@ -182,9 +195,15 @@ void nn_prepare(const nn_plan *plan);
 // Trains: up to request->steps steps.
 nn_result nn_step_n(const nn_plan *plan, const nn_request *request);
 
-// Forward over `count` rows of x and y (row numbers in `order`, or NULL), at most plan->rows, without dropout.
-// The operations' buffers hold what came out. Returns the sum of the losses, not divided.
-double nn_forward(const nn_plan *plan, const float *x, const float *y, const int32_t *order, ptrdiff_t count);
+// Copies `count` rows, those that order[start] and its followers number, or start and its followers where order is
+// NULL, to rows of `stride` numbers. Numbers beyond the width stay as they are.
+void nn_gather(const nn_rows *from, ptrdiff_t width, const int32_t *order, ptrdiff_t start, ptrdiff_t count, float *to,
+               ptrdiff_t stride);
+
+// Forward over `count` rows of x and y from `start` on (row numbers in `order`, or NULL), at most plan->rows, without
+// dropout. The operations' buffers hold what came out. Returns the sum of the losses, not divided.
+double nn_forward(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order, ptrdiff_t start,
+                  ptrdiff_t count);
 
 // Backward of the mean loss after nn_forward of the same count: deltas and gradients of all operations.
 void nn_backward(const nn_plan *plan, ptrdiff_t count);

@@ -9,7 +9,7 @@ extension Session {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     var table = Table(["column", "kind", "min", "max", "mean"])
     for (column, name) in dataset.featureNames.enumerated() {
-      let values = (0..<dataset.rows).map { Double(dataset.x[$0 * dataset.shape.count + column]) }
+      let values = (0..<dataset.rows).map { Double(dataset.numbers[$0 * dataset.shape.count + column]) }
       table.append([.text(name), "input"] + Self.spread(values))
     }
     switch dataset.targets {

@@ -15,11 +15,13 @@ public struct Dataset: Sendable {
   /// A name for each number of a row.
   public var featureNames: [String]
   /// rows × features numbers, not scaled.
-  public var x: [Float]
+  public var numbers: Numbers
   /// What each row is to give.
   public var targets: Targets
   /// Whether it is a small table of all there is: its batches are full unless the user says otherwise.
   public var isTable: Bool
+  /// The last rows, where the data bring them as their own test part.
+  public var testRows: Range<Int>?
 
   /// - Parameters:
   ///   - featureNames: x1, x2 … where nil.
@@ -27,20 +29,37 @@ public struct Dataset: Sendable {
   public init(
     name: String, shape: Shape, featureNames: [String]? = nil, x: [Float], targets: Targets, isTable: Bool = false
   ) {
-    precondition(x.count % shape.count == 0)
+    self.init(
+      name: name, shape: shape, featureNames: featureNames, numbers: .floats(x), targets: targets, isTable: isTable)
+  }
+
+  /// - Parameters:
+  ///   - featureNames: x1, x2 … where nil.
+  ///   - numbers: a multiple of the shape's count.
+  ///   - testRows: ends with the last row, and is not all of them.
+  public init(
+    name: String, shape: Shape, featureNames: [String]? = nil, numbers: Numbers, targets: Targets,
+    isTable: Bool = false, testRows: Range<Int>? = nil
+  ) {
+    precondition(numbers.count % shape.count == 0)
+    precondition(testRows.map { $0.lowerBound > 0 && $0.upperBound == numbers.count / shape.count } ?? true)
     self.name = name
     self.shape = shape
     self.featureNames = featureNames ?? (1...shape.count).map { "x\($0)" }
-    self.x = x
+    self.numbers = numbers
     self.targets = targets
     self.isTable = isTable
+    self.testRows = testRows
   }
 
   /// How many rows there are.
-  public var rows: Int { x.count / shape.count }
+  public var rows: Int { numbers.count / shape.count }
+
+  /// All numbers as float32: of bytes a copy.
+  public var x: [Float] { numbers.floats }
 
   /// One row's numbers, not scaled. `row` counts from 0.
-  public func input(_ row: Int) -> ArraySlice<Float> { x[(row * shape.count)..<((row + 1) * shape.count)] }
+  public func input(_ row: Int) -> ArraySlice<Float> { numbers[(row * shape.count)..<((row + 1) * shape.count)] }
 
   /// The rows as an engine wants them.
   ///
@@ -49,14 +68,23 @@ public struct Dataset: Sendable {
   ///   - encoding: fits the targets, see ``TargetEncoding/init(_:units:loss:)``.
   public func samples(rows: [Int]? = nil, scaler: Scaler = .none, encoding: TargetEncoding) -> Samples {
     let chosen = rows ?? Array(0..<self.rows)
-    var inputs: [Float] = []
-    inputs.reserveCapacity(chosen.count * shape.count)
-    for row in chosen { inputs += input(row) }
-    scaler.apply(&inputs)
     var outputs: [Float] = []
     outputs.reserveCapacity(chosen.count * encoding.outputs)
     for row in chosen { encoding.append(targets, row: row, to: &outputs) }
-    return Samples(x: inputs, inputs: shape.count, y: outputs, outputs: encoding.outputs)
+    switch numbers {
+    case .floats(let numbers):
+      let width = shape.count
+      var inputs: [Float] = []
+      inputs.reserveCapacity(chosen.count * width)
+      for row in chosen { inputs += numbers[(row * width)..<((row + 1) * width)] }
+      scaler.apply(&inputs)
+      return Samples(x: inputs, inputs: width, y: outputs, outputs: encoding.outputs)
+    case .bytes(let bytes):
+      let places = rows.map { $0.map { Int32($0) } }
+      return Samples(
+        bytes: ByteRows(bytes, width: shape.count, places: places, scaler: scaler), y: outputs,
+        outputs: encoding.outputs)
+    }
   }
 }
 

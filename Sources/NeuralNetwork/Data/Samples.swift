@@ -6,8 +6,8 @@ public struct Samples: Sendable {
   public let inputs: Int
   /// Numbers of a row's target.
   public let outputs: Int
-  /// rows × inputs numbers.
-  public let x: [Float]
+  /// rows × inputs numbers, perhaps still bytes; engines gather them a batch at a time.
+  public let x: InputRows
   /// rows × outputs numbers.
   public let y: [Float]
 
@@ -20,7 +20,19 @@ public struct Samples: Sendable {
     precondition(y.count == rows * outputs)
     self.inputs = inputs
     self.outputs = outputs
-    self.x = x
+    self.x = .floats(x)
+    self.y = y
+  }
+
+  /// - Parameters:
+  ///   - bytes: rows of at least 1 byte.
+  ///   - y: as many rows of `outputs` numbers, which is at least 1.
+  public init(bytes: ByteRows, y: [Float], outputs: Int) {
+    precondition(bytes.width > 0 && outputs > 0 && y.count == bytes.rows * outputs)
+    rows = bytes.rows
+    inputs = bytes.width
+    self.outputs = outputs
+    x = .bytes(bytes)
     self.y = y
   }
 }

@@ -35,29 +35,15 @@ public struct Scaler: Hashable, Sendable {
     switch kind {
     case .none, .by: self.init(kind: kind, offsets: [], factors: [])
     case .standard:
-      var means = Array(repeating: 0.0, count: width)
-      for row in rows { for (i, value) in data.input(row).enumerated() { means[i] += Double(value) } }
-      for i in 0..<width { means[i] /= Double(max(1, rows.count)) }
-      var squares = Array(repeating: 0.0, count: width)
-      for row in rows {
-        for (i, value) in data.input(row).enumerated() {
-          squares[i] += (Double(value) - means[i]) * (Double(value) - means[i])
-        }
-      }
-      let factors = squares.map { $0 > 0 ? 1 / ($0 / Double(rows.count)).squareRoot() : 1 }
-      self.init(kind: kind, offsets: means, factors: factors)
-    case .minmax:
-      var low = Array(repeating: Double.infinity, count: width)
-      var high = Array(repeating: -Double.infinity, count: width)
-      for row in rows {
-        for (i, value) in data.input(row).enumerated() {
-          low[i] = min(low[i], Double(value))
-          high[i] = max(high[i], Double(value))
-        }
-      }
+      let moments = data.numbers.moments(rows: rows, width: width)
       self.init(
-        kind: kind, offsets: low.map { $0.isFinite ? $0 : 0 },
-        factors: zip(low, high).map { $1 > $0 ? 1 / ($1 - $0) : 1 })
+        kind: kind, offsets: moments.map(\.mean),
+        factors: moments.map { $0.variance > 0 ? 1 / $0.variance.squareRoot() : 1 })
+    case .minmax:
+      let ranges = data.numbers.ranges(rows: rows, width: width)
+      self.init(
+        kind: kind, offsets: ranges.map { $0.low.isFinite ? $0.low : 0 },
+        factors: ranges.map { $0.high > $0.low ? 1 / ($0.high - $0.low) : 1 })
     }
   }
 

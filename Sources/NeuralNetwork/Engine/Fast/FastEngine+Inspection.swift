@@ -13,12 +13,8 @@ extension FastEngine {
     withRows(samples, rows) { x, y, order, _ in
       for start in stride(from: 0, to: count, by: arena.rows) {
         let chunk = min(arena.rows, count - start)
-        // Without an order the rows from `start` on are those of shifted samples.
-        let shift = order == nil ? start : 0
-        total += withUnsafePointer(to: arena.raw) {
-          nn_forward(
-            $0, x.map { $0 + shift * samples.inputs }, y.map { $0 + shift * samples.outputs },
-            order.map { $0 + start }, chunk)
+        total += withUnsafePointer(to: arena.raw) { plan in
+          withUnsafePointer(to: x) { nn_forward(plan, $0, y, order, start, chunk) }
         }
         evaluation.outputs += Self.rows(last.output, chunk, width)
         evaluation.sums += Self.rows(Self.sums(last), chunk, width)
@@ -39,7 +35,7 @@ extension FastEngine {
     }
     let total = withRows(samples, rows) { x, y, order, _ in
       withUnsafePointer(to: space.raw) { raw in
-        let total = nn_forward(raw, x, y, order, count)
+        let total = withUnsafePointer(to: x) { nn_forward(raw, $0, y, order, 0, count) }
         nn_backward(raw, count)
         return total
       }

@@ -108,9 +108,9 @@ package final class FastEngine: Engine {
   /// Calls `body` with the samples' numbers, the order, and how many rows it has.
   func withRows<Result>(
     _ samples: Samples, _ order: [Int32]?,
-    _ body: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Int32>?, Int) -> Result
+    _ body: (nn_rows, UnsafePointer<Float>?, UnsafePointer<Int32>?, Int) -> Result
   ) -> Result {
-    samples.x.withUnsafeBufferPointer { x in
+    samples.x.withRows { x in
       samples.y.withUnsafeBufferPointer { y in
         guard let order else { return body(x.baseAddress, y.baseAddress, nil, samples.rows) }
         return order.withUnsafeBufferPointer { body(x.baseAddress, y.baseAddress, $0.baseAddress, $0.count) }

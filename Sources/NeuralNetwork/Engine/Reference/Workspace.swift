@@ -47,9 +47,20 @@ final class Workspace<R: Real> {
 
   /// Copies rows of the samples: those of `order` from `start` on, or the samples' own order.
   func gather(_ samples: Samples, order: [Int32]?, start: Int, count: Int) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, count * inputWidth)) { numbers in
+      guard let base = numbers.baseAddress else { return }
+      if let order {
+        order.withUnsafeBufferPointer {
+          samples.x.gather(
+            width: inputWidth, order: $0.baseAddress, start: start, count: count, to: base, stride: inputWidth)
+        }
+      } else {
+        samples.x.gather(width: inputWidth, order: nil, start: start, count: count, to: base, stride: inputWidth)
+      }
+      for i in 0..<(count * inputWidth) { x[i] = R(base[i]) }
+    }
     for row in 0..<count {
       let source = order.map { Int($0[start + row]) } ?? start + row
-      for i in 0..<inputWidth { x[row * inputWidth + i] = R(samples.x[source * inputWidth + i]) }
       for i in 0..<outputWidth { y[row * outputWidth + i] = R(samples.y[source * outputWidth + i]) }
     }
   }
