@@ -56,6 +56,12 @@ import Testing
     #expect(History.keeps("a\n b", after: nil))
   }
 
+  @Test("53: a comment that looks like a time stamp does not tear an entry apart") func timeStamps() {
+    #expect(History.storable("#12 x") == "# 12 x")
+    #expect(History.storable("for i in 1\n#3\n # 4\n#x\n\nend") == "for i in 1\n# 3\n # 4\n#x\n\nend")
+    #expect(History.storable("") == "")
+  }
+
   @Test("each outcome has its exit status")
   func status() {
     let statuses = [

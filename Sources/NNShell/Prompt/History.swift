@@ -39,7 +39,17 @@ package final class History {
     return entry.contains { !$0.isWhitespace }
   }
 
-  package func add(_ entry: String) {
+  /// The entry as the file can hold it: a line `#12` would be read as a time stamp, so a comment gets a blank.
+  package static func storable(_ entry: String) -> String {
+    entry.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let bytes = line.utf8.prefix(2)
+      let isStamp = bytes.count == 2 && bytes.first == UInt8(ascii: "#") && (0x30...0x39).contains(bytes.last ?? 0)
+      return isStamp ? "# " + line.dropFirst() : String(line)
+    }.joined(separator: "\n")
+  }
+
+  package func add(_ typed: String) {
+    let entry = Self.storable(typed)
     guard Self.keeps(entry, after: entries(last: 1).first) else { return }
     nnle_history_add(entry)
     guard let path, isWritable else { return }

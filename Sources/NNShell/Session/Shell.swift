@@ -81,7 +81,8 @@ package struct Shell {
     }
     console.progress(nil)
     console.flush()
-    if let failure = output.failure {
+    // A reader that went away has read enough.
+    if let failure = output.failure, failure != EPIPE {
       console.report("cannot write to stdout: \(TextFile.reason(failure))\n")
       if status == ExitStatus.done { status = ExitStatus.failed }
     }
