@@ -112,8 +112,8 @@ package final class FastEngine: Engine {
   ) -> Result {
     samples.x.withRows { x in
       samples.y.withUnsafeBufferPointer { y in
-        guard let order else { return body(x.baseAddress, y.baseAddress, nil, samples.rows) }
-        return order.withUnsafeBufferPointer { body(x.baseAddress, y.baseAddress, $0.baseAddress, $0.count) }
+        guard let order else { return body(x, y.baseAddress, nil, samples.rows) }
+        return order.withUnsafeBufferPointer { body(x, y.baseAddress, $0.baseAddress, $0.count) }
       }
     }
   }
