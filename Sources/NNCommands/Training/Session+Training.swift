@@ -159,7 +159,8 @@ extension Session {
     return Run(
       name: unfinished.goal.name ?? state.nextRunName, model: unfinished.model, step: model.step,
       epoch: running.trainer.epoch, curve: unfinished.run.curve,
-      lastFinite: unfinished.run.lastFinite, isNaN: unfinished.run.firstNonFinite != nil || !loss.isFinite, seconds: running.seconds,
+      lastFinite: unfinished.run.lastFinite, isNaN: unfinished.run.firstNonFinite != nil || !loss.isFinite,
+      seconds: running.seconds,
       parameters: model.layout.count, layers: model.network.layers.count, rate: running.trainer.rate, figures: figures)
   }
 

@@ -33,9 +33,11 @@ package struct HelpPage: Sendable, Equatable {
     details = signature.details
     examples = signature.examples.map(\.text)
     seeAlso = signature.seeAlso
-    usage = signature.grammarUsage + signature.forms.map { form in
-      signature.usage(of: form) + (form.availability == .notBuilt ? "   (not built yet)" : "")
-    }
+    usage =
+      signature.grammarUsage
+      + signature.forms.map { form in
+        signature.usage(of: form) + (form.availability == .notBuilt ? "   (not built yet)" : "")
+      }
     slots = []
     choices = []
     var seen: Set<String> = []

@@ -3,22 +3,33 @@ package enum LogOfZero: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
     guard patient.loss.kind == .bceNaive, let last = patient.pass.layers.last else { return nil }
     let width = last.width
-    for place in last.outputs.indices {
-      let (z, h) = (last.sums[place], last.outputs[place])
-      let y = Double(patient.samples.y[place])
-      guard z.isFinite, h == 0 || h == 1 else { continue }
-      var evidence = [
-        "row \(place / width + 1): z = \(z.brief), h = \(h.brief) exactly, y = \(y.brief)", effect(h: h, y: y),
-      ]
-      if patient.output.kind == .sigmoid {
-        let limit = patient.model.precision == .float32 ? "16.64" : "36.74"
-        evidence.append("in \(patient.model.precision.rawValue), sigmoid(z) rounds to 1 from z = \(limit)")
-      }
-      return Finding(
-        "N1", .certain, "log of zero", evidence: evidence,
-        cure: "bce computes the same loss from z and never takes the logarithm of 0", statements: ["loss bce"])
+    let saturated = last.outputs.indices.filter { last.sums[$0].isFinite && [0, 1].contains(last.outputs[$0]) }
+    // Of a loss that is NaN only a row whose answer is right tells the cause: 0 · −∞.
+    let isCulprit = { (place: Int) in
+      !patient.pass.loss.isNaN || last.outputs[place] == Double(patient.samples.y[place])
     }
-    return nil
+    guard let place = saturated.first(where: isCulprit) ?? saturated.first else { return nil }
+    let (z, h) = (last.sums[place], last.outputs[place])
+    let y = Double(patient.samples.y[place])
+    var evidence = [
+      "row \(place / width + 1): z = \(z.brief), h = \(h.brief) exactly, y = \(y.brief)", effect(h: h, y: y),
+    ]
+    if patient.output.kind == .sigmoid { evidence.append(rounding(of: h, patient.model.precision)) }
+    return Finding(
+      "N1", .certain, "log of zero", evidence: evidence,
+      cure: "bce computes the same loss from z and never takes the logarithm of 0", statements: ["loss bce"])
+  }
+
+  /// From where on sigmoid is exactly 1 (1 + e^−z rounds to 1), or 0 (e^−z overflows).
+  private static func rounding(of h: Double, _ precision: Precision) -> String {
+    let limit =
+      switch (precision, h) {
+      case (.float32, 1): "rounds to 1 from z = 16.64"
+      case (.float64, 1): "rounds to 1 from z = 36.74"
+      case (.float32, _): "is 0 below z = -88.73"
+      case (.float64, _): "is 0 below z = -709.8"
+      }
+    return "in \(precision.rawValue), sigmoid(z) \(limit)"
   }
 
   /// The term of the formula that is not finite.
