@@ -3,7 +3,7 @@
 /// Contract for every implementation:
 /// - Layers, formulas and their order are those of the reference engine; the numbers may differ by rounding.
 /// - A step computes the loss of its batch, its gradient, adds the regularization, clips, and updates; frozen layers'
-///   parameters and optimizer slots stay untouched, and their gradients count for nothing (norm clipping included).
+///   parameters, running statistics and optimizer slots stay untouched, and their gradients count for nothing (norm clipping included).
 /// - No memory is allocated in a step (the reference engine, made to be read, does not promise that).
 /// - Row indices and sizes were checked by the caller.
 package protocol Engine: AnyObject {
@@ -19,11 +19,12 @@ package protocol Engine: AnyObject {
   /// Does up to `request.steps` steps.
   func train(_ samples: Samples, _ request: StepRequest) -> StepResult
 
-  /// Outputs and loss of some rows, or of all where `rows` is nil; dropout is off.
+  /// Outputs and loss of some rows, or of all where `rows` is nil; dropout is off, a batchnorm uses its running
+  /// statistics.
   func evaluate(_ samples: Samples, rows: [Int32]?) -> Evaluation
 
-  /// One forward and backward pass over some rows as one batch, or over all where `rows` is nil; dropout is off, no
-  /// regularization, no clipping; nothing changes.
+  /// One forward and backward pass over some rows as one batch, or over all where `rows` is nil; dropout is off, a
+  /// batchnorm uses the batch's own statistics as in training, no regularization, no clipping; nothing changes.
   func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation
 }
 
@@ -186,9 +187,11 @@ public struct Differentiation: Sendable {
 public struct LayerPass: Sendable {
   /// Numbers of a row.
   public var width: Int
+  /// Units: numbers of a row, or channels of an image, which give a number at each of its positions.
+  public var units: Int
   /// Sums before the activation.
   public var sums: [Double]
-  /// What the layer gives.
+  /// What the layer gives; where a residual block ends, before its input is added.
   public var outputs: [Double]
   /// dL/d(outputs). Of the last layer, where the loss reads its sums (bce on sigmoid), not computed and empty.
   public var outputGradients: [Double]
@@ -196,9 +199,11 @@ public struct LayerPass: Sendable {
   public var sumGradients: [Double]
 
   package init(
-    width: Int, sums: [Double], outputs: [Double], outputGradients: [Double], sumGradients: [Double]
+    width: Int, units: Int? = nil, sums: [Double], outputs: [Double], outputGradients: [Double],
+    sumGradients: [Double]
   ) {
     self.width = width
+    self.units = units ?? width
     self.sums = sums
     self.outputs = outputs
     self.outputGradients = outputGradients

@@ -1,21 +1,43 @@
 extension ModelState {
   /// The weights as a file, named and shaped as PyTorch's `nn.Sequential` names and shapes them.
   public func safetensors(metadata: [String: String] = [:]) -> Safetensors {
-    let entries = layout.tensors.map { tensor in
-      let values: NumberBuffer =
-        switch parameters {
-        case .float32(let numbers): .float32(Array(numbers[tensor.range]))
-        case .float64(let numbers): .float64(Array(numbers[tensor.range]))
-        }
-      return Safetensors.Entry(name: tensor.name, shape: tensor.shape, values: values)
-    }
-    return Safetensors(tensors: entries, metadata: metadata)
+    let learned = layout.tensors.map { Self.entry($0, of: parameters) }
+    let kept = layout.buffers.map { Self.entry($0, of: buffers) }
+    return Safetensors(tensors: learned + kept, metadata: metadata)
   }
 
-  /// This model with the weights of a file, at step 0. Every name and shape must match.
+  private static func entry(_ tensor: Tensor, of buffer: NumberBuffer) -> Safetensors.Entry {
+    let values: NumberBuffer =
+      switch buffer {
+      case .float32(let numbers): .float32(Array(numbers[tensor.range]))
+      case .float64(let numbers): .float64(Array(numbers[tensor.range]))
+      }
+    return Safetensors.Entry(name: tensor.name, shape: tensor.shape, values: values)
+  }
+
+  /// This model with the weights and running statistics of a file, at step 0. Every name and shape must match; a
+  /// batchnorm's `num_batches_tracked` may be there or not.
   public func loading(_ file: Safetensors) throws(WeightsError) -> ModelState {
-    var numbers = parameters.doubles
-    for tensor in layout.tensors {
+    let known = Set((layout.tensors + layout.buffers).map(\.name))
+    let counters = Set(
+      layout.buffers.filter { $0.role == .runningMean }.map { Self.counterName(beside: $0) })
+    var state = self
+    state.parameters = try Self.numbers(layout.tensors, into: parameters, from: file)
+    state.buffers = try Self.numbers(layout.buffers, into: buffers, from: file)
+    if let stranger = file.tensors.first(where: { !known.contains($0.name) && !counters.contains($0.name) }) {
+      throw .unexpected(name: stranger.name, shape: stranger.shape)
+    }
+    state.optimizer = nil
+    state.step = 0
+    state.progress = EpochProgress()
+    return state
+  }
+
+  private static func numbers(
+    _ tensors: [Tensor], into buffer: NumberBuffer, from file: Safetensors
+  ) throws(WeightsError) -> NumberBuffer {
+    var numbers = buffer.doubles
+    for tensor in tensors {
       guard let entry = file[tensor.name] else {
         throw .missing(name: tensor.name, shape: tensor.shape, present: file.tensors.map(\.name))
       }
@@ -24,16 +46,12 @@ extension ModelState {
       }
       numbers.replaceSubrange(tensor.range, with: entry.values.doubles)
     }
-    let known = Set(layout.tensors.map(\.name))
-    if let stranger = file.tensors.first(where: { !known.contains($0.name) }) {
-      throw .unexpected(name: stranger.name, shape: stranger.shape)
-    }
-    var state = self
-    state.parameters = NumberBuffer.float64(numbers).converted(to: precision)
-    state.optimizer = nil
-    state.step = 0
-    state.progress = EpochProgress()
-    return state
+    return NumberBuffer.float64(numbers).converted(to: buffer.precision)
+  }
+
+  /// PyTorch's batchnorm counts its batches beside the running mean; nothing is computed from the count.
+  private static func counterName(beside mean: Tensor) -> String {
+    mean.name.dropLast(Tensor.Role.runningMean.fileName.count) + "num_batches_tracked"
   }
 }
 

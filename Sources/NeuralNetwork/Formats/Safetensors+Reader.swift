@@ -34,7 +34,7 @@ extension Safetensors {
     guard expected == bytes.count - dataStart else { throw .trailingBytes(bytes.count - dataStart - expected) }
     tensors = extents.map { extent in
       let slice = bytes[(dataStart + extent.start)..<(dataStart + extent.end)]
-      return Entry(name: extent.name, shape: extent.shape, values: Self.numbers(slice, extent.precision))
+      return Entry(name: extent.name, shape: extent.shape, values: Self.numbers(slice, extent.type))
     }
   }
 
@@ -48,9 +48,9 @@ extension Safetensors {
     return metadata
   }
 
-  private static func numbers(_ bytes: ArraySlice<UInt8>, _ precision: Precision) -> NumberBuffer {
+  private static func numbers(_ bytes: ArraySlice<UInt8>, _ type: ElementType) -> NumberBuffer {
     bytes.withUnsafeBytes { raw in
-      switch precision {
+      switch type {
       case .float32:
         .float32(
           (0..<(raw.count / 4)).map {
@@ -61,15 +61,30 @@ extension Safetensors {
           (0..<(raw.count / 8)).map {
             Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))
           })
+      case .int64:
+        .float64(
+          (0..<(raw.count / 8)).map {
+            Double(Int64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self)))
+          })
       }
     }
   }
 }
 
+/// The formats of a tensor's numbers that are read. Whole numbers (PyTorch counts a batchnorm's batches in one) become
+/// float64.
+private enum ElementType: String {
+  case float32 = "F32"
+  case float64 = "F64"
+  case int64 = "I64"
+
+  var size: Int { self == .float32 ? 4 : 8 }
+}
+
 /// A tensor's entry in the header, checked by itself.
 private struct Extent {
   var name: String
-  var precision: Precision
+  var type: ElementType
   var shape: [Int]
   var start: Int
   var end: Int
@@ -101,14 +116,11 @@ private struct Extent {
     if let stranger = fields.first(where: { !["dtype", "shape", "data_offsets"].contains($0.key) }) {
       throw .malformedTensor(name: name, reason: "'\(stranger.key)' is not a known field")
     }
-    guard let type = try field("dtype").string else {
+    guard let word = try field("dtype").string else {
       throw .malformedTensor(name: name, reason: "'dtype' is not text")
     }
-    switch type {
-    case "F32": precision = .float32
-    case "F64": precision = .float64
-    default: throw .unsupportedType(name: name, type: type)
-    }
+    guard let type = ElementType(rawValue: word) else { throw .unsupportedType(name: name, type: word) }
+    self.type = type
     shape = try counts("shape")
     let offsets = try counts("data_offsets")
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
@@ -116,10 +128,10 @@ private struct Extent {
     }
     (start, end) = (offsets[0], offsets[1])
     guard end <= data else { throw .offsetsOutside(name: name, end: end, data: data) }
-    let size = shape.contains(0) ? 0 : shape.reduce(precision.size) { $0.saturatingProduct($1) }
+    let size = shape.contains(0) ? 0 : shape.reduce(type.size) { $0.saturatingProduct($1) }
     guard size < .max else { throw .tooLarge(name: name) }
     guard size == end - start else {
-      throw .sizeMismatch(name: name, shape: shape, type: type, expected: size, found: end - start)
+      throw .sizeMismatch(name: name, shape: shape, type: word, expected: size, found: end - start)
     }
   }
 }

@@ -22,7 +22,7 @@ public enum SafetensorsError: LibraryError, Hashable {
     case .headerNotObject: "the header is not a JSON object"
     case .metadataNotText: "'__metadata__' is not a map from text to text"
     case .malformedTensor(let name, let reason): "tensor '\(name)': \(reason)"
-    case .unsupportedType(let name, let type): "tensor '\(name)' has dtype '\(type)', expected F32 or F64"
+    case .unsupportedType(let name, let type): "tensor '\(name)' has dtype '\(type)', expected F32, F64 or I64"
     case .tooLarge(let name): "tensor '\(name)' has a shape larger than any file"
     case .sizeMismatch(let name, let shape, let type, let expected, let found):
       "tensor '\(name)': shape \(shape) of \(type) needs \(expected) bytes, its offsets span \(found)"

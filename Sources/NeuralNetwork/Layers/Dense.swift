@@ -18,6 +18,8 @@ extension Dense: LayerForm {
   package var name: String { "dense" }
   package var takesActivation: Bool { true }
 
+  package var knownOutput: Shape? { units.flatMap { $0 > 0 ? Shape($0) : nil } }
+
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
     guard let units else { throw .unknownUnits }
     guard units > 0 else { throw .setting("dense with \(units) units") }
@@ -31,4 +33,6 @@ extension Dense: LayerForm {
     let bias = TensorForm(role: .bias, shape: [units], fanIn: input.count, fanOut: units)
     return hasBias ? [weight, bias] : [weight]
   }
+
+  package func work(for input: Shape) -> Int { input.count.saturatingProduct(units ?? 0) }
 }

@@ -3,6 +3,11 @@ public struct Layer: Hashable, Sendable {
   /// Each kind of layer, with its own settings. A new kind is a file in this folder and a case here.
   public enum Kind: Hashable, Sendable {
     case dense(Dense)
+    case conv2d(Conv2D)
+    case maxPool2D(MaxPool2D)
+    case averagePool2D(AveragePool2D)
+    case batchNorm(BatchNorm)
+    case layerNorm(LayerNorm)
     case flatten(Flatten)
     case dropout(Dropout)
   }
@@ -26,6 +31,30 @@ public struct Layer: Hashable, Sendable {
     Layer(.dense(Dense(units: units, hasBias: bias)), activation: activation)
   }
 
+  /// Filters over an image; see ``Conv2D``.
+  public static func conv2d(
+    _ filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .valid, _ activation: Activation = .linear
+  ) -> Layer {
+    Layer(
+      .conv2d(Conv2D(filters: filters, kernel: kernel, stride: stride, padding: padding)), activation: activation)
+  }
+
+  /// The largest number of each window of an image; `stride` nil: the window's size.
+  public static func maxPool2D(_ size: Int, stride: Int? = nil) -> Layer {
+    Layer(.maxPool2D(MaxPool2D(size: size, stride: stride)))
+  }
+
+  /// The mean of each window of an image; `stride` nil: the window's size.
+  public static func averagePool2D(_ size: Int, stride: Int? = nil) -> Layer {
+    Layer(.averagePool2D(AveragePool2D(size: size, stride: stride)))
+  }
+
+  /// Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it; see ``BatchNorm``.
+  public static var batchNorm: Layer { Layer(.batchNorm(BatchNorm())) }
+
+  /// Brings each row's features to mean 0 and variance 1, then scales and shifts them; see ``LayerNorm``.
+  public static var layerNorm: Layer { Layer(.layerNorm(LayerNorm())) }
+
   /// Makes one row of features of whatever comes in.
   public static var flatten: Layer { Layer(.flatten(Flatten())) }
 
@@ -42,6 +71,11 @@ public struct Layer: Hashable, Sendable {
   package var form: any LayerForm {
     switch kind {
     case .dense(let dense): dense
+    case .conv2d(let convolution): convolution
+    case .maxPool2D(let pool): pool
+    case .averagePool2D(let pool): pool
+    case .batchNorm(let norm): norm
+    case .layerNorm(let norm): norm
     case .flatten(let flatten): flatten
     case .dropout(let dropout): dropout
     }
@@ -55,8 +89,20 @@ package protocol LayerForm: Hashable, Sendable {
   var takesActivation: Bool { get }
   /// The shape that goes out when `input` comes in.
   func output(for input: Shape) throws(LayerMisfit) -> Shape
+  /// The shape that goes out whatever comes in; nil where it depends on that.
+  var knownOutput: Shape? { get }
   /// Its tensors in the order in which they are stored and drawn, as PyTorch names and shapes them.
   func tensors(for input: Shape) -> [TensorForm]
+  /// Numbers that are kept and stored but not learned: running statistics.
+  func buffers(for input: Shape) -> [TensorForm]
+  /// About how many multiplications one row takes on its way forward.
+  func work(for input: Shape) -> Int
+}
+
+extension LayerForm {
+  package var knownOutput: Shape? { nil }
+  package func buffers(for input: Shape) -> [TensorForm] { [] }
+  package func work(for input: Shape) -> Int { input.count }
 }
 
 /// A tensor that a layer owns, before it has a place: `weight` [out, in].
@@ -65,12 +111,22 @@ package struct TensorForm: Hashable, Sendable {
   package var shape: [Int]
   package var fanIn: Int
   package var fanOut: Int
+  /// What every number begins at; nil: weights and biases that an initializer draws.
+  package var constant: Double?
+
+  package static func constant(_ value: Double, role: Tensor.Role, shape: [Int]) -> TensorForm {
+    TensorForm(role: role, shape: shape, fanIn: 1, fanOut: 1, constant: value)
+  }
 }
 
 /// Why a layer cannot take what comes in.
 package enum LayerMisfit: Error, Hashable, Sendable {
   /// It wants one row of features.
   case needsVector
+  /// It wants rows, columns and channels.
+  case needsImage
+  /// A window of this size is larger than the image.
+  case window(Int)
   /// It does not know its number of units yet.
   case unknownUnits
   /// A setting outside its limits, as text: `dense with 0 units`.

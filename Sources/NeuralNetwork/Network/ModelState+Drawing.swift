@@ -1,6 +1,7 @@
 extension ModelState {
   /// A model at step 0 whose weights are drawn: layer by layer, each from a stream of its own made from the seed and
-  /// the layer's place, weight before bias. A prelu's slope begins at the activation's `alpha`.
+  /// the layer's place, weight before bias. A prelu's slope begins at the activation's `alpha`, a normalization at scale 1
+  /// and bias 0 whatever the initialization.
   ///
   /// - Parameter network: resolved; see ``Footprint`` for what it will take.
   public init(
@@ -21,13 +22,13 @@ extension ModelState {
     var result = try ModelState(network: network, parameters: NumberBuffer(zeros: layout.count, precision))
     var numbers = Self.drawn(network, layout, initialization, seed, precision).doubles
     let old = parameters.doubles
-    for tensor in layout.tensors {
-      guard let before = self.layout.tensor(tensor.role, ofLayer: tensor.layer), before.shape == tensor.shape else {
-        continue
-      }
+    for (tensor, before) in self.layout.kept(layout.tensors) {
       for i in 0..<tensor.count { numbers[tensor.offset + i] = old[before.offset + i] }
     }
     result.parameters = NumberBuffer.float64(numbers).converted(to: precision)
+    for (tensor, before) in self.layout.kept(layout.buffers) {
+      for i in 0..<tensor.count { result.buffers[tensor.offset + i] = buffers[before.offset + i] }
+    }
     result.step = step
     result.progress = progress
     return result
@@ -42,19 +43,28 @@ extension ModelState {
     for (index, layer) in network.layers.enumerated() {
       var stream = RandomStream(seed: seed, .weights, index: UInt64(index))
       for tensor in layout.tensors where tensor.layer == index {
-        switch tensor.role {
-        case .weight:
+        if let constant = tensor.constant {
+          numbers += Array(repeating: constant, count: tensor.count)
+        } else if tensor.role == .weight {
           let initializer = initialization.weights ?? .standard(for: layer.activation)
           numbers += initializer.draw(
             tensor.count, rows: tensor.shape[0], fanIn: tensor.fanIn, fanOut: tensor.fanOut, from: &stream)
-        case .bias:
+        } else {
           let initializer = initialization.bias ?? .zeros
           numbers += initializer.draw(
             tensor.count, rows: nil, fanIn: tensor.fanIn, fanOut: tensor.fanOut, from: &stream)
-        case .slope: numbers.append(layer.activation.alpha)
         }
       }
     }
     return NumberBuffer.float64(numbers).converted(to: precision)
+  }
+}
+
+extension ParameterLayout {
+  /// Those of a new layout's tensors whose place, role and shape were there before, with what they were.
+  fileprivate func kept(_ tensors: [Tensor]) -> [(new: Tensor, old: Tensor)] {
+    tensors.compactMap { new in
+      tensor(new.role, ofLayer: new.layer).flatMap { $0.shape == new.shape ? (new, $0) : nil }
+    }
   }
 }

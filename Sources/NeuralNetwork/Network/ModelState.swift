@@ -8,6 +8,8 @@ public struct ModelState: Sendable {
   public let layout: ParameterLayout
   /// All weights, biases and slopes.
   public var parameters: NumberBuffer
+  /// What is kept but not learned: running statistics.
+  public var buffers: NumberBuffer
   /// What the optimizer remembers; nil before the first update.
   public var optimizer: OptimizerState?
   /// Updates done.
@@ -17,6 +19,8 @@ public struct ModelState: Sendable {
 
   /// A model at step 0 with given weights.
   ///
+  /// Running statistics are those of nothing seen yet: mean 0, variance 1.
+  ///
   /// - Parameter parameters: as many as the network's layout counts.
   public init(network: Network, parameters: NumberBuffer) throws(ShapeError) {
     let layout = try ParameterLayout(network)
@@ -24,6 +28,8 @@ public struct ModelState: Sendable {
     self.network = network
     self.layout = layout
     self.parameters = parameters
+    let beginnings = layout.buffers.flatMap { Array(repeating: $0.constant ?? 0, count: $0.count) }
+    buffers = NumberBuffer.float64(beginnings).converted(to: parameters.precision)
     step = 0
     progress = EpochProgress()
   }
@@ -40,6 +46,7 @@ public struct ModelState: Sendable {
   public func converted(to precision: Precision) -> ModelState {
     var state = self
     state.parameters = parameters.converted(to: precision)
+    state.buffers = buffers.converted(to: precision)
     if let slots = optimizer?.slots { state.optimizer?.slots = slots.converted(to: precision) }
     return state
   }

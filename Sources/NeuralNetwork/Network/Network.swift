@@ -6,16 +6,19 @@ public struct Network: Hashable, Sendable {
   public var layers: [Layer]
   /// Whether the last layer was declared as the output.
   public var hasOutput: Bool
+  /// Residual blocks: beside or within each other, an outer one before those it holds.
+  public var blocks: [ResidualBlock]
 
   /// An empty network where nothing is given.
-  public init(input: Shape? = nil, layers: [Layer] = [], hasOutput: Bool = false) {
+  public init(input: Shape? = nil, layers: [Layer] = [], hasOutput: Bool = false, blocks: [ResidualBlock] = []) {
     self.input = input
     self.layers = layers
     self.hasOutput = hasOutput
+    self.blocks = blocks
   }
 
-  /// The activation of the last layer that can have one, `linear` without one.
-  public var outputActivation: Activation { layers.last?.activation ?? .linear }
+  /// The activation of the last layer, `linear` without one or where its output is added to something.
+  public var outputActivation: Activation { endsInBlock ? .linear : layers.last?.activation ?? .linear }
 
   /// This network with everything known that the data tell: the input shape where it was not declared, and the units
   /// of an output that follows the targets.
@@ -33,32 +36,42 @@ public struct Network: Hashable, Sendable {
 
   /// The shapes between the layers: the input's first, then what each layer gives; one more than there are layers.
   public func shapes() throws(ShapeError) -> [Shape] {
-    guard let input else { throw .unknownInput }
-    guard !input.dimensions.isEmpty, input.dimensions.allSatisfy({ $0 > 0 }) else { throw .emptyInput(input) }
-    guard input.count < .max else { throw .tooLarge(layer: 1, name: "input") }
-    var shapes = [input]
+    guard input != nil else { throw .unknownInput }
+    return try knownShapes().compactMap { $0 }
+  }
+
+  /// The same as far as it is known without the input's shape; an error where that cannot help.
+  public func knownShapes() throws(ShapeError) -> [Shape?] {
+    if let input {
+      guard !input.dimensions.isEmpty, input.dimensions.allSatisfy({ $0 > 0 }) else { throw .emptyInput(input) }
+      guard input.count < .max else { throw .tooLarge(layer: 1, name: "input") }
+    }
+    var shapes: [Shape?] = [input]
     for (index, layer) in layers.enumerated() {
-      let before = shapes[index]
-      let after: Shape
+      let after: Shape?
       do {
-        after = try layer.form.output(for: before)
+        after =
+          try shapes[index].map { (before) throws(LayerMisfit) in try layer.form.output(for: before) }
+          ?? layer.form.knownOutput
       } catch {
-        throw misfit(error, at: index, input: before)
+        throw misfit(error, at: index, input: shapes[index] ?? Shape([]))
       }
       guard layer.takesActivation || layer.activation.kind == .linear else {
         throw .activationMisplaced(layer: index + 1, name: layer.name, activation: layer.activation.kind.rawValue)
       }
-      guard after.count < .max else { throw .tooLarge(layer: index + 1, name: layer.name) }
+      guard after.map({ $0.count < .max }) ?? true else { throw .tooLarge(layer: index + 1, name: layer.name) }
       shapes.append(after)
     }
+    try checkBlocks(shapes)
     return shapes
   }
 
   private func misfit(_ misfit: LayerMisfit, at index: Int, input: Shape) -> ShapeError {
+    let giver = index == 0 ? nil : layers[index - 1].name
     switch misfit {
-    case .needsVector:
-      let giver = index == 0 ? nil : layers[index - 1].name
-      return .needsVector(layer: index + 1, name: layers[index].name, from: giver, found: input)
+    case .needsVector: return .needsVector(layer: index + 1, name: layers[index].name, from: giver, found: input)
+    case .needsImage: return .needsImage(layer: index + 1, name: layers[index].name, from: giver, found: input)
+    case .window(let size): return .window(layer: index + 1, name: layers[index].name, size: size, found: input)
     case .unknownUnits: return .unknownUnits(layer: index + 1)
     case .setting(let text): return .setting(layer: index + 1, text: text)
     }

@@ -5,13 +5,28 @@ public struct Tensor: Hashable, Sendable {
     case weight, bias
     /// The learned slope of a `prelu`.
     case slope
+    /// What a normalization multiplies by, γ.
+    case scale
+    /// Running statistics of a batchnorm: kept, not learned.
+    case runningMean, runningVariance
+
+    /// What PyTorch's modules call it.
+    var fileName: String {
+      switch self {
+      case .weight, .slope, .scale: "weight"
+      case .bias: "bias"
+      case .runningMean: "running_mean"
+      case .runningVariance: "running_var"
+      }
+    }
   }
 
-  /// As PyTorch's `nn.Sequential` names it: `0.weight`; the index counts activation modules too.
+  /// As PyTorch's `nn.Sequential` names it: `0.weight`; the index counts activation modules too, and so does a residual
+  /// block, whose own modules count from 0 again: `3.0.weight`.
   public var name: String
   /// What it is to its layer.
   public var role: Role
-  /// [out, in] of a weight, [out] of a bias, [1] of a slope.
+  /// [out, in] of a weight, [out, in, rows, columns] of a convolution's, [out] of a bias, [1] of a slope.
   public var shape: [Int]
   /// The layer it belongs to, from 0.
   public var layer: Int
@@ -19,6 +34,8 @@ public struct Tensor: Hashable, Sendable {
   public var offset: Int
   /// How many numbers it has.
   public var count: Int
+  /// What every number begins at; nil: an initializer draws them.
+  package var constant: Double?
   /// Inputs of one unit of its layer.
   public var fanIn: Int
   /// Units of its layer.
@@ -28,51 +45,86 @@ public struct Tensor: Hashable, Sendable {
   public var range: Range<Int> { offset..<(offset + count) }
 }
 
-/// Where every parameter of a network lies: one flat buffer, layer by layer, weight before bias before slope.
+/// Where every number of a network's tensors lies: one flat buffer of what is learned, layer by layer, weight before bias
+/// before slope, and a second one of what is only kept.
 public struct ParameterLayout: Hashable, Sendable {
-  /// In the order of their offsets, without gaps.
+  /// What is learned, in the order of the offsets, without gaps.
   public let tensors: [Tensor]
-  /// Numbers of all tensors.
+  /// Numbers of all ``tensors``.
   public let count: Int
+  /// What is kept and stored but not learned, with offsets of its own.
+  public let buffers: [Tensor]
+  /// Numbers of all ``buffers``.
+  public let bufferCount: Int
 
   /// The layout of a network whose shapes are known.
   public init(_ network: Network) throws(ShapeError) {
     let shapes = try network.shapes()
-    var tensors: [Tensor] = []
-    var offset = 0
-    var module = 0
-    func add(_ form: TensorForm, named name: String, layer: Int) throws(ShapeError) {
-      let count = form.shape.reduce(1) { $0.saturatingProduct($1) }
-      let end = offset.saturatingSum(count)
-      guard end < .max else { throw .tooLarge(layer: layer + 1, name: network.layers[layer].name) }
-      tensors.append(
-        Tensor(
-          name: name, role: form.role, shape: form.shape, layer: layer, offset: offset, count: count,
-          fanIn: form.fanIn, fanOut: form.fanOut))
-      offset = end
-    }
+    var learned = TensorList()
+    var kept = TensorList()
+    var path = ModulePath()
     for (index, layer) in network.layers.enumerated() {
-      for form in layer.form.tensors(for: shapes[index]) {
-        try add(form, named: "\(module).\(form.role.rawValue)", layer: index)
+      for _ in network.blocksBegun(at: index) { path.open() }
+      func add(_ form: TensorForm, to list: inout TensorList) throws(ShapeError) {
+        let name = path.text + form.role.fileName
+        guard list.append(form, named: name, layer: index) else {
+          throw .tooLarge(layer: index + 1, name: layer.name)
+        }
       }
-      module += 1
+      for form in layer.form.tensors(for: shapes[index]) { try add(form, to: &learned) }
+      for form in layer.form.buffers(for: shapes[index]) { try add(form, to: &kept) }
+      path.advance()
       if layer.activation.kind == .prelu {
         // PyTorch's module of that name calls its slope `weight`.
-        try add(TensorForm(role: .slope, shape: [1], fanIn: 1, fanOut: 1), named: "\(module).weight", layer: index)
+        try add(.constant(layer.activation.alpha, role: .slope, shape: [1]), to: &learned)
       }
-      if layer.activation.kind != .linear { module += 1 }
+      if layer.activation.kind != .linear { path.advance() }
+      for _ in network.blocksEnded(at: index) { path.close() }
     }
-    self.tensors = tensors
-    count = offset
+    (tensors, count) = (learned.tensors, learned.count)
+    (buffers, bufferCount) = (kept.tensors, kept.count)
   }
 
-  /// The tensor of a layer (from 0) in a role.
+  /// The tensor of a layer (from 0) in a role, learned or kept.
   public func tensor(_ role: Tensor.Role, ofLayer layer: Int) -> Tensor? {
-    tensors.first { $0.layer == layer && $0.role == role }
+    let list = role == .runningMean || role == .runningVariance ? buffers : tensors
+    return list.first { $0.layer == layer && $0.role == role }
   }
 
   /// How many parameters a layer (from 0) has.
   public func count(ofLayer layer: Int) -> Int {
     tensors.reduce(0) { $1.layer == layer ? $0 + $1.count : $0 }
+  }
+}
+
+/// Tensors one after another.
+private struct TensorList {
+  var tensors: [Tensor] = []
+  var count = 0
+
+  /// False where the numbers cannot be counted.
+  mutating func append(_ form: TensorForm, named name: String, layer: Int) -> Bool {
+    let numbers = form.shape.reduce(1) { $0.saturatingProduct($1) }
+    let end = count.saturatingSum(numbers)
+    guard end < .max else { return false }
+    tensors.append(
+      Tensor(
+        name: name, role: form.role, shape: form.shape, layer: layer, offset: count, count: numbers,
+        constant: form.constant, fanIn: form.fanIn, fanOut: form.fanOut))
+    count = end
+    return true
+  }
+}
+
+/// Where a module stands in nested `nn.Sequential`s: `3.0.`.
+private struct ModulePath {
+  private var indices = [0]
+
+  var text: String { indices.map { "\($0)." }.joined() }
+  mutating func advance() { indices[indices.count - 1] += 1 }
+  mutating func open() { indices.append(0) }
+  mutating func close() {
+    indices.removeLast()
+    advance()
   }
 }

@@ -15,6 +15,12 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// Whether the sample is one row of features, as a dense layer needs it.
   public var isVector: Bool { dimensions.count == 1 }
 
+  /// Whether the sample is an image: rows, columns, channels.
+  public var isImage: Bool { dimensions.count == 3 }
+
+  /// Features of a vector, channels of an image: the last dimension.
+  public var channels: Int { dimensions.last ?? 0 }
+
   /// `28×28×1`.
   public var description: String { dimensions.map(String.init).joined(separator: "×") }
 }

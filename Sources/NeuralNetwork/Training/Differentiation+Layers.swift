@@ -19,8 +19,8 @@ extension LayerPass {
   /// there. Only activations with flat parts have such units; none are counted where a sum is not finite.
   public func deadUnits(_ activation: Activation) -> [Int] {
     guard [.relu, .relu6, .hardSigmoid, .hardTanh].contains(activation.kind), rows > 0 else { return [] }
-    return (0..<width).filter { unit in
-      stride(from: unit, to: sums.count, by: width).allSatisfy { place in
+    return (0..<units).filter { unit in
+      stride(from: unit, to: sums.count, by: units).allSatisfy { place in
         sums[place].isFinite && activation.derivative(sums[place]) == 0
       }
     }

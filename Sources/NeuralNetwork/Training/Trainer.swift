@@ -52,8 +52,10 @@ public final class Trainer {
       throw .shape(error)
     }
     engine.load(model)
-    let connections = max(1, model.layout.count)
-    stepWork = connections.saturatingProduct(batches.batch).saturatingProduct(3)
+    let work = zip(model.network.layers, shapes).reduce(model.layout.count) {
+      $0.saturatingSum($1.0.form.work(for: $1.1))
+    }
+    stepWork = max(1, work).saturatingProduct(batches.batch).saturatingProduct(3)
     modelStep = model.step
     progress = model.progress
     if progress.rows != batches.rows || progress.batch != batches.batch {

@@ -25,6 +25,18 @@ package final class FastEngine: Engine {
       network: configuration.network, parameters: NumberBuffer(zeros: plan.layout.source.count, .float32))
   }
 
+  /// Whether its kernels know every layer of a network: dense layers, dropout, and a flatten that moves nothing.
+  package static func computes(_ network: Network) -> Bool {
+    guard network.blocks.isEmpty, let shapes = try? network.shapes() else { return network.blocks.isEmpty }
+    return zip(network.layers, shapes).allSatisfy { layer, input in
+      switch layer.kind {
+      case .dense, .dropout: true
+      case .flatten: !Flatten.permutes(input)
+      case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm: false
+      }
+    }
+  }
+
   package func load(_ state: ModelState) {
     loaded = state
     step = state.step

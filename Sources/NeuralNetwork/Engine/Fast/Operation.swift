@@ -44,6 +44,8 @@ struct Operation: Sendable {
       case .dense: operation(index, NN_DENSE)
       case .dropout(let dropout): operation(index, NN_DROPOUT, share: dropout.share)
       case .flatten: operation(index, NN_IDENTITY)
+      case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm:
+        preconditionFailure("the factory gives such networks to another engine")
       }
     }
   }

@@ -1,22 +1,52 @@
 extension ReferenceEngine {
-  /// Fills the gradients of every parameter from what ``forward(_:rows:trainingStep:)`` left.
-  func backward(_ space: Workspace<R>, rows: Int, trainingStep: Int?) {
+  /// Fills the gradients of every parameter from what ``forward(_:rows:_:)`` left, given the same pass.
+  func backward(_ space: Workspace<R>, rows: Int, _ pass: Pass) {
     gradients.update(repeating: 0, count: max(1, layout.count))
     lossGradient(space, rows: rows)
     let isPaired = configuration.loss.readsSums(of: network.outputActivation)
     for index in network.layers.indices.reversed() {
       let slot = space.slots[index]
       if !(isPaired && index == network.layers.count - 1) { activationGradient(index, slot, rows: rows) }
+      let input = space.passed[index]
       let inputGradient = index == 0 ? nil : space.slots[index - 1].outputGradients
       switch network.layers[index].kind {
-      case .dense:
-        denseGradient(index, slot, input: space.input(ofLayer: index), inputGradient: inputGradient, rows: rows)
+      case .dense: denseGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
+      case .conv2d: convolutionGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
+      case .maxPool2D: maxPoolGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
+      case .averagePool2D: averagePoolGradient(index, slot, inputGradient: inputGradient, rows: rows)
+      case .batchNorm(let norm):
+        batchNormGradient(index, slot, norm, input: input, inputGradient: inputGradient, rows: rows, pass)
+      case .layerNorm(let norm):
+        layerNormGradient(index, slot, norm, input: input, inputGradient: inputGradient, rows: rows)
       case .flatten:
-        inputGradient?.update(from: slot.sumGradients, count: rows * slot.width)
+        if let inputGradient { unflatten(slot.sumGradients, into: inputGradient, shape: shapes[index], rows: rows) }
       case .dropout(let dropout):
         guard let inputGradient else { break }
         let count = rows * slot.width
-        drop(slot.sumGradients, into: inputGradient, count: count, dropout, layer: index, step: trainingStep)
+        drop(slot.sumGradients, into: inputGradient, count: count, dropout, layer: index, step: pass.dropoutStep)
+      }
+      if let inputGradient { addBlockGradients(index, space, to: inputGradient, rows: rows) }
+    }
+  }
+
+  /// Where residual blocks begin: what their sums got goes past them to their input.
+  private func addBlockGradients(
+    _ index: Int, _ space: Workspace<R>, to gradient: UnsafeMutablePointer<R>, rows: Int
+  ) {
+    for block in blocksBegun[index] {
+      let past = space.slots[block.layers.upperBound - 1].outputGradients
+      for i in 0..<(rows * shapes[index].count) { gradient[i] += past[i] }
+    }
+  }
+
+  private func unflatten(_ dz: UnsafePointer<R>, into dx: UnsafeMutablePointer<R>, shape: Shape, rows: Int) {
+    guard Flatten.permutes(shape) else { return dx.update(from: dz, count: rows * shape.count) }
+    let channels = shape.channels
+    let area = shape.count / channels
+    for row in 0..<rows {
+      let (from, to) = (dz + row * shape.count, dx + row * shape.count)
+      for place in 0..<area {
+        for channel in 0..<channels { to[place * channels + channel] = from[channel * area + place] }
       }
     }
   }
@@ -44,9 +74,10 @@ extension ReferenceEngine {
     let count = rows * slot.width
     if activation.kind.isRowWise {
       slot.sumGradients.update(from: slot.outputGradients, count: count)
+      let rows = rows * slot.width / slot.channels
       for row in 0..<rows {
-        let start = row * slot.width
-        Softmax.backward(output: slot.outputs + start, gradient: slot.sumGradients + start, count: slot.width)
+        let start = row * slot.channels
+        Softmax.backward(output: slot.outputs + start, gradient: slot.sumGradients + start, count: slot.channels)
       }
       return
     }

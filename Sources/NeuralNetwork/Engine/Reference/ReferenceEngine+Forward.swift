@@ -1,20 +1,50 @@
 extension ReferenceEngine {
-  /// Passes the gathered rows through every layer. `trainingStep` is nil where dropout is off.
-  func forward(_ space: Workspace<R>, rows: Int, trainingStep: Int?) {
+  /// Passes the gathered rows through every layer.
+  func forward(_ space: Workspace<R>, rows: Int, _ pass: Pass) {
     for (index, layer) in network.layers.enumerated() {
       let slot = space.slots[index]
-      let input = space.input(ofLayer: index)
+      let input = space.passed[index]
       switch layer.kind {
       case .dense:
         let bias = places[index].bias.map { UnsafePointer(weights + $0) }
         let weight = weights + (places[index].weight ?? 0)
         dense(input, weight, bias, into: slot.sums, rows: rows, inputs: shapes[index].count, units: slot.width)
-      case .flatten:
-        slot.sums.update(from: input, count: rows * slot.width)
+      case .conv2d: convolve(index, slot, input: input, rows: rows)
+      case .maxPool2D: maxPool(index, slot, input: input, rows: rows)
+      case .averagePool2D: averagePool(index, slot, input: input, rows: rows)
+      case .batchNorm(let norm): batchNorm(index, slot, norm, input: input, rows: rows, pass)
+      case .layerNorm(let norm): layerNorm(index, slot, norm, input: input, rows: rows)
+      case .flatten: flatten(input, into: slot.sums, shape: shapes[index], rows: rows)
       case .dropout(let dropout):
-        drop(input, into: slot.sums, count: rows * slot.width, dropout, layer: index, step: trainingStep)
+        drop(input, into: slot.sums, count: rows * slot.width, dropout, layer: index, step: pass.dropoutStep)
       }
       activate(index, slot, rows: rows)
+      addBlockInputs(index, space, rows: rows)
+    }
+  }
+
+  /// Where residual blocks end: the layer's output and the input of each, for what goes on.
+  private func addBlockInputs(_ index: Int, _ space: Workspace<R>, rows: Int) {
+    let ended = blocksEnded[index]
+    if ended.isEmpty { return }
+    let (slot, sum) = (space.slots[index], space.passed[index + 1])
+    sum.update(from: slot.outputs, count: rows * slot.width)
+    for block in ended {
+      let input = space.passed[block.layers.lowerBound]
+      for i in 0..<(rows * slot.width) { sum[i] += input[i] }
+    }
+  }
+
+  /// [height, width, channels] → [channels, height, width].
+  private func flatten(_ x: UnsafePointer<R>, into z: UnsafeMutablePointer<R>, shape: Shape, rows: Int) {
+    guard Flatten.permutes(shape) else { return z.update(from: x, count: rows * shape.count) }
+    let channels = shape.channels
+    let area = shape.count / channels
+    for row in 0..<rows {
+      let (from, to) = (x + row * shape.count, z + row * shape.count)
+      for place in 0..<area {
+        for channel in 0..<channels { to[channel * area + place] = from[place * channels + channel] }
+      }
     }
   }
 
@@ -52,7 +82,8 @@ extension ReferenceEngine {
     let activation = network.layers[index].activation
     if activation.kind.isRowWise {
       slot.outputs.update(from: slot.sums, count: rows * slot.width)
-      for row in 0..<rows { Softmax.apply(slot.outputs + row * slot.width, count: slot.width) }
+      let rows = rows * slot.width / slot.channels
+      for row in 0..<rows { Softmax.apply(slot.outputs + row * slot.channels, count: slot.channels) }
       return
     }
     func apply<F: ActivationFormula>(_ formula: F.Type) {
@@ -67,7 +98,7 @@ extension ReferenceEngine {
     places[index].slope.map { weights[$0] } ?? R(network.layers[index].activation.alpha)
   }
 
-  /// The mean loss of the gathered rows after ``forward(_:rows:trainingStep:)``.
+  /// The mean loss of the gathered rows after ``forward(_:rows:_:)``.
   func loss(_ space: Workspace<R>, rows: Int) -> R {
     lossSum(space, rows: rows) / R(configuration.loss.divisor(rows: rows, outputs: space.outputWidth))
   }
@@ -88,14 +119,14 @@ extension ReferenceEngine {
 
   /// What the loss reads: the last layer's sums where the two belong together, else its outputs.
   func lossInput(_ space: Workspace<R>) -> UnsafeMutablePointer<R> {
-    let last = space.slots[space.slots.count - 1]
-    return configuration.loss.readsSums(of: network.outputActivation) ? last.sums : last.outputs
+    configuration.loss.readsSums(of: network.outputActivation)
+      ? space.slots[space.slots.count - 1].sums : space.outputs
   }
 
   func accuracy(_ space: Workspace<R>, rows: Int) -> Double? {
     guard let decision = configuration.decision else { return nil }
     let width = space.outputWidth
-    let outputs = space.slots[space.slots.count - 1].outputs
+    let outputs = space.outputs
     var right = 0
     for row in 0..<rows
     where decision.chosenClass(outputs + row * width, units: width)

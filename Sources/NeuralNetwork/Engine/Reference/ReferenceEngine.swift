@@ -7,11 +7,18 @@ package final class ReferenceEngine<R: Real>: Engine {
   let shapes: [Shape]
   /// Where each layer's tensors begin, so that no step searches the layout.
   let places: [Places]
+  /// How the layers that have one walk over their image.
+  let windows: [ImageWindow?]
+  /// Of each layer, the residual blocks that begin before it (outer ones first) and end behind it (inner ones first).
+  let blocksBegun: [[ResidualBlock]]
+  let blocksEnded: [[ResidualBlock]]
   /// The tensors of layers that are not frozen.
   let trainable: [Tensor]
   let weights: UnsafeMutablePointer<R>
   let gradients: UnsafeMutablePointer<R>
   let optimizerSlots: UnsafeMutablePointer<R>
+  /// Running statistics, as the layout's buffers lie.
+  let buffers: UnsafeMutablePointer<R>
   let workspace: Workspace<R>
   private var loaded: ModelState
   var step = 0
@@ -25,12 +32,17 @@ package final class ReferenceEngine<R: Real>: Engine {
     shapes = try network.shapes()
     let layout = layout
     places = network.layers.indices.map { Places(ofLayer: $0, layout) }
+    let (network, shapes) = (network, shapes)
     let layers = network.layers
+    windows = layers.indices.map { layers[$0].window(over: shapes[$0]) }
+    blocksBegun = layers.indices.map { network.blocksBegun(at: $0).map { network.blocks[$0] } }
+    blocksEnded = layers.indices.map { network.blocksEnded(at: $0).map { network.blocks[$0] } }
     trainable = layout.tensors.filter { !layers[$0.layer].isFrozen }
     weights = .zeroed(layout.count)
     gradients = .zeroed(layout.count)
     optimizerSlots = .zeroed(layout.count * configuration.optimizer.slots)
-    workspace = Workspace(rows: configuration.batch, shapes: shapes)
+    buffers = .zeroed(layout.bufferCount)
+    workspace = Workspace(rows: configuration.batch, network: network, shapes: shapes)
     loaded = try ModelState(network: network, parameters: NumberBuffer(zeros: layout.count, R.precision))
   }
 
@@ -38,12 +50,14 @@ package final class ReferenceEngine<R: Real>: Engine {
     weights.deallocate()
     gradients.deallocate()
     optimizerSlots.deallocate()
+    buffers.deallocate()
   }
 
   package func load(_ state: ModelState) {
     loaded = state
     step = state.step
     write(state.parameters, to: weights)
+    write(state.buffers, to: buffers)
     let count = layout.count * configuration.optimizer.slots
     if let optimizer = state.optimizer, optimizer.kind == configuration.optimizer.kind {
       write(optimizer.slots, to: optimizerSlots)
@@ -57,6 +71,7 @@ package final class ReferenceEngine<R: Real>: Engine {
   package func snapshot() -> ModelState {
     var state = loaded
     state.parameters = read(weights, layout.count)
+    state.buffers = read(buffers, layout.bufferCount)
     state.step = step
     if updates > 0 {
       var optimizer = OptimizerState(configuration.optimizer.kind, parameters: 0, precision: R.precision)
@@ -67,8 +82,9 @@ package final class ReferenceEngine<R: Real>: Engine {
     return state
   }
 
-  // Engines are called through a protocol: without the attribute no copy of the loops is compiled for Double.
+  // Engines are called through a protocol: without the attribute no copy of the loops is compiled for a format.
   @_specialize(where R == Double)
+  @_specialize(where R == Float)
   package func train(_ samples: Samples, _ request: StepRequest) -> StepResult {
     let total = request.order?.count ?? samples.rows
     var position = request.start
@@ -77,7 +93,8 @@ package final class ReferenceEngine<R: Real>: Engine {
     for index in 0..<request.steps {
       let rows = min(request.batch, total - position)
       workspace.gather(samples, order: request.order, start: position, count: rows)
-      forward(workspace, rows: rows, trainingStep: step)
+      let pass = Pass.training(step: step)
+      forward(workspace, rows: rows, pass)
       let loss = Double(loss(workspace, rows: rows))
       let sinceFirst = index - request.observeFrom
       let isObserved = request.observeEvery > 0 && sinceFirst >= 0 && sinceFirst % request.observeEvery == 0
@@ -91,8 +108,9 @@ package final class ReferenceEngine<R: Real>: Engine {
         result.stopped = true
         return result
       }
-      backward(workspace, rows: rows, trainingStep: step)
+      backward(workspace, rows: rows, pass)
       update(rate: request.rates[min(index, request.rates.count - 1)])
+      trackStatistics(rows: rows)
       step += 1
       result.steps += 1
       position += rows
@@ -102,6 +120,7 @@ package final class ReferenceEngine<R: Real>: Engine {
   }
 
   @_specialize(where R == Double)
+  @_specialize(where R == Float)
   package func evaluate(_ samples: Samples, rows: [Int32]?) -> Evaluation {
     let count = rows?.count ?? samples.rows
     let width = workspace.outputWidth
@@ -112,30 +131,32 @@ package final class ReferenceEngine<R: Real>: Engine {
     for start in stride(from: 0, to: count, by: workspace.capacity) {
       let chunk = min(workspace.capacity, count - start)
       workspace.gather(samples, order: rows, start: start, count: chunk)
-      forward(workspace, rows: chunk, trainingStep: nil)
+      forward(workspace, rows: chunk, .evaluation)
       total += lossSum(workspace, rows: chunk)
-      let last = workspace.slots[workspace.slots.count - 1]
-      evaluation.outputs += last.outputs.doubles(chunk * width)
-      evaluation.sums += last.sums.doubles(chunk * width)
+      evaluation.outputs += workspace.outputs.doubles(chunk * width)
+      let sums = network.endsInBlock ? workspace.outputs : workspace.slots[workspace.slots.count - 1].sums
+      evaluation.sums += sums.doubles(chunk * width)
     }
     evaluation.loss = Double(total / R(configuration.loss.divisor(rows: count, outputs: width)))
     return evaluation
   }
 
   @_specialize(where R == Double)
+  @_specialize(where R == Float)
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
     let count = rows?.count ?? samples.rows
-    let space = Workspace<R>(rows: count, shapes: shapes)
+    let space = Workspace<R>(rows: count, network: network, shapes: shapes)
     space.gather(samples, order: rows, start: 0, count: count)
-    forward(space, rows: count, trainingStep: nil)
+    forward(space, rows: count, .inspection)
     let loss = Double(loss(space, rows: count))
-    backward(space, rows: count, trainingStep: nil)
+    backward(space, rows: count, .inspection)
     let isPaired = configuration.loss.readsSums(of: network.outputActivation)
     let layers = space.slots.enumerated().map { index, slot in
       let numbers = count * slot.width
       let hasOutputGradients = !(isPaired && index == space.slots.count - 1)
       return LayerPass(
-        width: slot.width, sums: slot.sums.doubles(numbers), outputs: slot.outputs.doubles(numbers),
+        width: slot.width, units: slot.channels, sums: slot.sums.doubles(numbers),
+        outputs: slot.outputs.doubles(numbers),
         outputGradients: hasOutputGradients ? slot.outputGradients.doubles(numbers) : [],
         sumGradients: slot.sumGradients.doubles(numbers))
     }
@@ -160,10 +181,40 @@ struct Places {
   let weight: Int?
   let bias: Int?
   let slope: Int?
+  let scale: Int?
+  let runningMean: Int?
+  let runningVariance: Int?
 
   init(ofLayer layer: Int, _ layout: ParameterLayout) {
     weight = layout.tensor(.weight, ofLayer: layer)?.offset
     bias = layout.tensor(.bias, ofLayer: layer)?.offset
     slope = layout.tensor(.slope, ofLayer: layer)?.offset
+    scale = layout.tensor(.scale, ofLayer: layer)?.offset
+    runningMean = layout.tensor(.runningMean, ofLayer: layer)?.offset
+    runningVariance = layout.tensor(.runningVariance, ofLayer: layer)?.offset
+  }
+}
+
+/// What a pass is for: it decides about dropout and about the statistics a batchnorm uses.
+enum Pass {
+  case training(step: Int)
+  /// Nothing random, running statistics.
+  case evaluation
+  /// The gradients training would see of these rows: nothing random, the batch's own statistics.
+  case inspection
+
+  var dropoutStep: Int? { if case .training(let step) = self { step } else { nil } }
+  var usesBatchStatistics: Bool { if case .evaluation = self { false } else { true } }
+}
+
+extension Layer {
+  /// How a convolution or pooling walks over its input, which fits it.
+  fileprivate func window(over input: Shape) -> ImageWindow? {
+    switch kind {
+    case .conv2d(let convolution): try? convolution.window(over: input)
+    case .maxPool2D(let pool): try? pool.window(over: input)
+    case .averagePool2D(let pool): try? pool.window(over: input)
+    case .dense, .batchNorm, .layerNorm, .flatten, .dropout: nil
+    }
   }
 }

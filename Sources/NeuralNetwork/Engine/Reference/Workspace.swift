@@ -3,10 +3,14 @@ final class Workspace<R: Real> {
   /// Buffers of one layer, rows × width each.
   struct Slot {
     let width: Int
+    /// Numbers of one position: the width, or an image's channels.
+    let channels: Int
     let sums: UnsafeMutablePointer<R>
     let outputs: UnsafeMutablePointer<R>
     let outputGradients: UnsafeMutablePointer<R>
     let sumGradients: UnsafeMutablePointer<R>
+    /// Of a batchnorm: the means and variances of the batch, channels each.
+    let statistics: UnsafeMutablePointer<R>
   }
 
   let capacity: Int
@@ -15,9 +19,12 @@ final class Workspace<R: Real> {
   let x: UnsafeMutablePointer<R>
   let y: UnsafeMutablePointer<R>
   let slots: [Slot]
+  /// What goes into each layer, and last what goes out: the outputs of the layer before, or the sum of a residual block.
+  let passed: [UnsafeMutablePointer<R>]
+  private let sums: [UnsafeMutablePointer<R>]
 
   /// - Parameter shapes: of the input and of every layer's output.
-  init(rows: Int, shapes: [Shape]) {
+  init(rows: Int, network: Network, shapes: [Shape]) {
     capacity = rows
     inputWidth = shapes[0].count
     outputWidth = shapes[shapes.count - 1].count
@@ -26,9 +33,21 @@ final class Workspace<R: Real> {
     slots = shapes.dropFirst().map { shape in
       let count = rows * shape.count
       return Slot(
-        width: shape.count, sums: .zeroed(count), outputs: .zeroed(count), outputGradients: .zeroed(count),
-        sumGradients: .zeroed(count))
+        width: shape.count, channels: shape.channels, sums: .zeroed(count), outputs: .zeroed(count),
+        outputGradients: .zeroed(count),
+        sumGradients: .zeroed(count), statistics: .zeroed(2 * shape.channels))
     }
+    var (passed, sums) = ([x], [UnsafeMutablePointer<R>]())
+    for (index, slot) in slots.enumerated() {
+      guard !network.blocksEnded(at: index).isEmpty else {
+        passed.append(slot.outputs)
+        continue
+      }
+      let sum = UnsafeMutablePointer<R>.zeroed(rows * slot.width)
+      sums.append(sum)
+      passed.append(sum)
+    }
+    (self.passed, self.sums) = (passed, sums)
   }
 
   deinit {
@@ -39,11 +58,13 @@ final class Workspace<R: Real> {
       slot.outputs.deallocate()
       slot.outputGradients.deallocate()
       slot.sumGradients.deallocate()
+      slot.statistics.deallocate()
     }
+    for sum in sums { sum.deallocate() }
   }
 
-  /// What goes into a layer.
-  func input(ofLayer index: Int) -> UnsafeMutablePointer<R> { index == 0 ? x : slots[index - 1].outputs }
+  /// What comes out of the network.
+  var outputs: UnsafeMutablePointer<R> { passed[passed.count - 1] }
 
   /// Copies rows of the samples: those of `order` from `start` on, or the samples' own order.
   func gather(_ samples: Samples, order: [Int32]?, start: Int, count: Int) {
