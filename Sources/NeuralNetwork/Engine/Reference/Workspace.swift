@@ -19,7 +19,7 @@ final class Workspace<R: Real> {
   let x: UnsafeMutablePointer<R>
   let y: UnsafeMutablePointer<R>
   let slots: [Slot]
-  /// What goes into each layer, and last what goes out: the outputs of the layer before, or the sum of a residual block.
+  /// What goes into each layer, and last what goes out: the outputs of the layer before, or a residual block's sum.
   let passed: [UnsafeMutablePointer<R>]
   private let sums: [UnsafeMutablePointer<R>]
 
