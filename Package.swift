@@ -28,8 +28,12 @@ let package = Package(
     // Kernels are optimised in debug too: tests would take minutes without it.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])] + cFlags),
     .target(name: "CLineEditor", cSettings: cFlags, linkerSettings: [.linkedLibrary("readline")]),
+    // libgomp: oneDNN's own threads, which our loops share.
+    .target(
+      name: "COneDNN", dependencies: ["CKernels"], cSettings: cFlags,
+      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
     module("NNText"),
-    module("NeuralNetwork", ["CKernels"]),
+    module("NeuralNetwork", ["CKernels", "COneDNN"]),
     module("NNScript", ["NNText"]),
     module("NNPlot", ["NNText"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
@@ -37,7 +41,7 @@ let package = Package(
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
     .target(name: "CLimits", cSettings: [.unsafeFlags(["-O3"])] + cFlags),
     .executableTarget(
-      name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "CLimits"], swiftSettings: swiftFlags),
+      name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "COneDNN", "CLimits"], swiftSettings: swiftFlags),
     tests("CKernelsTests", ["CKernels"]),
     tests("NNTextTests", ["NNText"]),
     tests("NNScriptTests", ["NNScript", "NNText"]),

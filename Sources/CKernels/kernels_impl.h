@@ -4,6 +4,7 @@
 #include "impl/functions.h"
 #include "impl/activations.h"
 #include "impl/products.h"
+#include "impl/teams.h"
 #include "impl/layers.h"
 #include "impl/losses.h"
 #include "impl/optimizers.h"

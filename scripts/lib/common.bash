@@ -7,6 +7,7 @@ least_swift=6.1
 # Debian packages the build needs, each with a header that proves it is there. The one list of them.
 packages=(
   libreadline-dev:readline/readline.h
+  libdnnl-dev:oneapi/dnnl/dnnl.h
 )
 
 fail() {

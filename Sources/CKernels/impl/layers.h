@@ -14,7 +14,49 @@ static void activate_rows(const nn_operation *o, ptrdiff_t rows) {
                                     store(o->output + i, activate(A, load(o->sums + i), alpha)))
 }
 
+typedef struct layer_rows {
+  const nn_operation *operation;
+  ptrdiff_t rows;
+} layer_rows;
+
+// sums += bias, output = f(sums): what is left to do after a product of the team.
+static void finish_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
+  const nn_operation *o = ((const layer_rows *)context)->operation;
+  const ptrdiff_t stride = o->out_stride;
+  const float alpha = slope(o);
+  if (o->activation == NN_SOFTMAX) {
+    for (ptrdiff_t r = first; r < end; r++) {
+      float *sums = o->sums + r * stride;
+      for (ptrdiff_t j = 0; j < stride; j += NN_LANES) store(sums + j, load(sums + j) + load(o->bias + j));
+      softmax_row(sums, o->output + r * stride, o->out);
+    }
+    return;
+  }
+  const bool keeps_sums = o->sums != o->output;
+  FOR_ACTIVATION(o->activation, for (ptrdiff_t r = first; r < end; r++) {
+    for (ptrdiff_t j = 0; j < stride; j += NN_LANES) {
+      v8f x = load(o->sums + r * stride + j) + load(o->bias + j);
+      if (keeps_sums) store(o->sums + r * stride + j, x);
+      store(o->output + r * stride + j, activate(A, x, alpha));
+    }
+  })
+}
+
+static void large_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
+  const nn_matrices m = {.rows = rows, .columns = o->out_stride, .depth = o->in,
+                         .left = o->input, .left_stride = o->in_stride,
+                         .right = o->weights, .right_stride = o->out_stride,
+                         .out = o->sums, .out_stride = o->out_stride};
+  plan->team->multiply(&m);
+  const layer_rows context = {.operation = o, .rows = rows};
+  share(plan, rows, 1, rows * o->out_stride, finish_rows, &context);
+}
+
 static void dense_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
+  if (o->is_large) {
+    large_forward(plan, o, rows);
+    return;
+  }
   const product p = {.rows = rows, .columns = o->out_stride, .depth = o->in,
                      .left = o->input, .left_row = o->in_stride, .left_step = 1,
                      .right = o->weights, .right_stride = o->out_stride, .bias = o->bias,
@@ -74,48 +116,79 @@ static void forward(const nn_plan *plan, ptrdiff_t rows, bool training, uint64_t
   }
 }
 
-// delta: dL/d(output) becomes dL/d(sums).
-static void backward_activation(const nn_operation *o, ptrdiff_t rows) {
-  const ptrdiff_t count = rows * o->out_stride;
+// delta: dL/d(output) becomes dL/d(sums), in some rows.
+static void differentiate_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
+  const nn_operation *o = ((const layer_rows *)context)->operation;
   const float alpha = slope(o);
-  if (o->output_gradient) memcpy(o->output_gradient, o->delta, (size_t)count * sizeof(float));
-  if (o->kind != NN_DENSE || o->activation == NN_LINEAR) return;
+  const ptrdiff_t from = first * o->out_stride, to = end * o->out_stride;
   if (o->activation == NN_SOFTMAX) {
-    for (ptrdiff_t r = 0; r < rows; r++) {
-      softmax_backward_row(o->output + r * o->out_stride, o->delta + r * o->out_stride, o->out);
-    }
+    for (ptrdiff_t i = from; i < to; i += o->out_stride) softmax_backward_row(o->output + i, o->delta + i, o->out);
     return;
   }
+  FOR_ACTIVATION(o->activation,
+                 for (ptrdiff_t i = from; i < to; i += NN_LANES) store(
+                     o->delta + i,
+                     load(o->delta + i) * derivative(A, load(o->output + i), load(o->sums + i), alpha)))
+}
+
+// delta: dL/d(output) becomes dL/d(sums).
+static void backward_activation(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
+  const ptrdiff_t count = rows * o->out_stride;
+  if (o->output_gradient) memcpy(o->output_gradient, o->delta, (size_t)count * sizeof(float));
+  if (o->kind != NN_DENSE || o->activation == NN_LINEAR) return;
   if (o->slope) {
     v8f total = zero();
     for (ptrdiff_t i = 0; i < count; i += NN_LANES) total += load(o->delta + i) * at_most(load(o->sums + i), 0.0f);
     o->slope_gradient[0] = sum(total);
   }
-  FOR_ACTIVATION(o->activation,
-                 for (ptrdiff_t i = 0; i < count; i += NN_LANES) store(
-                     o->delta + i,
-                     load(o->delta + i) * derivative(A, load(o->output + i), load(o->sums + i), alpha)))
+  const layer_rows context = {.operation = o, .rows = rows};
+  share(plan, rows, 1, count, differentiate_rows, &context);
 }
 
-// dW = xᵀ · delta, db = the sum of delta's rows.
-static void dense_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
-  const product p = {.rows = o->in, .columns = o->out_stride, .depth = rows,
-                     .left = o->input, .left_row = 1, .left_step = o->in_stride,
-                     .right = o->delta, .right_stride = o->out_stride,
-                     .out = o->weight_gradient, .out_stride = o->out_stride, .panel = plan->panel};
-  multiply(&p, STORE, NN_LINEAR);
-  if (!o->bias_gradient) return;
-  for (ptrdiff_t j = 0; j < o->out_stride; j += NN_LANES) {
+// db = the sum of delta's rows, for some columns.
+static void sum_columns(const void *context, ptrdiff_t first, ptrdiff_t end) {
+  const nn_operation *o = ((const layer_rows *)context)->operation;
+  const ptrdiff_t rows = ((const layer_rows *)context)->rows;
+  for (ptrdiff_t j = first; j < end; j += NN_LANES) {
     v8f total = zero();
     for (ptrdiff_t r = 0; r < rows; r++) total += load(o->delta + r * o->out_stride + j);
     store(o->bias_gradient + j, total);
   }
 }
 
+// dW = xᵀ · delta, db = the sum of delta's rows.
+static void dense_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
+  if (o->is_large) {
+    const nn_matrices m = {.rows = o->in, .columns = o->out_stride, .depth = rows,
+                           .left = o->input, .left_stride = o->in_stride, .transposes_left = true,
+                           .right = o->delta, .right_stride = o->out_stride,
+                           .out = o->weight_gradient, .out_stride = o->out_stride};
+    plan->team->multiply(&m);
+  } else {
+    const product p = {.rows = o->in, .columns = o->out_stride, .depth = rows,
+                       .left = o->input, .left_row = 1, .left_step = o->in_stride,
+                       .right = o->delta, .right_stride = o->out_stride,
+                       .out = o->weight_gradient, .out_stride = o->out_stride, .panel = plan->panel};
+    multiply(&p, STORE, NN_LINEAR);
+  }
+  if (!o->bias_gradient) return;
+  const layer_rows context = {.operation = o, .rows = rows};
+  share(plan, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
+}
+
 // The delta of the operation before `o`.
 static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_operation *before, ptrdiff_t rows) {
   const ptrdiff_t count = rows * o->in_stride;
-  if (o->kind == NN_DENSE) {
+  if (o->is_large) {
+    const nn_matrices m = {.rows = rows, .columns = o->in, .depth = o->out,
+                           .left = o->delta, .left_stride = o->out_stride,
+                           .right = o->weights, .right_stride = o->out_stride, .transposes_right = true,
+                           .out = before->delta, .out_stride = o->in_stride};
+    plan->team->multiply(&m);
+    // Weights have no pad rows, so the product has not written the pad columns.
+    const size_t pad = (size_t)(o->in_stride - o->in) * sizeof(float);
+    for (ptrdiff_t r = 0; pad > 0 && r < rows; r++) memset(before->delta + r * o->in_stride + o->in, 0, pad);
+  } else if (o->kind == NN_DENSE) {
     const product p = {.rows = rows, .columns = o->in_stride, .depth = o->out,
                        .left = o->delta, .left_row = o->out_stride, .left_step = 1,
                        .right = o->transposed, .right_stride = o->in_stride,
@@ -132,7 +205,7 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
   } else {
     memcpy(before->delta, o->delta, (size_t)count * sizeof(float));
   }
-  backward_activation(before, rows);
+  backward_activation(plan, before, rows);
 }
 
 static void backward(const nn_plan *plan, ptrdiff_t rows, bool all) {

@@ -136,7 +136,7 @@ static double loss_and_delta(const nn_plan *plan, ptrdiff_t rows) {
   } else {
     FOR_LOSS(plan->loss, total = elementwise_loss(plan, last, rows, share, L))
   }
-  if (!done) backward_activation(last, rows);
+  if (!done) backward_activation(plan, last, rows);
   return total;
 }
 

@@ -22,7 +22,7 @@ INLINE v8f adam_step(v8f w, v8f g, float *first, float *second, const settings *
   return w - s->rate / s->correction1 * (m / (root(v) / s->correction2_root + s->epsilon));
 }
 
-INLINE void update(nn_optimizer_kind kind, const nn_plan *plan, nn_range range, settings s) {
+INLINE void update_range(nn_optimizer_kind kind, const nn_plan *plan, nn_range range, settings s) {
   float *weights = plan->parameters + range.offset;
   const float *gradients = plan->gradients + range.offset;
   float *first = plan->first + range.offset, *second = plan->second + range.offset;
@@ -100,10 +100,38 @@ static void condition_gradients(const nn_plan *plan) {
   }
 }
 
-#define OPTIMIZER(name)                                                                        \
-  case name:                                                                                   \
-    for (ptrdiff_t k = 0; k < plan->range_count; k++) update(name, plan, plan->ranges[k], s); \
-    break;
+typedef struct update {
+  const nn_plan *plan;
+  settings settings;
+} update;
+
+#define OPTIMIZER(name) \
+  case name: update_range(name, plan, range, u->settings); break;
+
+// Numbers from `first` up to `end`, counted over all ranges.
+static void update_numbers(const void *context, ptrdiff_t first, ptrdiff_t end) {
+  const update *u = context;
+  const nn_plan *plan = u->plan;
+  ptrdiff_t before = 0;
+  for (ptrdiff_t k = 0; k < plan->range_count && before < end; k++) {
+    nn_range range = plan->ranges[k];
+    const ptrdiff_t skipped = first > before ? first - before : 0;
+    const ptrdiff_t wanted = range.count < end - before ? range.count : end - before;
+    before += range.count;
+    if (skipped >= wanted) continue;
+    range.offset += skipped;
+    range.count = wanted - skipped;
+    switch (plan->optimizer.kind) {
+      OPTIMIZER(NN_SGD)
+      OPTIMIZER(NN_MOMENTUM)
+      OPTIMIZER(NN_NESTEROV)
+      OPTIMIZER(NN_RMSPROP)
+      OPTIMIZER(NN_ADAGRAD)
+      OPTIMIZER(NN_ADAM)
+      OPTIMIZER(NN_ADAMW)
+    }
+  }
+}
 
 // `count` is Adam's t: this update's number, from 1.
 static void optimize(const nn_plan *plan, double rate, uint64_t count) {
@@ -115,13 +143,8 @@ static void optimize(const nn_plan *plan, double rate, uint64_t count) {
     s.correction1 = (float)(1 - whole_power(o->beta1, count));
     s.correction2_root = (float)sqrt(1 - whole_power(o->beta2, count));
   }
-  switch (o->kind) {
-    OPTIMIZER(NN_SGD)
-    OPTIMIZER(NN_MOMENTUM)
-    OPTIMIZER(NN_NESTEROV)
-    OPTIMIZER(NN_RMSPROP)
-    OPTIMIZER(NN_ADAGRAD)
-    OPTIMIZER(NN_ADAM)
-    OPTIMIZER(NN_ADAMW)
-  }
+  ptrdiff_t numbers = 0;
+  for (ptrdiff_t k = 0; k < plan->range_count; k++) numbers += plan->ranges[k].count;
+  const update context = {.plan = plan, .settings = s};
+  share(plan, numbers, NN_LANES, numbers, update_numbers, &context);
 }

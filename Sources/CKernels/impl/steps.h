@@ -1,10 +1,26 @@
 // The walk over batches, and the entries of the table.
 
+typedef struct batch_rows {
+  const nn_plan *plan;
+  nn_rows x, y;
+  const int32_t *order;
+  ptrdiff_t start;
+} batch_rows;
+
+static void gather_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
+  const batch_rows *batch = context;
+  const nn_plan *plan = batch->plan;
+  const ptrdiff_t start = batch->start + first, count = end - first;
+  nn_gather(&batch->x, plan->inputs, batch->order, start, count, plan->input + first * plan->input_stride,
+            plan->input_stride);
+  nn_gather(&batch->y, plan->outputs, batch->order, start, count, plan->targets + first * plan->target_stride,
+            plan->target_stride);
+}
+
 static void gather_batch(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order,
                          ptrdiff_t start, ptrdiff_t rows) {
-  const nn_rows targets = {.floats = y};
-  nn_gather(x, plan->inputs, order, start, rows, plan->input, plan->input_stride);
-  nn_gather(&targets, plan->outputs, order, start, rows, plan->targets, plan->target_stride);
+  const batch_rows context = {.plan = plan, .x = *x, .y = {.floats = y}, .order = order, .start = start};
+  share(plan, rows, 1, rows * plan->inputs, gather_rows, &context);
 }
 
 static nn_result step_n(const nn_plan *plan, const nn_request *q) {

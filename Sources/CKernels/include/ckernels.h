@@ -58,6 +58,28 @@ typedef enum nn_optimizer_kind {
 
 typedef enum nn_operation_kind { NN_DENSE, NN_DROPOUT, NN_IDENTITY } nn_operation_kind;
 
+// out = left · right, all in row order, a side taken transposed where it says so.
+typedef struct nn_matrices {
+  // Of `out`, and how many products each of its numbers is the sum of.
+  ptrdiff_t rows, columns, depth;
+  const float *left, *right;
+  // From one row to the next, as the numbers lie.
+  ptrdiff_t left_stride, right_stride;
+  bool transposes_left, transposes_right;
+  float *out;
+  ptrdiff_t out_stride;
+} nn_matrices;
+
+// The threads that share a large plan's work, and the product that runs on all of them.
+typedef struct nn_team {
+  ptrdiff_t threads;
+  // Fewer numbers than these are not worth waking a thread for.
+  ptrdiff_t least;
+  // Calls body(context, part) for every part from 0, each on a thread of its own, and waits for all.
+  void (*run)(ptrdiff_t parts, void (*body)(void *context, ptrdiff_t part), void *context);
+  void (*multiply)(const nn_matrices *matrices);
+} nn_team;
+
 // One layer. All pointers are the caller's and stay valid as long as the plan is used.
 typedef struct nn_operation {
   nn_operation_kind kind;
@@ -71,6 +93,8 @@ typedef struct nn_operation {
   uint64_t layer;
   // Whether the gradients of its parameters are wanted.
   bool trains;
+  // Whether its products are the team's.
+  bool is_large;
   // rows × in_stride.
   const float *input;
   // rows × out_stride. `sums` may be `output` itself where nn_needs_sums says no; dropout keeps its factors there.
@@ -83,7 +107,8 @@ typedef struct nn_operation {
   float *weights, *bias, *slope;
   // Of the same sizes; bias_gradient is NULL where the layer has no bias.
   float *weight_gradient, *bias_gradient, *slope_gradient;
-  // out × in_stride: the weights once more the other way round; NULL where no gradient flows further down.
+  // out × in_stride: the weights once more the other way round; NULL where no gradient flows further down, or where
+  // the team multiplies.
   float *transposed;
 } nn_operation;
 
@@ -125,6 +150,8 @@ typedef struct nn_plan {
   const nn_range *ranges;
   ptrdiff_t range_count;
   uint64_t dropout_key;
+  // NULL: everything is done on the calling thread, and no operation is large.
+  const nn_team *team;
 } nn_plan;
 
 // Columns of a packed panel of weights.

@@ -43,10 +43,14 @@ package struct EngineConfiguration: Sendable {
   package var dropoutKey: UInt64
   /// How accuracy is judged; nil: targets are numbers and there is none.
   package var decision: Decision?
+  /// Threads that share a large network's work; nil: as many as the machine runs at once. The same number gives the
+  /// same bits.
+  package var threads: Int?
 
   package init(
     network: Network, precision: Precision, loss: Loss, optimizer: Optimizer, regularization: Regularization = .none,
-    clipping: Clipping = .none, batch: Int, dropoutKey: UInt64 = 0, decision: Decision? = nil
+    clipping: Clipping = .none, batch: Int, dropoutKey: UInt64 = 0, decision: Decision? = nil,
+    threads: Int? = nil
   ) {
     self.network = network
     self.precision = precision
@@ -57,6 +61,7 @@ package struct EngineConfiguration: Sendable {
     self.batch = batch
     self.dropoutKey = dropoutKey
     self.decision = decision
+    self.threads = threads
   }
 }
 

@@ -14,11 +14,11 @@ package final class FastEngine: Engine {
   ///   - configuration: float32; its batch has at least one row.
   ///   - instructions: one of ``InstructionSet/available``.
   package init(
-    _ configuration: EngineConfiguration, instructions: InstructionSet = .best
+    _ configuration: EngineConfiguration, instructions: InstructionSet = .best, dispatch: Dispatch = .standard
   ) throws(ShapeError) {
     self.configuration = configuration
     self.instructions = InstructionSet.available.contains(instructions) ? instructions : .best
-    plan = try Plan(configuration, instructions: self.instructions)
+    plan = try Plan(configuration, instructions: self.instructions, dispatch: dispatch)
     // Evaluation goes through the data in steps of as many rows.
     arena = try Arena(plan, rows: max(configuration.batch, 64))
     loaded = try ModelState(
@@ -36,6 +36,9 @@ package final class FastEngine: Engine {
       }
     }
   }
+
+  /// Whether it shares its work with other threads, all of oneDNN's.
+  package var usesThreads: Bool { plan.team != nil }
 
   package func load(_ state: ModelState) {
     loaded = state
@@ -122,11 +125,15 @@ package final class FastEngine: Engine {
     _ samples: Samples, _ order: [Int32]?,
     _ body: (nn_rows, UnsafePointer<Float>?, UnsafePointer<Int32>?, Int) -> Result
   ) -> Result {
-    samples.x.withRows { x in
-      samples.y.withUnsafeBufferPointer { y in
-        guard let order else { return body(x, y.baseAddress, nil, samples.rows) }
-        return order.withUnsafeBufferPointer { body(x, y.baseAddress, $0.baseAddress, $0.count) }
+    func call() -> Result {
+      samples.x.withRows { x in
+        samples.y.withUnsafeBufferPointer { y in
+          guard let order else { return body(x, y.baseAddress, nil, samples.rows) }
+          return order.withUnsafeBufferPointer { body(x, y.baseAddress, $0.baseAddress, $0.count) }
+        }
       }
     }
+    guard let team = plan.team else { return call() }
+    return team.working(call)
   }
 }

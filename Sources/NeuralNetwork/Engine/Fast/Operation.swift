@@ -12,14 +12,16 @@ struct Operation: Sendable {
   let share: Double
   /// Whether training changes its parameters.
   let trains: Bool
+  /// Whether its products are oneDNN's, see ``Dispatch``.
+  let isLarge: Bool
   let weight: PaddedLayout.Place?
   let bias: PaddedLayout.Place?
   let slope: PaddedLayout.Place?
 
   var inputStride: Int { PaddedLayout.padded(inputs) }
   var outputStride: Int { PaddedLayout.padded(outputs) }
-  /// Numbers of the transposed copy of the weights.
-  var transposedCount: Int { kind == NN_DENSE ? outputs.saturatingProduct(inputStride) : 0 }
+  /// Numbers of the transposed copy of the weights, which only our own kernels read.
+  var transposedCount: Int { kind == NN_DENSE && !isLarge ? outputs.saturatingProduct(inputStride) : 0 }
   var alpha: Float { Float(activation.alpha) }
 
   /// Whether the sums before the activation need memory of their own.
@@ -28,14 +30,19 @@ struct Operation: Sendable {
   }
 
   /// One operation for each layer; a network without layers passes its input through.
-  static func list(_ network: Network, layout: PaddedLayout) throws(ShapeError) -> [Operation] {
+  static func list(
+    _ network: Network, layout: PaddedLayout, rows: Int, dispatch: Dispatch
+  ) throws(ShapeError) -> [Operation] {
     let shapes = try network.shapes()
     func operation(_ index: Int, _ kind: nn_operation_kind, share: Double = 0) -> Operation {
       let layer = index < network.layers.count ? network.layers[index] : .flatten
+      let inputs = shapes[index].count
+      let outputs = shapes[min(index + 1, shapes.count - 1)].count
       return Operation(
-        kind: kind, activation: layer.activation, layer: index, inputs: shapes[index].count,
-        outputs: shapes[min(index + 1, shapes.count - 1)].count, share: share,
-        trains: kind == NN_DENSE && !layer.isFrozen, weight: layout.place(.weight, ofLayer: index),
+        kind: kind, activation: layer.activation, layer: index, inputs: inputs, outputs: outputs, share: share,
+        trains: kind == NN_DENSE && !layer.isFrozen,
+        isLarge: kind == NN_DENSE && dispatch.isLarge(rows: rows, inputs: inputs, outputs: outputs),
+        weight: layout.place(.weight, ofLayer: index),
         bias: layout.place(.bias, ofLayer: index), slope: layout.place(.slope, ofLayer: index))
     }
     if network.layers.isEmpty { return [operation(0, NN_IDENTITY)] }

@@ -15,6 +15,7 @@ extension Plan {
     raw.share = Float(operation.share)
     raw.layer = UInt64(operation.layer)
     raw.trains = operation.trains
+    raw.is_large = operation.isLarge
     raw.bias = zeros.base
     if let weight = operation.weight {
       raw.weights = parameters.base + weight.offset
@@ -58,5 +59,6 @@ extension Plan {
     raw.ranges = UnsafePointer(ranges.baseAddress)
     raw.range_count = ranges.count
     raw.dropout_key = configuration.dropoutKey
+    raw.team = team.map { UnsafePointer($0.raw) }
   }
 }

@@ -17,11 +17,16 @@ final class Plan {
   /// A row of zeros, the bias of a layer without one.
   let zeros: AlignedBuffer
   let ranges: UnsafeMutableBufferPointer<nn_range>
+  /// The threads that share the work; nil where no layer is large.
+  let team: Team?
 
-  init(_ configuration: EngineConfiguration, instructions: InstructionSet) throws(ShapeError) {
+  init(
+    _ configuration: EngineConfiguration, instructions: InstructionSet, dispatch: Dispatch
+  ) throws(ShapeError) {
     let network = configuration.network
     let layout = try PaddedLayout(ParameterLayout(network), of: network)
-    let operations = try Operation.list(network, layout: layout)
+    let operations = try Operation.list(
+      network, layout: layout, rows: configuration.batch, dispatch: dispatch)
     let transposedCount = operations.reduce(0) { $0.saturatingSum($1.transposedCount) }
     let widest = operations.reduce(0) { max($0, $1.outputStride) }
     let slots = configuration.optimizer.slots
@@ -42,6 +47,7 @@ final class Plan {
     self.zeros = zeros
     let joined = PaddedLayout.joined(
       layout.ranges(training: network), isRegularized: !configuration.regularization.isNone)
+    team = operations.contains(where: \.isLarge) ? Team(threads: configuration.threads, dispatch: dispatch) : nil
     ranges = .allocate(capacity: joined.count)
     _ = ranges.initialize(from: joined)
   }

@@ -1,0 +1,66 @@
+// Shared work on libgomp's pool, and oneDNN's product.
+#include <dnnl.h>
+
+#include "conednn.h"
+
+// libgomp's interface: its header belongs to gcc, and clang's -fopenmp would bring a second pool of threads.
+int omp_get_max_threads(void);
+int omp_get_num_procs(void);
+int omp_get_num_threads(void);
+int omp_get_thread_num(void);
+void omp_set_num_threads(int threads);
+void GOMP_parallel(void (*body)(void *), void *context, unsigned threads, unsigned flags);
+
+ptrdiff_t onednn_cores(void) { return omp_get_num_procs(); }
+
+ptrdiff_t onednn_use_threads(ptrdiff_t threads) {
+  const ptrdiff_t before = omp_get_max_threads();
+  if (threads != before) omp_set_num_threads((int)threads);
+  return before;
+}
+
+typedef struct job {
+  ptrdiff_t parts;
+  void (*body)(void *context, ptrdiff_t part);
+  void *context;
+} job;
+
+// The pool may give fewer threads than there are parts.
+static void work(void *context) {
+  const job *j = context;
+  const ptrdiff_t step = omp_get_num_threads();
+  for (ptrdiff_t part = omp_get_thread_num(); part < j->parts; part += step) j->body(j->context, part);
+}
+
+static void run(ptrdiff_t parts, void (*body)(void *context, ptrdiff_t part), void *context) {
+  job j = {.parts = parts, .body = body, .context = context};
+  GOMP_parallel(work, &j, (unsigned)parts, 0);
+}
+
+// Where oneDNN finds no memory for its own copy of the numbers.
+static void multiply_plainly(const nn_matrices *m) {
+  const ptrdiff_t left_row = m->transposes_left ? 1 : m->left_stride;
+  const ptrdiff_t left_step = m->transposes_left ? m->left_stride : 1;
+  const ptrdiff_t right_row = m->transposes_right ? 1 : m->right_stride;
+  const ptrdiff_t right_step = m->transposes_right ? m->right_stride : 1;
+  for (ptrdiff_t i = 0; i < m->rows; i++) {
+    for (ptrdiff_t j = 0; j < m->columns; j++) {
+      float sum = 0;
+      for (ptrdiff_t k = 0; k < m->depth; k++) {
+        sum += m->left[i * left_row + k * left_step] * m->right[k * right_row + j * right_step];
+      }
+      m->out[i * m->out_stride + j] = sum;
+    }
+  }
+}
+
+static void multiply(const nn_matrices *m) {
+  const dnnl_status_t status = dnnl_sgemm(
+      m->transposes_left ? 'T' : 'N', m->transposes_right ? 'T' : 'N', m->rows, m->columns, m->depth, 1, m->left,
+      m->left_stride, m->right, m->right_stride, 0, m->out, m->out_stride);
+  if (status != dnnl_success) multiply_plainly(m);
+}
+
+nn_team onednn_team(ptrdiff_t threads, ptrdiff_t least) {
+  return (nn_team){.threads = threads, .least = least, .run = run, .multiply = multiply};
+}

@@ -1,0 +1,23 @@
+/// Who computes what, by size: the one place that says so. docs/performance.md tells how the limits were measured.
+///
+/// Small dense layers run our own kernels on the calling thread, with all numbers in the nearest cache; large ones are
+/// products of oneDNN's, shared by its threads.
+package struct Dispatch: Hashable, Sendable {
+  /// A dense layer is large from so many multiplications a batch on: rows × inputs × units.
+  package var largeProduct: Int
+  /// In a network with a large layer, loops over at least so many numbers are shared by the threads.
+  package var sharedNumbers: Int
+
+  package init(largeProduct: Int, sharedNumbers: Int) {
+    self.largeProduct = largeProduct
+    self.sharedNumbers = sharedNumbers
+  }
+
+  /// The measured limits.
+  package static let standard = Dispatch(largeProduct: 200_000, sharedNumbers: 60_000)
+
+  /// Whether a dense layer's products are oneDNN's.
+  func isLarge(rows: Int, inputs: Int, outputs: Int) -> Bool {
+    rows.saturatingProduct(inputs).saturatingProduct(outputs) >= largeProduct
+  }
+}

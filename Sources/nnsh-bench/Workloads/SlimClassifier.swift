@@ -1,0 +1,13 @@
+import NeuralNetwork
+
+/// P4: a classifier of images with one layer and small batches.
+enum SlimClassifier: Workload {
+  static let id = "P4"
+  static let summary = "784-128-10 relu, sgd, batch 32, against its products alone"
+
+  static func run() throws(BenchError) -> Measurement {
+    let training = DenseTraining(
+      hidden: [128], optimizer: Optimizer(.sgd, rate: 0.01), batch: 32, steps: 2000, target: 250_000)
+    return try training.run()
+  }
+}

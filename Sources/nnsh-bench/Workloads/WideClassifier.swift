@@ -1,0 +1,13 @@
+import NeuralNetwork
+
+/// P3: a classifier of images with two wide layers.
+enum WideClassifier: Workload {
+  static let id = "P3"
+  static let summary = "784-512-256-10 relu, adam, batch 128, against its products alone"
+
+  static func run() throws(BenchError) -> Measurement {
+    let training = DenseTraining(
+      hidden: [512, 256], optimizer: Optimizer(.adam, rate: 0.001), batch: 128, steps: 100, target: 50_000)
+    return try training.run()
+  }
+}
