@@ -47,6 +47,7 @@ let package = Package(
     tests("NNScriptTests", ["NNScript", "NNText"]),
     tests("NNPlotTests", ["NNPlot", "NNText"]),
     tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels"]),
+    tests("NNCommandsTests", ["NNCommands", "NNScript", "NeuralNetwork"]),
     tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),

@@ -18,6 +18,18 @@ struct LaterCommand: SessionCommand {
 
   private static let anything: [Pattern] = [.repeated(Slot("argument", "…", .any), atLeast: 0)]
 
+  /// Statements of later versions that have a grammar of their own, so that no signature refuses them.
+  static func problems(in block: Block) -> [Diagnostic] {
+    block.statements.flatMap { statement -> [Diagnostic] in
+      switch statement.kind {
+      case .sweep: [.notBuiltYet("sweep", at: statement.range)]
+      case .attempt: [.notBuiltYet("try", at: statement.range)]
+      case .measure: [.notBuiltYet("measure", at: statement.range)]
+      default: statement.kind.blocks.flatMap(problems)
+      }
+    }
+  }
+
   static let all: [LaterCommand] = [
     LaterCommand("forward", .training, "one forward pass by hand", anything),
     LaterCommand("backward", .training, "one backward pass by hand"),

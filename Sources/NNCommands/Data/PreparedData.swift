@@ -7,6 +7,8 @@ struct PreparedData: Sendable {
   struct Key: Hashable {
     var encoding: TargetEncoding
     var scaling: Scaler.Kind
+    /// That of a loaded model; nil: fitted on the training part.
+    var scaler: Scaler?
     var split: Split?
   }
 
@@ -20,7 +22,7 @@ struct PreparedData: Sendable {
   init(_ dataset: Dataset, _ key: Key) {
     self.key = key
     split = key.split ?? Split(all: dataset.rows)
-    let scaler = Scaler(key.scaling, fitting: dataset, rows: split.train)
+    let scaler = key.scaler ?? Scaler(key.scaling, fitting: dataset, rows: split.train)
     self.scaler = scaler
     func samples(_ rows: [Int]) -> Samples { dataset.samples(rows: rows, scaler: scaler, encoding: key.encoding) }
     train = samples(split.train)
@@ -89,8 +91,10 @@ extension Session {
     } catch {
       throw .failed(.missingData(at: range))
     }
+    let description = state.description
+    let learned = description.settings.scaling == nil ? description.model.learned?.scaler : nil
     let key = PreparedData.Key(
-      encoding: encoding, scaling: state.description.settings.scaling ?? .none, split: state.split)
+      encoding: encoding, scaling: description.scaling, scaler: learned, split: state.split)
     if let prepared = state.prepared, prepared.key == key { return prepared }
     let prepared = PreparedData(dataset, key)
     state.prepared = prepared

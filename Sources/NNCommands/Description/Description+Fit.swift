@@ -34,16 +34,31 @@ extension Description {
     return network
   }
 
-  private func checkMemory(of network: Network, at range: SourceRange) throws {
-    let rows = if case .rows(let rows, _) = batch { rows } else { data?.rows ?? 1 }
+  /// What training the network takes with the batch, optimizer and precision in force.
+  func footprint(of network: Network) throws(ShapeError) -> Footprint {
+    let rows = if case .rows(let rows, _) = batch { min(rows, data?.rows ?? rows) } else { data?.rows ?? 1 }
     let optimizer = settings.optimizer ?? .standard
-    let footprint = try Footprint(
+    return try Footprint(
       of: network, batch: rows, slots: optimizer.slots, precision: settings.precision ?? .float32)
+  }
+
+  /// What to say of a model that fits the memory but takes much of it; nil for the others.
+  var memoryWarning: String? {
+    guard !model.isUnknown, let network = resolved ?? probe, let footprint = try? footprint(of: network),
+      footprint.bytes >= Self.largeModel
+    else { return nil }
+    return "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))"
+  }
+
+  /// A GiB: such a model is seldom meant in a shell for learning.
+  private static let largeModel = 1 << 30
+
+  private func checkMemory(of network: Network, at range: SourceRange) throws {
+    let footprint = try footprint(of: network)
     guard footprint.bytes > Machine.memoryBytes else { return }
     throw Diagnostic(
       .modelTooLarge,
-      "\(CountText.number(footprint.parameters)) parameters would take \(CountText.bytes(footprint.bytes)) to train; "
-        + "this machine has \(CountText.bytes(Machine.memoryBytes))",
+      "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))",
       at: range, help: "use fewer units")
   }
 
@@ -76,6 +91,13 @@ extension Description {
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range, help: error.help)
     }
+  }
+}
+
+extension Footprint {
+  /// `2,000,000,000 parameters would take 41.0 GiB to train`.
+  fileprivate var text: String {
+    "\(CountText.number(parameters)) parameters would take \(CountText.bytes(bytes)) to train"
   }
 }
 

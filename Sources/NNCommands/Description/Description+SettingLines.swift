@@ -29,6 +29,9 @@ extension Description {
       SettingLine(
         statement: "precision \((settings.precision ?? .float32).rawValue)", isGiven: settings.precision != nil),
       SettingLine(
+        statement: settings.stopCondition.map { "stop when \($0.text)" } ?? "stop never",
+        isGiven: settings.stopCondition != nil),
+      SettingLine(
         statement: "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")", isGiven: settings.stopsOnNaN != nil),
       SettingLine(
         statement: settings.recordEvery.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
@@ -42,7 +45,7 @@ extension Description {
   }
   var batchLine: SettingLine { SettingLine(statement: batch.text, isGiven: settings.batch != nil) }
   var scaleLine: SettingLine {
-    SettingLine(statement: (settings.scaling ?? .none).text, isGiven: settings.scaling != nil)
+    SettingLine(statement: scaling.text, isGiven: settings.scaling != nil || model.learned?.scaler != nil)
   }
 }
 

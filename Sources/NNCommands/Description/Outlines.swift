@@ -34,6 +34,8 @@ package struct ModelOutline: Sendable, Hashable {
   private var units: Int?
   /// A dry run met a layer whose size only the run knows.
   package var isUnknown = false
+  /// What the file it was loaded from says of the data it learned.
+  private(set) var learned: LearnedData?
 
   /// From here on the weights are worth keeping: data no longer shape the model.
   mutating func touch(_ resolved: Network) {
@@ -42,9 +44,16 @@ package struct ModelOutline: Sendable, Hashable {
     units = (try? resolved.shapes())?.last?.count
   }
 
+  /// The weights come from a file.
+  mutating func touch(_ resolved: Network, learned: LearnedData?) {
+    touch(resolved)
+    self.learned = learned
+  }
+
   /// Weights are a draw from the seed again, and the data shape the model.
   mutating func release() {
     isTouched = false
+    learned = nil
     input = nil
     units = nil
   }
@@ -66,6 +75,13 @@ package struct ModelOutline: Sendable, Hashable {
   var isEmpty: Bool { network.layers.isEmpty }
   /// The layers before the output.
   var hiddenCount: Int { network.layers.count - (network.hasOutput ? 1 : 0) }
+}
+
+/// How a loaded model read its inputs and named its classes: it goes on doing so.
+struct LearnedData: Sendable, Hashable {
+  var scaler: Scaler?
+  /// In the order of the outputs; empty for number targets.
+  var classes: [String]
 }
 
 /// Models by name, in the order in which they were started.

@@ -31,6 +31,9 @@ package struct StopCondition: Sendable {
   /// How many checks in a row it must hold.
   package var checks: Int
   package var range: SourceRange
+
+  /// As the statement says it, behind `stop when`.
+  var text: String { condition.text + (checks > 1 ? " for \(checks) epochs" : "") }
 }
 
 /// `every N UNIT …`.

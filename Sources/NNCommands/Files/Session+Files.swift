@@ -5,7 +5,7 @@ import NNScript
 extension Session {
   func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
     do {
-      return try FileAccess.read(Self.expanded(path), limit: limit)
+      return try FileAccess.read(location(of: path), limit: limit)
     } catch {
       throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
     }
@@ -13,7 +13,7 @@ extension Session {
 
   func write(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
     do {
-      try FileAccess.write(bytes, to: Self.expanded(path))
+      try FileAccess.write(bytes, to: location(of: path))
     } catch {
       throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
     }
@@ -21,15 +21,18 @@ extension Session {
 
   func append(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
     do {
-      try FileAccess.append(bytes, to: Self.expanded(path))
+      try FileAccess.append(bytes, to: location(of: path))
     } catch {
       throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
     }
   }
 
-  private static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
+  private func location(of path: String) -> String {
+    if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
+      return String(cString: home) + path.dropFirst()
+    }
+    guard let folder = options.folder, !path.hasPrefix("/") else { return path }
+    return "\(folder)/\(path)"
   }
 }
 

@@ -7,16 +7,12 @@ extension Session {
   func modelFile(at range: SourceRange) throws(Stop) -> [UInt8] {
     let model = try drawnModel(at: range)
     let description = state.description
-    var statements = model.network.statements
-    if let loss = description.settings.loss { statements.append("loss \(loss.text)") }
-    if let optimizer = description.settings.optimizer { statements.append("optimizer \(optimizer.text)") }
-    let scaler: Scaler? =
-      if state.dataset != nil, description.settings.scaling != nil {
-        try preparedData(for: model.network, at: range).scaler
-      } else {
-        nil
-      }
-    let file = ModelFile(statements: statements, scaler: scaler, classes: description.data?.targets.classNames ?? [])
+    let settings = ["loss \(description.loss.text)", description.optimizerLine.statement]
+    var scaler = description.model.learned?.scaler
+    if state.dataset != nil { scaler = try preparedData(for: model.network, at: range).scaler }
+    let classes = description.data.map { $0.targets.classNames ?? [] } ?? description.model.learned?.classes
+    let file = ModelFile(
+      statements: model.network.statements + settings, scaler: scaler, classes: classes ?? [])
     return model.safetensors(metadata: [ModelFile.key: file.text]).bytes
   }
 
@@ -41,7 +37,9 @@ extension Session {
     let before = state
     do {
       try rebuild(stored, path, at: range)
-      try take(try drawnModel(at: range), loading: file, path, at: range)
+      try take(
+        try drawnModel(at: range), loading: file, path,
+        learned: LearnedData(scaler: stored.scaler, classes: stored.classes), at: range)
     } catch {
       state = before
       throw error
@@ -52,6 +50,9 @@ extension Session {
   private func rebuild(_ stored: ModelFile, _ path: String, at range: SourceRange) throws(Stop) {
     var description = state.description
     description.startModel(description.current)
+    // The file says which loss and optimizer are the model's; those of before might not even fit it.
+    description.settings.loss = nil
+    description.settings.optimizer = nil
     let source = sources.add(Source(name: path, text: stored.statements.joined(separator: "\n")))
     guard case .complete(let block) = Parser.parse(source, in: &sources) else {
       throw .failed(Diagnostic(.badModelFile, "'\(path)' holds statements that cannot be read", at: range))
@@ -65,8 +66,13 @@ extension Session {
             .badModelFile, "'\(path)' holds a statement that builds no model: \(sources.text(of: statement.range))",
             at: range))
       }
-      let invocation = try evaluator.invocation(of: command, host: self)
-      do { try body.plan(invocation, on: &description) } catch { throw .failed(error) }
+      do throws(Stop) {
+        let invocation = try evaluator.invocation(of: command, host: self)
+        do throws(Diagnostic) { try body.plan(invocation, on: &description) } catch { throw .failed(error) }
+      } catch {
+        guard case .failed(let problems) = error, let problem = problems.first else { throw error }
+        throw .failed(Diagnostic(problem.code, "'\(path)': \(problem.message)", at: range, help: problem.help))
+      }
     }
     state.description = description
     state.weights[description.current] = nil
@@ -82,8 +88,9 @@ extension Session {
     }
   }
 
-  private func take(_ model: ModelState, loading file: Safetensors, _ path: String, at range: SourceRange) throws(Stop)
-  {
+  private func take(
+    _ model: ModelState, loading file: Safetensors, _ path: String, learned: LearnedData? = nil, at range: SourceRange
+  ) throws(Stop) {
     let loaded: ModelState
     do {
       loaded = try model.loading(file)
@@ -91,9 +98,9 @@ extension Session {
       throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.description)", at: range, help: error.help))
     }
     try change { (state) throws(Diagnostic) in
-      state.description.model.touch(loaded.network)
+      state.description.model.touch(loaded.network, learned: learned)
       state.keep(loaded)
-      state.unfinished = nil
+      state.forgetUnfinished()
     }
     note("\(path): \(CountText.number(loaded.layout.count)) parameters")
   }

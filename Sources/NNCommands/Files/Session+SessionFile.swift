@@ -5,7 +5,7 @@ extension Session {
   func sessionFile(at range: SourceRange) throws(Stop) -> [UInt8] {
     var lines = ["# saved by nnsh"]
     if !state.description.settings.isSeedGiven { lines.append("seed \(state.description.settings.seed)") }
-    lines += state.journal
+    lines += state.journal.lines
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 }

@@ -9,14 +9,15 @@ extension Session {
     let (evaluation, _) = try evaluation(of: "train", at: range)
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     let predicted = state.description.decision.map { evaluation.predictedClasses($0) }
-    var columns = dataset.featureNames.map { Table.Column($0) } + hypothesisColumns(evaluation.units, dataset.targets)
+    var columns =
+      dataset.featureNames.map { Table.Column($0) } + hypothesisColumns(evaluation.units, dataset.targets.classNames)
     if predicted != nil { columns.append("predicted") }
     columns += targetColumns(dataset.targets)
     var table = Table(columns)
     for row in 0..<dataset.rows {
       var cells = dataset.input(row).map { Table.Cell.number(Double($0)) }
       cells += (0..<evaluation.units).map { .number(evaluation.outputs[row * evaluation.units + $0]) }
-      if let predicted { cells.append(.className(predicted[row], of: dataset.targets)) }
+      if let predicted { cells.append(.className(predicted[row], of: dataset.targets.classNames)) }
       cells += targetCells(dataset.targets, row: row)
       table.append(cells)
     }
@@ -56,16 +57,20 @@ extension Session {
           help: "give one number an input"))
     }
     var scaled = inputs
-    let targets = state.dataset?.targets
-    if state.dataset != nil { try preparedData(for: model.network, at: range).scaler.apply(&scaled) }
+    let classes = state.description.classNames
+    if state.dataset != nil {
+      try preparedData(for: model.network, at: range).scaler.apply(&scaled)
+    } else {
+      state.description.model.learned?.scaler?.apply(&scaled)
+    }
     let units = (try? model.network.shapes().last?.count) ?? 1
     let samples = Samples(x: scaled, inputs: shape.count, y: Array(repeating: 0, count: units), outputs: units)
     let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)
-    var columns = hypothesisColumns(units, targets)
+    var columns = hypothesisColumns(units, classes)
     var cells = evaluation.outputs.map { Table.Cell.number($0) }
-    if let decision = state.description.decision, let targets {
+    if let decision = state.description.decision {
       columns.append("predicted")
-      cells.append(.className(evaluation.predictedClasses(decision)[0], of: targets))
+      cells.append(.className(evaluation.predictedClasses(decision)[0], of: classes))
     }
     return Table(columns, rows: [cells])
   }
@@ -108,9 +113,9 @@ extension Session {
     return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.run)
   }
 
-  private func hypothesisColumns(_ units: Int, _ targets: Dataset.Targets?) -> [Table.Column] {
+  private func hypothesisColumns(_ units: Int, _ classes: [String]?) -> [Table.Column] {
     if units == 1 { return ["hypothesis"] }
-    let names = targets?.classNames ?? (1...units).map(String.init)
+    let names = classes ?? (1...units).map(String.init)
     return (0..<units).map { Table.Column("hypothesis \(names.indices.contains($0) ? names[$0] : String($0 + 1))") }
   }
 
@@ -121,7 +126,7 @@ extension Session {
 
   private func targetCells(_ targets: Dataset.Targets, row: Int) -> [Table.Cell] {
     switch targets {
-    case .classes(_, let indices): [.className(indices[row], of: targets)]
+    case .classes(_, let indices): [.className(indices[row], of: targets.classNames)]
     case .numbers(let names, let values):
       names.indices.map { .number(Double(values[row * names.count + $0])) }
     }
@@ -130,8 +135,8 @@ extension Session {
 
 extension Table.Cell {
   /// A class by its name; a name that is a number is a number for programs too.
-  fileprivate static func className(_ index: Int, of targets: Dataset.Targets) -> Table.Cell {
-    guard let names = targets.classNames, names.indices.contains(index) else { return .number(Double(index)) }
+  fileprivate static func className(_ index: Int, of names: [String]?) -> Table.Cell {
+    guard let names, names.indices.contains(index) else { return .number(Double(index)) }
     return Int(names[index]).map { .number(Double($0)) } ?? .text(names[index])
   }
 }

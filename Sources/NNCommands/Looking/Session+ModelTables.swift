@@ -29,6 +29,7 @@ extension Session {
 
   /// What the prompt answers to each `layer`: the shape and the parameter count so far.
   func answerWithShape() {
+    if let warning = state.description.memoryWarning { warn(warning) }
     guard console.isInteractive else { return }
     let model = state.description.model
     guard let network = state.description.resolved, let shapes = try? network.shapes(),

@@ -3,12 +3,15 @@ import NeuralNetwork
 
 /// `gradient(K)`, `dead(K)`, `saturated(K)`, and the pass they are read from.
 extension Session {
-  /// One backward pass of the current weights over the training part.
+  /// One backward pass of the current weights over the training part, kept until the weights change.
   func pass(at range: SourceRange) throws(Stop) -> (ModelState, Differentiation) {
     let model = try drawnModel(at: range)
+    if let kept = measures[differentiationOf: state.revision, step: model.step] { return (model, kept) }
     let data = try preparedData(for: model.network, at: range)
     let engine = try engine(for: model, rows: data.train.rows, at: range)
-    return (model, engine.differentiate(data.train, rows: nil))
+    let pass = engine.differentiate(data.train, rows: nil)
+    measures[differentiationOf: state.revision, step: model.step] = pass
+    return (model, pass)
   }
 
   func gradientProfile(at range: SourceRange) throws(Stop) -> GradientProfile {
@@ -19,20 +22,19 @@ extension Session {
 
   package func layerMeasure(_ name: String, layer: Int, at range: SourceRange) throws(Stop) -> Value {
     let (model, pass) = try pass(at: range)
-    guard (1...max(1, model.network.layers.count)).contains(layer) else {
-      throw .failed(.noSuchLayer(layer, of: model.network.layers.count, at: range))
+    let layers = model.network.layers
+    guard layers.indices.contains(layer - 1) else {
+      throw .failed(.noSuchLayer(layer, of: layers.count, at: range))
     }
-    let activation = model.network.layers[layer - 1].activation
+    let activation = layers[layer - 1].activation
     switch name {
     case "gradient":
-      let tensors = model.layout.tensors.filter { $0.layer == layer - 1 }
-      guard !tensors.isEmpty else {
-        throw .failed(.noWeights(layer, model.network.layers[layer - 1].name, at: range))
+      guard let norm = pass.gradientNorm(ofLayer: layer - 1, model.layout) else {
+        throw .failed(.noWeights(layer, layers[layer - 1].name, at: range))
       }
-      return .number(
-        tensors.flatMap { $0.range.map { pass.gradients[$0] * pass.gradients[$0] } }.reduce(0, +).squareRoot())
-    case "dead": return .number(Double(LayerActivity.deadUnits(pass.layers[layer - 1], activation)))
-    default: return .number(LayerActivity.saturated(pass.layers[layer - 1], activation) ?? 0)
+      return .number(norm)
+    case "dead": return .number(Double(pass.layers[layer - 1].deadUnits(activation).count))
+    default: return .number(pass.layers[layer - 1].saturatedShare(activation))
     }
   }
 }

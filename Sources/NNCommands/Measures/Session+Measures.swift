@@ -2,34 +2,15 @@ import NNScript
 import NNText
 import NeuralNetwork
 
-/// Evaluations of the current weights by part, kept until the weights change.
-struct MeasureCache {
-  private var key: (revision: Int, step: Int)?
-  private var evaluations: [String: Evaluation] = [:]
-
-  mutating func forget() {
-    key = nil
-    evaluations = [:]
-  }
-
-  subscript(part: String, revision: Int, step: Int) -> Evaluation? {
-    get { key.map { $0 == (revision, step) } ?? false ? evaluations[part] : nil }
-    set {
-      if !(key.map { $0 == (revision, step) } ?? false) { evaluations = [:] }
-      key = (revision, step)
-      evaluations[part] = newValue
-    }
-  }
-}
-
 /// What `loss`, `test.accuracy`, `runs.tanh.loss` … mean.
 extension Session {
   package func measure(_ reference: MeasureReference, at range: SourceRange) throws(Stop) -> Value {
     if reference.isBest {
       // At the first check there is no earlier one: NaN makes every comparison false.
       guard let training else { throw .failed(.noBest(reference, at: range)) }
-      training.best[reference] = training.best[reference] ?? .nan
-      return .number(training.best[reference] ?? .nan)
+      let best = training.watch.best[reference] ?? .nan
+      training.watch.best[reference] = best
+      return .number(best)
     }
     if let run = reference.run { return try measure(reference, ofRun: run, at: range) }
     if reference.part == "batch" {
@@ -94,26 +75,30 @@ extension Session {
   func evaluation(of part: String, at range: SourceRange) throws(Stop) -> (Evaluation, Samples) {
     if let training {
       guard let samples = training.data[part] else { throw .failed(.noPart(part, at: range)) }
-      if let kept = measures[part, state.revision, training.trainer.step] { return (kept, samples) }
+      if let kept = measures[evaluationOf: part, state.revision, training.trainer.step] { return (kept, samples) }
       let evaluation = training.trainer.evaluate(samples)
-      measures[part, state.revision, training.trainer.step] = evaluation
+      measures[evaluationOf: part, state.revision, training.trainer.step] = evaluation
       return (evaluation, samples)
     }
     let model = try drawnModel(at: range)
     let data = try preparedData(for: model.network, at: range)
     guard let samples = data[part] else { throw .failed(.noPart(part, at: range)) }
-    if let kept = measures[part, state.revision, model.step] { return (kept, samples) }
+    if let kept = measures[evaluationOf: part, state.revision, model.step] { return (kept, samples) }
     let evaluation = try engine(for: model, rows: samples.rows, at: range).evaluate(samples, rows: nil)
-    measures[part, state.revision, model.step] = evaluation
+    measures[evaluationOf: part, state.revision, model.step] = evaluation
     return (evaluation, samples)
   }
+
+  /// Rows that pass at a time where nothing is learned: memory must not grow with the data.
+  private static let evaluationBatch = 4096
 
   /// An engine that holds the model's weights, for looking rather than training.
   func engine(for model: ModelState, rows: Int, at range: SourceRange) throws(Stop) -> any Engine {
     let settings = state.description.trainingSettings
     let configuration = EngineConfiguration(
       network: model.network, precision: model.precision, loss: settings.loss, optimizer: settings.optimizer,
-      regularization: settings.regularization, clipping: settings.clipping, batch: max(1, rows),
+      regularization: settings.regularization, clipping: settings.clipping,
+      batch: min(max(1, rows), Self.evaluationBatch),
       decision: state.description.decision)
     do {
       let engine = try EngineFactory.engine(for: configuration)
@@ -136,32 +121,6 @@ extension Session {
       }
     }
     return figures
-  }
-}
-
-/// The measures that are computed from outputs and targets.
-enum Figures {
-  static let names = ["loss", "accuracy", "precision", "recall", "f1", "auc", "r2", "mae"]
-
-  /// Nil where the measure makes no sense for the targets. With two classes precision, recall and f1 are those of
-  /// class 1, with more the macro mean.
-  static func value(_ name: String, _ evaluation: Evaluation, _ samples: Samples, _ decision: Decision?) -> Double? {
-    switch (name, decision) {
-    case ("loss", _): return evaluation.loss
-    case ("r2", nil): return evaluation.r2(of: samples)
-    case ("mae", _): return evaluation.meanAbsoluteError(of: samples)
-    case ("accuracy", let decision?): return evaluation.accuracy(of: samples, decision)
-    case ("auc", let decision?): return evaluation.auc(of: samples, decision)
-    case ("precision", let decision?), ("recall", let decision?), ("f1", let decision?):
-      let confusion = evaluation.confusion(of: samples, decision)
-      let isBinary = confusion.counts.count == 2
-      switch name {
-      case "precision": return isBinary ? confusion.precision(of: 1) : confusion.precision
-      case "recall": return isBinary ? confusion.recall(of: 1) : confusion.recall
-      default: return isBinary ? confusion.f1(of: 1) : confusion.f1
-      }
-    default: return nil
-    }
   }
 }
 

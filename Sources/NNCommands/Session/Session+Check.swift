@@ -7,7 +7,8 @@ extension Session {
     let context = CheckContext(
       variables: Set(evaluator.variables.names),
       names: Set(state.description.models.names + state.runs.map(\.name)), isPrompt: kind == .prompt)
-    let diagnostics = Checker.check(block, with: Self.matcher, context: context)
+    let diagnostics =
+      Checker.check(block, with: Self.matcher, context: context) + LaterCommand.problems(in: block)
     guard diagnostics.isEmpty else { return diagnostics }
     return dryRun(block).problems
   }
@@ -73,12 +74,7 @@ final class Ledger {
     guard !description.model.isEmpty, let network = description.resolved, let shapes = try? network.shapes() else {
       return
     }
-    let rows = if case .rows(let rows, _) = description.batch { rows } else { description.data?.rows ?? 1 }
-    let optimizer = description.settings.optimizer ?? .standard
-    guard
-      let footprint = try? Footprint(
-        of: network, batch: rows, slots: optimizer.slots, precision: description.settings.precision ?? .float32)
-    else { return }
+    guard let footprint = try? description.footprint(of: network) else { return }
     if texts[description.current] == nil { names.append(description.current) }
     texts[description.current] =
       "model \(description.current): \(shapes.map(\.description).joined(separator: " → ")), "

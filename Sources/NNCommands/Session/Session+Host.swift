@@ -6,6 +6,7 @@ import NeuralNetwork
 extension Session: Host {
   package func willRun(_ statement: Statement) throws(Stop) {
     if let signal = console.pendingSignal() { throw .signal(signal) }
+    traceBegin(statement)
     if options.echoes && kind != .prompt {
       let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
       for line in lines { write(">> \(line)") }
@@ -21,18 +22,30 @@ extension Session: Host {
     if let signal = console.pendingSignal() { throw .signal(signal) }
   }
 
-  package func open(_ invocation: Invocation) throws(Stop) { try perform(invocation) }
+  package func open(_ invocation: Invocation) throws(Stop) {
+    stateBeforeBlock = state
+    try perform(invocation)
+  }
 
   package func close(_ invocation: Invocation) throws(Stop) {
     guard let draft = state.description.table else { return }
-    try change { (state) throws(Diagnostic) in
-      try state.description.closeTable()
-      state.take(draft.dataset)
+    do throws(Stop) {
+      try change { (state) throws(Diagnostic) in
+        try state.description.closeTable()
+        state.take(draft.dataset)
+      }
+    } catch {
+      abandon(invocation)
+      throw error
     }
+    stateBeforeBlock = nil
     answerWithData()
   }
 
-  package func abandon(_ invocation: Invocation) { state.description.table = nil }
+  package func abandon(_ invocation: Invocation) {
+    if let before = stateBeforeBlock { state = before }
+    stateBeforeBlock = nil
+  }
 
   package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {
     throw .failed(.notBuiltYet("measure", at: range))

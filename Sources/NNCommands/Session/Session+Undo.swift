@@ -14,6 +14,8 @@ struct UndoStack: Sendable {
   static let limit = 200
   var past: [Snapshot] = []
   var future: [Snapshot] = []
+  /// The entry that runs moved through time: it is no change of its own.
+  var hasMoved = false
 }
 
 extension Session {
@@ -47,6 +49,8 @@ extension Session {
     state = snapshot.state
     evaluator.variables = snapshot.variables
     measures.forget()
+    undoStack.hasMoved = true
+    trace = nil
     return snapshot.entry
   }
 }

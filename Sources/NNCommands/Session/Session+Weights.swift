@@ -20,6 +20,16 @@ extension SessionState {
   }
 }
 
+extension ModelState {
+  /// The model with another network's frozen marks, where the layers are as many: marks are no change of layers.
+  fileprivate func freezing(like network: Network) -> ModelState {
+    guard network.layers.count == self.network.layers.count else { return self }
+    var model = self
+    for (index, layer) in network.layers.enumerated() { model.setFrozen(layer.isFrozen, layers: index..<index + 1) }
+    return model
+  }
+}
+
 extension Session {
   /// The current network, everything known; an error says what is missing.
   func resolvedNetwork(at range: SourceRange) throws(Stop) -> Network {
@@ -56,10 +66,12 @@ extension Session {
     do throws(ShapeError) {
       let model: ModelState
       if let kept, description.model.isTouched {
-        var same = kept.state
-        same.parameters = same.parameters.converted(to: precision)
-        model = try same.reshaped(
-          to: network, initialization: state.initialization, seed: description.settings.seed)
+        let same = kept.state.converted(to: precision).freezing(like: network)
+        model =
+          same.network == network
+          ? same
+          : try same.reshaped(
+            to: network, initialization: state.initialization, seed: description.settings.seed)
       } else {
         model = try ModelState(
           drawing: network, initialization: state.initialization, seed: description.settings.seed, precision: precision)

@@ -29,8 +29,10 @@ package final class Session {
   var measures = MeasureCache()
   /// Under `--keep-going`: some statement failed.
   private var hasFailed = false
-  /// What the journal writes for a training that was interrupted: the steps it did.
-  var interruptedText: String?
+  /// What the statement that runs has done so far, for the journal.
+  var trace: JournalTrace?
+  /// The session before the block that is open, to go back to if its body fails.
+  var stateBeforeBlock: SessionState?
   /// Models trained since they were last saved or loaded.
   var unsaved: Set<String> = []
   /// While a training runs: its engine's weights, step and batch.
@@ -61,6 +63,7 @@ package final class Session {
     kind = program.kind
     let before = checkpoint()
     hasFailed = false
+    undoStack.hasMoved = false
     let outcome: Outcome
     do {
       for statement in program.block.statements { try run(statement) }
@@ -68,21 +71,19 @@ package final class Session {
     } catch {
       outcome = end(error)
     }
-    if kind == .prompt { remember(before, as: program) }
+    if kind == .prompt && !undoStack.hasMoved { remember(before, as: program) }
     return outcome
   }
 
-  /// One statement, entered into the journal of `save session` if it changed anything.
+  /// One statement; an included text is its statements one by one.
   private func run(_ statement: Statement) throws(Stop) {
-    let (revision, variables) = (state.revision, evaluator.variables)
-    interruptedText = nil
-    defer {
-      if state.revision != revision || evaluator.variables != variables {
-        state.journal.append(interruptedText ?? sources.text(of: statement.range))
-      }
+    if case .include(_, let body) = statement.kind {
+      try willRun(statement)
+      for inner in body.statements { try run(inner) }
+      return
     }
     do {
-      try evaluator.run(statement, host: self)
+      try runJournaled(statement)
     } catch .failed(let diagnostics) where options.keepsGoing && kind != .prompt {
       report(diagnostics)
       hasFailed = true

@@ -12,6 +12,8 @@ package struct SessionOptions: Sendable {
   package var reportsJSON = false
   /// `--threads N`; nil: one for tiny nets, all cores for large ones.
   package var threads: Int?
+  /// The folder that relative paths of statements start from; nil: the process's own.
+  package var folder: String?
 
   package init() {}
 }

@@ -23,7 +23,7 @@ package struct SessionState: Sendable {
   /// The loss of the last batch trained on, before its update.
   var lastBatchLoss: Double?
   /// The statements that made this session, for `save session`.
-  var journal: [String] = []
+  var journal = Journal()
   /// Counts every change: an entry at the prompt that leaves it alone is not worth an undo.
   var revision = 0
 

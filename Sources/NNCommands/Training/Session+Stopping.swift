@@ -7,25 +7,39 @@ extension Session {
   func holds(_ condition: Expression) throws(Stop) -> Bool { try evaluator.condition(condition, host: self) }
 
   /// One check of `stop when`, before an epoch's first update; then the best values take this check in.
-  func stopConditionHolds(_ running: RunningTraining) throws(Stop) -> Bool {
-    guard let stop = state.description.settings.stopCondition else {
-      try noteBest(running, at: nil)
-      return false
+  func stopConditionHolds(_ running: RunningTraining, at range: SourceRange) throws(Stop) -> Bool {
+    let stop = state.description.settings.stopCondition
+    let holds = if let stop { try holds(stop.condition) } else { false }
+    running.watch.checksInARow = holds ? running.watch.checksInARow + 1 : 0
+    try noteBest(running, at: stop?.range ?? range)
+    return stop.map { running.watch.checksInARow >= $0.checks } ?? false
+  }
+
+  /// Every measure that stands behind `best.` in what this training asks.
+  func conditionWatch(for goal: TrainingGoal) throws(Stop) -> ConditionWatch {
+    var wanted = BestMeasures()
+    if let condition = goal.condition { wanted.visit(condition) }
+    if let stop = state.description.settings.stopCondition { wanted.visit(stop.condition) }
+    for callback in state.description.settings.callbacks { wanted.visit(callback.body) }
+    var watch = ConditionWatch()
+    for (parts, range) in wanted.names {
+      // A variable that an `every` sets has no value before: it is followed from its first question on.
+      guard let words = try? evaluator.words(parts, at: range), let reference = MeasureReference(words: words) else {
+        continue
+      }
+      watch.best[reference] = .nan
     }
-    running.checksInARow = try holds(stop.condition) ? running.checksInARow + 1 : 0
-    try noteBest(running, at: stop.range)
-    return running.checksInARow >= stop.checks
+    return watch
   }
 
   /// Lowest loss and error, highest other measure.
-  private func noteBest(_ running: RunningTraining, at range: SourceRange?) throws(Stop) {
-    guard let range = range ?? nil, !running.best.isEmpty else { return }
-    for (reference, best) in running.best {
+  private func noteBest(_ running: RunningTraining, at range: SourceRange) throws(Stop) {
+    for (reference, best) in running.watch.best {
       var current = reference
       current.isBest = false
       guard case .number(let value) = try measure(current, at: range), !value.isNaN else { continue }
       let isLower = reference.name == "loss" || reference.name == "mae"
-      running.best[reference] = best.isNaN ? value : isLower ? min(best, value) : max(best, value)
+      running.watch.best[reference] = best.isNaN ? value : isLower ? min(best, value) : max(best, value)
     }
   }
 

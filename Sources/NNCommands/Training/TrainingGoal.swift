@@ -22,26 +22,33 @@ struct UnfinishedTraining: Sendable {
   var run: TrainingRun
   var model: String
   var seconds: Double
+  var watch = ConditionWatch()
+}
+
+/// What conditions need to know of earlier checks.
+struct ConditionWatch: Sendable {
+  /// Values of the measures that stand behind `best.`, over the checks of this run so far; NaN before the first.
+  var best: [MeasureReference: Double] = [:]
+  /// Checks in a row at which the stop condition held.
+  var checksInARow = 0
 }
 
 /// A training on its way: what measures and callbacks see while it runs.
 final class RunningTraining {
   let trainer: Trainer
   let data: PreparedData
-  /// Values of the measures that stand behind `best.`, over the checks of this run so far.
-  var best: [MeasureReference: Double] = [:]
-  /// Checks in a row at which the stop condition held.
-  var checksInARow = 0
+  var watch: ConditionWatch
   /// Losses recorded lately, for the sparkline.
   var recent: [Double] = []
   let clock = Stopwatch()
   /// Seconds of an interrupted training that this one finishes.
   let earlierSeconds: Double
 
-  init(_ trainer: Trainer, data: PreparedData, earlierSeconds: Double) {
+  init(_ trainer: Trainer, data: PreparedData, earlierSeconds: Double, watch: ConditionWatch) {
     self.trainer = trainer
     self.data = data
     self.earlierSeconds = earlierSeconds
+    self.watch = watch
   }
 
   var seconds: Double { earlierSeconds + clock.seconds }

@@ -176,7 +176,7 @@ extension Statement {
 
 extension Statement.Kind {
   /// The blocks inside, in order.
-  var blocks: [Block] {
+  package var blocks: [Block] {
     switch self {
     case .branch(let branches, let otherwise): branches.map(\.body) + (otherwise.map { [$0] } ?? [])
     case .loop(_, let body), .repeated(_, let body), .whileLoop(_, let body), .sweep(_, let body, _),

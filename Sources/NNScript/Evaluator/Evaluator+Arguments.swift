@@ -79,7 +79,7 @@ extension Evaluator {
   }
 
   /// The words of a dotted name, its variables put in.
-  func words(_ parts: [NamePart], at range: SourceRange) throws(Stop) -> [String] {
+  package func words(_ parts: [NamePart], at range: SourceRange) throws(Stop) -> [String] {
     var words: [String] = []
     for part in parts {
       switch part {

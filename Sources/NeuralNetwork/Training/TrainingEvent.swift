@@ -61,8 +61,8 @@ public struct RecordedPoint: Hashable, Sendable {
 /// A request on its way: a value that says what is left of it. Hand it to a trainer of the same model, data and
 /// settings, and the result is as if it had never been left.
 public struct TrainingRun: Sendable {
-  /// What was asked for.
-  public let request: TrainingRequest
+  /// What was asked for. Callbacks and checks may be others when a run is gone on with.
+  public package(set) var request: TrainingRequest
   /// The first step.
   public let start: Int
   /// The step after the last one.

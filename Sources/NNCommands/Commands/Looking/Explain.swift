@@ -31,5 +31,5 @@ struct Explain: SessionCommand {
 
 extension DiagnosticCode {
   static let unknownCode = DiagnosticCode(
-    "E0205", "unknown error code", "`explain` takes a code as errors show it in brackets, for example E0203.")
+    "E0224", "unknown error code", "`explain` takes a code as errors show it in brackets, for example E0203.")
 }

@@ -9,7 +9,7 @@ struct Gradients: SessionCommand {
     Signature(
       "gradients", group: .looking, summary: "gradient, saturation and dead units of each layer",
       details: """
-        Of the current weights over the training part. `norm` is the length of the layer's gradient (weights and bias), \
+        Of the current weights over the training part. `norm` is the length of the gradient of the layer's weights, \
         `to last` its share of the last layer's, `factor` what one layer back multiplies it by, `update/weight` one \
         plain step at the learning rate in force as a share of the weights.
         """,
@@ -22,8 +22,9 @@ struct Gradients: SessionCommand {
     let profile = try session.gradientProfile(at: call.range)
     let rows = profile.layers.map { layer -> [Table.Cell] in
       [
-        .number(Double(layer.number)), .text(layer.name), .number(layer.norm), .number(layer.toLast),
-        layer.factor.map { .number($0) } ?? .none, .number(layer.updateRatio),
+        .number(Double(layer.number)), .text(layer.name), .number(layer.norm),
+        layer.toLast.map { .number($0) } ?? .none, layer.factor.map { .number($0) } ?? .none,
+        layer.updateRatio.map { .number($0) } ?? .none,
         layer.saturated.map { .number($0 * 100) } ?? .none, .number(Double(layer.dead)),
       ]
     }

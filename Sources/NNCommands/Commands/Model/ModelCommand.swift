@@ -25,6 +25,7 @@ struct ModelCommand: SessionCommand {
     try session.change { (state) throws(Diagnostic) in
       try plan(call, on: &state.description)
       state.weights[name] = nil
+      state.forgetUnfinished()
     }
     if isReplaced && session.console.isInteractive { session.report("model \(name) is replaced by an empty one") }
   }

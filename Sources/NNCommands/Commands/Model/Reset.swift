@@ -22,6 +22,7 @@ struct Reset: SessionCommand {
     try session.change { (state) throws(Diagnostic) in
       try plan(call, on: &state.description)
       state.model = nil
+      state.forgetUnfinished()
       try state.description.check(at: call.range)
     }
   }

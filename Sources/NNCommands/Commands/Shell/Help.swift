@@ -39,5 +39,5 @@ extension Diagnostic {
 }
 
 extension DiagnosticCode {
-  static let noHelp = DiagnosticCode("E0204", "no help", "`help WORD` knows the statements and the words they take.")
+  static let noHelp = DiagnosticCode("E0223", "no help", "`help WORD` knows the statements and the words they take.")
 }

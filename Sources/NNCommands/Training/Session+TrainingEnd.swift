@@ -1,0 +1,111 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// What is kept of a training, however it ended.
+extension Session {
+  /// Keeps the weights whatever happened, then says how it ended.
+  func settle(
+    _ running: RunningTraining, _ unfinished: UnfinishedTraining, _ ended: Result<TrainingOutcome, Stop>,
+    isReached: Bool, signal: Int32?, at range: SourceRange
+  ) throws(Stop) {
+    let model = running.trainer.model
+    let startStep = state.model?.step ?? 0
+    var isReached = isReached
+    if case .success(.finished) = ended, let condition = unfinished.goal.condition, !isReached {
+      // The last update may have been the one that mattered.
+      measures.forget()
+      isReached = (try? holds(condition)) ?? false
+    }
+    let figures = finalFigures(running)
+    training = nil
+    measures.forget()
+    state.revision += 1
+    unsaved.insert(unfinished.model)
+    state.description.model.touch(model.network)
+    state.keep(model)
+    state.lastBatchLoss = running.trainer.batchLoss
+    try flushLog(at: range)
+
+    // A training that ended early has a curve and figures too; finishing it replaces them.
+    let run = finishedRun(running, unfinished, figures)
+    if ended.isWhole || !run.curve.isEmpty { state.addRun(run) }
+    enterTraining(run, steps: model.step - startStep, isContinued: state.unfinished != nil, ended)
+    var left = unfinished
+    left.goal.name = run.name
+    state.unfinished = left
+    let outcome = try ended.get()
+    if outcome == .interrupted {
+      report(
+        "interrupted at step \(model.step), loss \(NumberFormat.display(running.trainer.batchLoss ?? .nan)); "
+          + "`train more` goes on")
+      throw .signal(signal ?? 2)
+    }
+    state.unfinished = nil
+    if let condition = unfinished.goal.condition, !isReached, outcome == .finished {
+      report("the limit of \(unfinished.goal.length.text) is reached before \(sources.text(of: condition.range))")
+    }
+    if case .nonFinite(let step, let loss) = outcome {
+      try reportDivergence(step: step, loss: loss, at: range)
+    }
+    noteEnd(of: run, outcome)
+  }
+
+  /// What the journal says of a training that its own statement would not repeat.
+  private func enterTraining(
+    _ run: Run, steps: Int, isContinued: Bool, _ ended: Result<TrainingOutcome, Stop>
+  ) {
+    switch ended {
+    case .success(.finished) where !isContinued, .success(.stopped) where !isContinued: return
+    default: trace?.replaceCurrent(by: steps > 0 ? "train \(steps) steps as \(run.name)" : nil)
+    }
+  }
+
+  private func noteEnd(of run: Run, _ outcome: TrainingOutcome) {
+    let accuracy = run.figure("accuracy").map { ", accuracy \(NumberFormat.display($0))" } ?? ""
+    let loss = run.figure("loss") ?? .nan
+    note(
+      "\(run.name): step \(run.step), loss \(NumberFormat.display(loss))\(accuracy)\(outcome == .stopped ? " (stopped)" : "")"
+    )
+  }
+
+  private func finishedRun(
+    _ running: RunningTraining, _ unfinished: UnfinishedTraining, _ figures: [String: [String: Double]]
+  ) -> Run {
+    let model = running.trainer.model
+    let loss = figures["train"]?["loss"] ?? .nan
+    return Run(
+      name: unfinished.goal.name ?? state.nextRunName, model: unfinished.model, step: model.step,
+      epoch: running.trainer.epoch, curve: unfinished.run.curve,
+      lastFinite: unfinished.run.lastFinite, isNaN: unfinished.run.firstNonFinite != nil || !loss.isFinite,
+      seconds: running.seconds,
+      parameters: model.layout.count, layers: model.network.layers.count, rate: running.trainer.rate, figures: figures)
+  }
+}
+
+extension Result<TrainingOutcome, Stop> {
+  /// Whether the training came to an end of its own.
+  fileprivate var isWhole: Bool {
+    if case .success(let outcome) = self { outcome != .interrupted } else { false }
+  }
+}
+
+extension SessionState {
+  /// The current model is another one now: there is nothing left to finish.
+  mutating func forgetUnfinished() {
+    if unfinished?.model == description.current { unfinished = nil }
+  }
+
+  /// `run1`, `run2` …: the first that is free.
+  var nextRunName: String {
+    var number = 1
+    while runs.contains(where: { $0.name == "run\(number)" }) { number += 1 }
+    return "run\(number)"
+  }
+
+  mutating func addRun(_ run: Run) {
+    runs.removeAll { $0.name == run.name }
+    runs.append(run)
+    if !description.runs.contains(run.name) { description.runs.append(run.name) }
+  }
+}

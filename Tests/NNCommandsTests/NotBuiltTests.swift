@@ -1,0 +1,35 @@
+import Testing
+
+@testable import NNCommands
+
+/// What later versions bring is known, and refused before anything runs.
+@Suite struct NotBuiltTests {
+  @Test(arguments: LaterCommand.all.map(\.signature.name))
+  func laterStatement(_ name: String) {
+    // These three have a grammar of their own.
+    let texts = [
+      "sweep": "sweep n in 1 2\nlayer 3\nend", "try": "try batch 3 for 5 steps",
+      "measure": "sweep n in 1 2\nmeasure loss\nend",
+    ]
+    let conversation = Conversation()
+    let errors = conversation.errors("print \"ran\"\n" + (texts[name] ?? name))
+    #expect(errors.contains("E0900"), "\(name): \(conversation.reported)")
+    #expect(conversation.console.written.isEmpty)
+  }
+
+  @Test(arguments: [
+    "layer conv2d 8 kernel 3", "layer conv2d 8 kernel 3 stride 2 padding same relu", "layer maxpool2d 2",
+    "layer avgpool2d 2 stride 2", "layer batchnorm", "layer layernorm", "layer residual\n  layer 3\nend",
+    "data iris", "data digits", "data fashion_mnist", "data csv \"f.csv\" target y", "data idx \"a\" \"b\"",
+    "data npz \"f.npz\" x a y b", "plot boundary", "plot network", "plot weights 1", "plot activation tanh",
+    "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",
+    "explain nan", "explain loss", "explain backward", "check gradients", "histogram weights 1", "lesson vanishing",
+    "checkpoint \"dir\" every 3 epochs", "resume \"dir\"", "export onnx \"a.onnx\"", "import onnx \"a.onnx\"",
+    "redirect \"f\"", "redirect none", "once \"f\"", "timer on", "forward row 1", "step 3", "confusion test",
+  ])
+  func laterForm(_ text: String) {
+    let conversation = Conversation()
+    #expect(conversation.errors("data xor\nlayer 3 tanh\noutput 1 sigmoid\n" + text) == ["E0900"], "\(text)")
+    #expect(conversation.session.state.dataset == nil)
+  }
+}

@@ -1,0 +1,138 @@
+import Testing
+
+@testable import NNCommands
+
+/// Errors that leave things as they were, undo, and sessions saved as scripts.
+@Suite struct SessionTests {
+  static let begin = "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 5 steps\nlet x = 1"
+
+  @Test(arguments: [
+    "data nowhere", "data parity 99", "data spiral points 1", "layer 3", "layer -1", "output 3 softmax",
+    "activation tanh on 9", "loss cross_entropy", "optimizer adam rate x", "split 50 40", "split 99 1",
+    "batch 0", "init all normal", "set weight 9 1 1 to 3", "freeze 9", "train 0 steps", "train -5 steps",
+    "train 5", "train more", "load \"none.safetensors\"", "save \"x.txt\"", "schedule cosine over 0 steps",
+    "use nobody", "let y = 1 / 0", "let x = $nothing", "data table\nrow 1 gives 2\nrow 1 2 gives 3\nend",
+    "data table\nend", "data table\nrow 1 gives yes\nrow 2 gives yes\nend", "predict 1 2 3", "explain E9999",
+    "help nothing_at_all", "regularize", "record every 0 steps", "clip norm -1", "scale by x", "show row 99",
+    "data moons classes 3", "data sine classes 2", "print nothing_known", "expect 3", "for i from 1 to 0 by 0; end",
+    "precision float16", "seed 1e17", "input 0",
+  ])
+  func anErrorChangesNothing(_ text: String) {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output(Self.begin)
+    let before = conversation.fingerprint
+    #expect(conversation.run(text) == .failed, "\(text)")
+    #expect(conversation.fingerprint == before, "\(text)")
+    // Place, code, source line and caret.
+    #expect(
+      conversation.reported.contains(/test\.nn:\d+:\d+: error\[E0\d{3}\]: [^\n]+\n +\d+ \| [^\n]*\n +\| *\^/),
+      "\(conversation.reported)")
+  }
+
+  @Test func undoTakesBackOneEntryWhole() {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output("data xor\nlayer 3 tanh\noutput 1 sigmoid")
+    let before = conversation.fingerprint
+    conversation.output(
+      "for a in tanh relu\nlet b = $a\nmodel $a\nlayer 3 $a\noutput 1 sigmoid\ntrain 10 steps as $a\nend")
+    let after = conversation.fingerprint
+    conversation.output("undo")
+    #expect(conversation.fingerprint == before)
+    conversation.output("redo")
+    #expect(conversation.fingerprint == after)
+    conversation.output("print 3\nundo")
+    #expect(conversation.fingerprint == before)
+  }
+
+  @Test(arguments: ["undo", "redo", "history", "help"])
+  func promptStatementsAreErrorsInScripts(_ name: String) {
+    #expect(Conversation().errors(name).isEmpty == (name == "help"))
+  }
+
+  /// What a saved session must bring back.
+  private func state(_ conversation: Conversation) -> String {
+    let state = conversation.session.state
+    let weights = state.weights.sorted { $0.key < $1.key }.map {
+      "\($0.key) \($0.value.state.step) \($0.value.state.parameters.doubles)"
+    }
+    let variables = conversation.session.evaluator.variables
+    return [
+      weights.joined(separator: "\n"), "\(state.description.current) \(state.description.models.names)",
+      state.description.settingLines.map(\.statement).joined(separator: "\n"),
+      variables.names.map { "\($0) \(variables[$0]?.source ?? "")" }.joined(separator: "\n"),
+      state.runs.map { "\($0.name) \($0.step) \($0.isNaN)" }.joined(separator: "\n"),
+      String(describing: state.dataset?.x),
+    ].joined(separator: "\n")
+  }
+
+  /// Saves, runs what was saved in a new session, and compares.
+  private func expectReproduced(_ conversation: Conversation, sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
+    conversation.output("save session \"s.nn\"", sourceLocation: sourceLocation)
+    let script = try conversation.contents(of: "s.nn")
+    let again = Conversation { $0.folder = conversation.folder }
+    #expect(again.run(script) == .done, "\(again.reported)\n\(script)", sourceLocation: sourceLocation)
+    #expect(state(again) == state(conversation), "\(script)", sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: [
+    "data xor\nlayer 3 tanh\noutput 1 sigmoid\nseed 4\ntrain 20 steps as a\nlet q = loss\nactivation relu on 1\ntrain",
+    "let n = 4\ndata moons points 50\nsplit 80 20\nscale minmax\nbatch 8\nfor a in tanh relu\nmodel $a\nlayer $n $a\noutput sigmoid\ntrain 2 epochs as $a\nend",
+    "data table\nfor i from 1 to 5\nrow $i gives (2 * $i)\nend\nend\nlayer 2\noutput linear\ntrain 5 steps\nset bias 1 1 to 3",
+    "data xor\nlayer 2 tanh\noutput sigmoid\nstop when loss < 0.1 for 2 epochs\nevery 5 steps let k = step\ntrain 12 steps\nreset seed 8",
+    "data xor\nlayer 2 tanh\noutput sigmoid\ntrain until loss < 0.3 limit 20 steps\nfreeze 1\nprecision float64\ntrain 3 steps",
+  ])
+  func aSavedSessionRunsAgain(_ text: String) throws {
+    for kind in [TextKind.script, .prompt] {
+      let conversation = Conversation(kind: kind)
+      conversation.output(text)
+      try expectReproduced(conversation)
+    }
+  }
+
+  @Test func anInterruptedTrainingIsSavedAsTheStepsDone() throws {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output("data xor")
+    conversation.console.questionsToSignal = 16
+    let outcome = conversation.run(
+      "for a in tanh relu\nmodel $a\nlayer 3 $a\noutput 1 sigmoid\ntrain 30000 steps as $a\nend")
+    #expect(outcome == .signal(2))
+    try expectReproduced(conversation)
+    conversation.output("train more\nlet done = step")
+    try expectReproduced(conversation)
+  }
+
+  @Test func aTrainingThatDivergedIsSavedAsTheStepsDone() throws {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output(TrainingTests.diverging)
+    #expect(conversation.run("train 100 steps as bad") == .diverged)
+    conversation.output("save session \"s.nn\"")
+    #expect(try !conversation.contents(of: "s.nn").contains("train 100"))
+    let again = Conversation { $0.folder = conversation.folder }
+    #expect(again.run(try conversation.contents(of: "s.nn")) == .done, "\(again.reported)")
+    #expect(again.parameters == conversation.parameters)
+  }
+
+  @Test func aBlockThatFailedIsSavedAsWhatItDid() throws {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output("data xor")
+    #expect(conversation.run("for n in 3 2 1\nlet k = $n\nlayer $n tanh\nprint (1 / (layers - 2))\nend") == .failed)
+    conversation.output("output sigmoid\ntrain 3 steps")
+    try expectReproduced(conversation)
+  }
+
+  @Test func parametersOfTheCommandLineAreSaved() throws {
+    let conversation = Conversation { $0.overrides = [("n", "7")] }
+    let text = Array("param n = 3\ndata xor\nlayer $n tanh\noutput sigmoid\n".utf8)
+    let parameters = conversation.session.parameters(in: text, name: "p.nn", kind: .script)
+    #expect(conversation.session.takeOverrides(for: parameters).isEmpty)
+    conversation.output(String(decoding: text, as: UTF8.self) + "train 1 steps")
+    try expectReproduced(conversation)
+  }
+
+  @Test func anUntouchedSessionPinsItsSeed() throws {
+    let conversation = Conversation()
+    conversation.output("data moons\nsave session \"s.nn\"")
+    #expect(try conversation.contents(of: "s.nn").contains("seed 0\ndata moons\n"))
+  }
+}
