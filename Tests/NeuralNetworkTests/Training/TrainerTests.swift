@@ -145,7 +145,7 @@ import Testing
     let state = try ModelState(network: network, parameters: .float32([20, 20, 0]))
     var settings = settings(optimizer: Optimizer(.sgd, rate: 0.1))
     settings.loss = Loss(.bceNaive)
-    let or = Samples(x: xor.x, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
+    let or = Samples(x: xor.x.floats, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
     let trainer = try Trainer(state, train: or, decision: .threshold(0.5), settings: settings)
     let result = run(trainer, TrainingRequest(Period(5, .steps)))
     guard case .nonFinite(let step, let loss) = result.outcome else { return #expect(Bool(false)) }

@@ -23,7 +23,7 @@ import Testing
 
   @Test func logOfZeroNamesTheRow() throws {
     let state = try ModelState(network: one, parameters: .float32([9, 9, 0]))
-    let samples = Samples(x: xor.x, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
+    let samples = Samples(x: xor.x.floats, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
     let found = try findings(state, .bceNaive, samples)
     #expect(found.map(\.code) == ["N1"])
     #expect(found[0].certainty == .certain)
@@ -100,7 +100,7 @@ import Testing
   @Test func aTrainedNetworkIsHealthy() throws {
     let net = Network(input: Shape(2), layers: [.dense(1, Activation(.sigmoid))])
     let state = try ModelState(network: net, parameters: .float32([6, 6, -3]))
-    let or = Samples(x: xor.x, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
+    let or = Samples(x: xor.x.floats, inputs: 2, y: [0, 1, 1, 1], outputs: 1)
     #expect(try findings(state, .bce, or).isEmpty)
   }
 
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func targetsThatASigmoidCannotReach() throws {
-    let samples = Samples(x: xor.x, inputs: 2, y: [0, 3, 1, -2], outputs: 1)
+    let samples = Samples(x: xor.x.floats, inputs: 2, y: [0, 3, 1, -2], outputs: 1)
     let state = try ModelState(drawing: one, seed: 1, precision: .float32)
     let found = try findings(state, .mse, samples, isClass: false)
     #expect(found.first?.evidence == ["targets lie in -2 to 3; sigmoid gives (0, 1)"])
