@@ -135,4 +135,12 @@ import Testing
     conversation.output("data moons\nsave session \"s.nn\"")
     #expect(try conversation.contents(of: "s.nn").contains("seed 0\ndata moons\n"))
   }
+
+  @Test func aVariableThatIsNaNIsNoChange() {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output(TrainingTests.diverging + "on nan continue\ntrain 50 steps\nlet lost = loss")
+    conversation.output("print $lost")
+    conversation.output("undo")
+    #expect(conversation.session.evaluator.variables["lost"] == nil)
+  }
 }

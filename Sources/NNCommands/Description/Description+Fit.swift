@@ -59,7 +59,7 @@ extension Description {
     throw Diagnostic(
       .modelTooLarge,
       "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))",
-      at: range, help: "use fewer units")
+      at: range, help: "use fewer units, or a smaller batch")
   }
 
   private func checkInput(of network: Network, at range: SourceRange) throws {

@@ -20,7 +20,7 @@ extension GradientProfile {
   private var flow: String? {
     guard let first = layers.first, let last = layers.last, layers.count > 1 else { return nil }
     let starved = layers.prefix { $0.norm == 0 }
-    if starved.count == layers.count { return "no layer gets any gradient: nothing can be learned from here" }
+    if starved.count == layers.count { return "no layer's weights get any gradient" }
     if let end = starved.last {
       let reached = first.number == end.number ? "layer \(end.number)" : "layers \(first.number) to \(end.number)"
       return "no gradient reaches \(reached)"

@@ -32,7 +32,7 @@ public enum ShapeError: LibraryError, Hashable {
     case .activationMisplaced(let layer, let name, let activation):
       "layer \(layer) (\(name)) takes no activation, found '\(activation)'"
     case .setting(let layer, let text): "layer \(layer): \(text) is impossible"
-    case .tooLarge(let layer, let name): "layer \(layer) (\(name)) has more numbers than any machine can hold"
+    case .tooLarge(let layer, let name): "layer \(layer) (\(name)) has more numbers than there is memory for"
     }
   }
 
@@ -50,7 +50,7 @@ public enum ShapeError: LibraryError, Hashable {
     case .activationMisplaced: "put the activation on the layer before"
     case .setting:
       "units, filters, windows and strides are at least 1; dropout is at least 0 and below 1"
-    case .tooLarge: "use fewer units"
+    case .tooLarge: "use fewer units, or a smaller batch"
     }
   }
 

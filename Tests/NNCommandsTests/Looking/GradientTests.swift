@@ -30,7 +30,7 @@ import Testing
   @Test func weightsOfZeroGiveNoNonsense() {
     let shown = sentences("data xor\nlayer 3 tanh times 2\noutput 1 sigmoid\ninit all zeros")
     #expect(!shown.contains("nan") && !shown.contains("inf"))
-    #expect(shown.contains("no layer gets any gradient") || shown.contains("no gradient reaches"))
+    #expect(shown.contains("no layer's weights get any gradient") || shown.contains("no gradient reaches"))
   }
 
   @Test func unitsAgreeWithTheirNumber() {

@@ -1,4 +1,3 @@
-import Glibc
 import NNScript
 import NNText
 import NeuralNetwork
@@ -9,7 +8,7 @@ struct Gradients: SessionCommand {
     Signature(
       "gradients", group: .looking, summary: "gradient, saturation and dead units of each layer",
       details: """
-        Of the current weights over the training part. `norm` is the length of the gradient of the layer's weights, \
+        A table and a bar a layer, of the current weights over the training part. `norm` is the length of the gradient of the layer's weights, \
         `to last` its share of the last layer's, `factor` what one layer back multiplies it by, `update/weight` one \
         plain step at the learning rate in force as a share of the weights.
         """,
@@ -37,6 +36,7 @@ struct Gradients: SessionCommand {
           .init("saturated %", numbers: .fixed(1)), .init("dead units"),
         ], rows: rows))
     guard !session.mode.isForPrograms else { return }
+    if let chart = profile.chart { try session.draw(chart, to: nil, at: call.range) }
     for sentence in profile.sentences { session.write(sentence) }
   }
 }

@@ -38,10 +38,7 @@ struct Plot: SessionCommand {
     let chart: any Chart
     switch call.form {
     case "gradients":
-      let profile = try session.gradientProfile(at: call.range)
-      chart = BarChart(
-        title: "gradient norm by layer", label: "gradient norm", isLogarithmic: isLogarithmic,
-        bars: profile.layers.map { BarChart.Bar("\($0.number) \($0.name)", $0.norm) })
+      chart = try session.gradientProfile(at: call.range).bars(isLogarithmic: isLogarithmic)
     case "runs":
       chart = try session.runsChart(
         call.arguments.has("accuracy") ? "accuracy" : "loss", isLogarithmic: isLogarithmic, at: call.range)
