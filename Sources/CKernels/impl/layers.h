@@ -108,6 +108,8 @@ static void forward(const nn_plan *plan, ptrdiff_t rows, bool training, uint64_t
     const nn_operation *o = &plan->operations[i];
     if (o->kind == NN_DENSE) {
       dense_forward(plan, o, rows);
+    } else if (o->kind == NN_STAGE) {
+      o->stage->forward(o->stage->context, rows, o->input, o->output);
     } else if (o->kind == NN_DROPOUT && training) {
       dropout_forward(o, rows, plan->dropout_key, step);
     } else {
@@ -176,6 +178,11 @@ static void dense_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_
   share(plan, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
 }
 
+static void clear_pad(float *numbers, ptrdiff_t width, ptrdiff_t stride, ptrdiff_t rows) {
+  const size_t pad = (size_t)(stride - width) * sizeof(float);
+  for (ptrdiff_t r = 0; pad > 0 && r < rows; r++) memset(numbers + r * stride + width, 0, pad);
+}
+
 // The delta of the operation before `o`.
 static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_operation *before, ptrdiff_t rows) {
   const ptrdiff_t count = rows * o->in_stride;
@@ -186,8 +193,10 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
                            .out = before->delta, .out_stride = o->in_stride};
     plan->team->multiply(&m);
     // Weights have no pad rows, so the product has not written the pad columns.
-    const size_t pad = (size_t)(o->in_stride - o->in) * sizeof(float);
-    for (ptrdiff_t r = 0; pad > 0 && r < rows; r++) memset(before->delta + r * o->in_stride + o->in, 0, pad);
+    clear_pad(before->delta, o->in, o->in_stride, rows);
+  } else if (o->kind == NN_STAGE) {
+    o->stage->backward(o->stage->context, rows, o->delta, before->delta);
+    clear_pad(before->delta, o->in, o->in_stride, rows);
   } else if (o->kind == NN_DENSE) {
     const product p = {.rows = rows, .columns = o->in_stride, .depth = o->out,
                        .left = o->delta, .left_row = o->out_stride, .left_step = 1,
@@ -217,6 +226,8 @@ static void backward(const nn_plan *plan, ptrdiff_t rows, bool all) {
     const nn_operation *o = &plan->operations[i];
     if (i > lowest) backward_input(plan, o, &plan->operations[i - 1], rows);
     if (o->kind == NN_DENSE && (all || o->trains)) dense_gradients(plan, o, rows);
+    // A stage's own gradients came with those of its input.
+    if (o->kind == NN_STAGE && i == lowest) o->stage->backward(o->stage->context, rows, o->delta, NULL);
   }
 }
 

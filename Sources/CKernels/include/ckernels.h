@@ -56,7 +56,7 @@ typedef enum nn_optimizer_kind {
   NN_ADAMW,
 } nn_optimizer_kind;
 
-typedef enum nn_operation_kind { NN_DENSE, NN_DROPOUT, NN_IDENTITY } nn_operation_kind;
+typedef enum nn_operation_kind { NN_DENSE, NN_DROPOUT, NN_IDENTITY, NN_STAGE } nn_operation_kind;
 
 // out = left · right, all in row order, a side taken transposed where it says so.
 typedef struct nn_matrices {
@@ -80,6 +80,15 @@ typedef struct nn_team {
   void (*multiply)(const nn_matrices *matrices);
 } nn_team;
 
+// Layers that somebody else computes, with parameters and gradients of their own.
+typedef struct nn_stage {
+  void *context;
+  // Numbers beyond a row's width stay as they are.
+  void (*forward)(void *context, ptrdiff_t rows, const float *input, float *output);
+  // After `forward` of the same rows: the gradients of its parameters and, where `input_gradient` is not NULL, that.
+  void (*backward)(void *context, ptrdiff_t rows, const float *delta, float *input_gradient);
+} nn_stage;
+
 // One layer. All pointers are the caller's and stay valid as long as the plan is used.
 typedef struct nn_operation {
   nn_operation_kind kind;
@@ -95,6 +104,8 @@ typedef struct nn_operation {
   bool trains;
   // Whether its products are the team's.
   bool is_large;
+  // Of an NN_STAGE.
+  const nn_stage *stage;
   // rows × in_stride.
   const float *input;
   // rows × out_stride. `sums` may be `output` itself where nn_needs_sums says no; dropout keeps its factors there.

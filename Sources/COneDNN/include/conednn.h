@@ -15,4 +15,54 @@ ptrdiff_t onednn_use_threads(ptrdiff_t threads);
 // A team of oneDNN's own threads: the same pool, so that no thread ever waits for another pool's.
 nn_team onednn_team(ptrdiff_t threads, ptrdiff_t least);
 
+typedef enum onednn_layer_kind { ONEDNN_CONVOLUTION, ONEDNN_MAX_POOL, ONEDNN_AVERAGE_POOL } onednn_layer_kind;
+
+// A layer of a stage: a square window that walks over an image of rows × columns × channels.
+typedef struct onednn_layer {
+  onednn_layer_kind kind;
+  ptrdiff_t in_rows, in_columns, in_channels, out_rows, out_columns, out_channels;
+  // Rows of zeros above and columns before the image; what is needed below and after follows from the sizes.
+  ptrdiff_t size, stride, top, left;
+  // What follows a convolution: one that onednn_knows.
+  nn_activation activation;
+  float alpha;
+  // Whether the gradients of its parameters are wanted.
+  bool trains;
+  // Filters × channels × size × size, and one number a filter, NULL without bias; NULL of a pool.
+  float *weights, *bias, *weight_gradient, *bias_gradient;
+} onednn_layer;
+
+// Layers one after another that keep oneDNN's own order of numbers between them: rows of images go in, rows of images
+// or of features come out, both plain. Numbers of a row lie as rows × columns × channels; flattened, channel by channel.
+typedef struct onednn_stage_form {
+  const onednn_layer *layers;
+  ptrdiff_t layer_count;
+  // Of the image that comes in; with no layers it only changes the order.
+  ptrdiff_t rows, columns, channels;
+  // From one row of a batch to the next.
+  ptrdiff_t in_stride, out_stride;
+  bool flattens;
+  // Whether anything before the stage wants a gradient.
+  bool wants_input_gradient;
+} onednn_stage_form;
+
+typedef struct onednn_stage onednn_stage;
+
+// Whether an activation can follow a convolution.
+bool onednn_knows(nn_activation activation);
+
+// NULL where there is no memory. The layers are copied; the parameters they point to stay the caller's.
+onednn_stage *onednn_stage_create(const onednn_stage_form *form);
+void onednn_stage_destroy(onednn_stage *stage);
+
+// Makes it ready for batches of so many rows, with the calling thread's number of threads; false where oneDNN cannot
+// or memory does not suffice. Batches of other sizes are made ready when they come.
+bool onednn_stage_prepare(onednn_stage *stage, ptrdiff_t batch);
+
+// Writes the names of the implementations that compute a prepared batch, with spaces between, as C text.
+void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t batch, char *text, ptrdiff_t capacity);
+
+// As the kernels call it.
+nn_stage onednn_stage_entry(onednn_stage *stage);
+
 #endif

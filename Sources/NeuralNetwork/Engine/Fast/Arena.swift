@@ -50,6 +50,7 @@ final class Arena {
       input = output
     }
     plan.setTransposed(operations)
+    plan.setStages(operations)
     raw.operations = operations.baseAddress
     raw.operation_count = operations.count
     raw.rows = rows

@@ -25,6 +25,7 @@ extension FastEngine {
   }
 
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
+    if !plan.stages.isEmpty { return differentiatePlainly(samples, rows: rows) }
     let count = rows?.count ?? samples.rows
     guard let space = try? Arena(plan, rows: count, inspects: true) else {
       // No memory for so many rows: every number is unknown.
@@ -54,6 +55,17 @@ extension FastEngine {
     }
     let loss = total / Double(configuration.loss.divisor(rows: count, outputs: space.raw.outputs))
     return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
+  }
+
+  /// Stages keep only what training needs; whoever looks inside has the naive loops compute it all.
+  private func differentiatePlainly(_ samples: Samples, rows: [Int32]?) -> Differentiation {
+    var configuration = configuration
+    configuration.batch = 1
+    guard let reference = try? ReferenceEngine<Float>(configuration) else {
+      return Differentiation(loss: .nan, gradients: [], layers: [])
+    }
+    reference.load(snapshot())
+    return reference.differentiate(samples, rows: rows)
   }
 
   /// What a layer gave before its activation. Dropout, which has none, keeps its factors there instead.

@@ -19,23 +19,29 @@ package final class FastEngine: Engine {
     self.configuration = configuration
     self.instructions = InstructionSet.available.contains(instructions) ? instructions : .best
     plan = try Plan(configuration, instructions: self.instructions, dispatch: dispatch)
+    try plan.prepare(rows: configuration.batch)
     // Evaluation goes through the data in steps of as many rows.
     arena = try Arena(plan, rows: max(configuration.batch, 64))
     loaded = try ModelState(
       network: configuration.network, parameters: NumberBuffer(zeros: plan.layout.source.count, .float32))
   }
 
-  /// Whether its kernels know every layer of a network: dense layers, dropout, and a flatten that moves nothing.
+  /// Whether it can compute every layer of a network: dense layers, dropout, flatten, and what ``StageForm`` knows.
   package static func computes(_ network: Network) -> Bool {
-    guard network.blocks.isEmpty, let shapes = try? network.shapes() else { return network.blocks.isEmpty }
-    return zip(network.layers, shapes).allSatisfy { layer, input in
+    guard network.blocks.isEmpty else { return false }
+    // The loss reads a last layer's sums, which a stage does not keep.
+    if let last = network.layers.last, StageForm.computes(last) { return false }
+    return network.layers.allSatisfy { layer in
       switch layer.kind {
-      case .dense, .dropout: true
-      case .flatten: !Flatten.permutes(input)
-      case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm: false
+      case .dense, .dropout, .flatten: true
+      case .conv2d, .maxPool2D, .averagePool2D: StageForm.computes(layer)
+      case .batchNorm, .layerNorm: false
       }
     }
   }
+
+  /// What oneDNN computes images with: `jit:avx2`; none without images.
+  package var implementations: [String] { plan.stages.flatMap { $0.implementations(rows: configuration.batch) } }
 
   /// Whether it shares its work with other threads, all of oneDNN's.
   package var usesThreads: Bool { plan.team != nil }

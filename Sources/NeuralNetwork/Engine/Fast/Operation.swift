@@ -17,6 +17,8 @@ struct Operation: Sendable {
   let weight: PaddedLayout.Place?
   let bias: PaddedLayout.Place?
   let slope: PaddedLayout.Place?
+  /// Of layers of images.
+  var stage: StageForm?
 
   var inputStride: Int { PaddedLayout.padded(inputs) }
   var outputStride: Int { PaddedLayout.padded(outputs) }
@@ -46,14 +48,33 @@ struct Operation: Sendable {
         bias: layout.place(.bias, ofLayer: index), slope: layout.place(.slope, ofLayer: index))
     }
     if network.layers.isEmpty { return [operation(0, NN_IDENTITY)] }
-    return network.layers.indices.map { index in
+    var operations: [Operation] = []
+    var index = 0
+    while index < network.layers.count {
+      if let form = StageForm(in: network, at: index, shapes: shapes) {
+        operations.append(stage(form, shapes: shapes, network))
+        index = form.layers.upperBound
+        continue
+      }
       switch network.layers[index].kind {
-      case .dense: operation(index, NN_DENSE)
-      case .dropout(let dropout): operation(index, NN_DROPOUT, share: dropout.share)
-      case .flatten: operation(index, NN_IDENTITY)
+      case .dense: operations.append(operation(index, NN_DENSE))
+      case .dropout(let dropout): operations.append(operation(index, NN_DROPOUT, share: dropout.share))
+      case .flatten: operations.append(operation(index, NN_IDENTITY))
       case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm:
         preconditionFailure("the factory gives such networks to another engine")
       }
+      index += 1
     }
+    return operations
+  }
+
+  private static func stage(_ form: StageForm, shapes: [Shape], _ network: Network) -> Operation {
+    let trains = form.layers.contains { index in
+      if case .conv2d = network.layers[index].kind { !network.layers[index].isFrozen } else { false }
+    }
+    return Operation(
+      kind: NN_STAGE, activation: .linear, layer: form.layers.lowerBound, inputs: form.input.count,
+      outputs: shapes[form.layers.upperBound].count, share: 0, trains: trains, isLarge: false, weight: nil, bias: nil,
+      slope: nil, stage: form)
   }
 }

@@ -1,7 +1,7 @@
 import CKernels
 
 /// Where the parameters lie in the kernels' buffers: tensor after tensor, each row padded to whole vectors, weights
-/// input by input (in × padded out), unlike the ``ParameterLayout`` they come from.
+/// of dense layers input by input (in × padded out), unlike the ``ParameterLayout`` they come from.
 struct PaddedLayout: Sendable {
   /// A tensor's place.
   struct Place: Sendable {
@@ -26,8 +26,10 @@ struct PaddedLayout: Sendable {
     var places: [Place] = []
     var offset = 0
     for tensor in source.tensors {
-      let columns = tensor.shape[0]
-      let rows = tensor.role == .weight ? tensor.shape[1] : 1
+      // oneDNN reads the filters of a convolution in their own order.
+      let isMatrix = tensor.role == .weight && tensor.shape.count == 2
+      let columns = isMatrix ? tensor.shape[0] : tensor.count
+      let rows = isMatrix ? tensor.shape[1] : 1
       let stride = Self.padded(columns)
       places.append(Place(tensor: tensor, offset: offset, rows: rows, columns: columns, stride: stride))
       offset = offset.saturatingSum(rows.saturatingProduct(stride))

@@ -32,6 +32,12 @@ extension Plan {
     return raw
   }
 
+  /// Gives every operation of image layers its stage.
+  func setStages(_ raw: UnsafeMutableBufferPointer<nn_operation>) {
+    let places = operations.indices.filter { operations[$0].stage != nil }
+    for (place, stage) in zip(places, stages) { raw[place].stage = UnsafePointer(stage.raw) }
+  }
+
   /// Gives every layer but the first its place for transposed weights.
   func setTransposed(_ raw: UnsafeMutableBufferPointer<nn_operation>) {
     var offset = 0

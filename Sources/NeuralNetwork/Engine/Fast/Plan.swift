@@ -19,6 +19,8 @@ final class Plan {
   let ranges: UnsafeMutableBufferPointer<nn_range>
   /// The threads that share the work; nil where no layer is large.
   let team: Team?
+  /// One for each operation of image layers, in their order.
+  private(set) var stages: [Stage] = []
 
   init(
     _ configuration: EngineConfiguration, instructions: InstructionSet, dispatch: Dispatch
@@ -47,9 +49,28 @@ final class Plan {
     self.zeros = zeros
     let joined = PaddedLayout.joined(
       layout.ranges(training: network), isRegularized: !configuration.regularization.isNone)
-    team = operations.contains(where: \.isLarge) ? Team(threads: configuration.threads, dispatch: dispatch) : nil
+    let isShared = operations.contains { $0.isLarge || $0.stage != nil }
+    team = isShared ? Team(threads: configuration.threads, dispatch: dispatch) : nil
     ranges = .allocate(capacity: joined.count)
     _ = ranges.initialize(from: joined)
+    var trainsBefore = false
+    for operation in operations {
+      if let form = operation.stage {
+        guard let stage = Stage(form, of: self, wantsInputGradient: trainsBefore) else {
+          throw Self.tooLarge(operations, network)
+        }
+        stages.append(stage)
+      }
+      trainsBefore = trainsBefore || operation.trains
+    }
+  }
+
+  /// Makes the stages ready for batches of so many rows.
+  func prepare(rows: Int) throws(ShapeError) {
+    guard let team, !stages.isEmpty else { return }
+    if !team.working({ stages.allSatisfy { $0.prepare(rows: rows) } }) {
+      throw Self.tooLarge(operations, configuration.network)
+    }
   }
 
   deinit { ranges.deallocate() }

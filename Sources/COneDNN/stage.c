@@ -1,0 +1,99 @@
+// Stages: their life, and their calls.
+#include "stage.h"
+
+#include <math.h>
+#include <string.h>
+
+onednn_stage *onednn_stage_create(const onednn_stage_form *form) {
+  onednn_stage *stage = calloc(1, sizeof *stage);
+  if (!stage) return NULL;
+  const size_t bytes = (size_t)form->layer_count * sizeof *stage->layers;
+  stage->form = *form;
+  stage->layers = malloc(bytes > 0 ? bytes : 1);
+  if (stage->layers && bytes > 0) memcpy(stage->layers, form->layers, bytes);
+  stage->form.layers = stage->layers;
+  if (stage->layers && dnnl_engine_create(&stage->engine, dnnl_cpu, 0) == dnnl_success
+      && dnnl_stream_create(&stage->stream, stage->engine, dnnl_stream_default_flags) == dnnl_success) {
+    return stage;
+  }
+  onednn_stage_destroy(stage);
+  return NULL;
+}
+
+void onednn_stage_destroy(onednn_stage *stage) {
+  if (!stage) return;
+  for (int i = 0; i < 4; i++) batch_destroy(stage->batches[i]);
+  if (stage->stream) dnnl_stream_destroy(stage->stream);
+  if (stage->engine) dnnl_engine_destroy(stage->engine);
+  free(stage->layers);
+  free(stage);
+}
+
+static batch *batch_of(onednn_stage *stage, ptrdiff_t rows) {
+  for (int i = 0; i < 4; i++) {
+    if (stage->batches[i] && stage->batches[i]->rows == rows) return stage->batches[i];
+  }
+  batch *made = batch_create(stage, rows);
+  if (!made) return NULL;
+  batch_destroy(stage->batches[stage->next]);
+  stage->batches[stage->next] = made;
+  stage->next = (stage->next + 1) % 4;
+  return made;
+}
+
+bool onednn_stage_prepare(onednn_stage *stage, ptrdiff_t rows) { return batch_of(stage, rows) != NULL; }
+
+void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *text, ptrdiff_t capacity) {
+  const batch *b = batch_of(stage, rows);
+  if (capacity <= 0) return;
+  strncpy(text, b ? b->implementations : "", (size_t)capacity - 1);
+  text[capacity - 1] = 0;
+}
+
+static bool run(const onednn_stage *stage, const actions *all) {
+  for (int i = 0; i < all->count; i++) {
+    const action *a = &all->list[i];
+    if (dnnl_primitive_execute(a->primitive, stage->stream, a->count, a->arguments) != dnnl_success) return false;
+  }
+  return true;
+}
+
+// What cannot be computed, for want of memory, is not a number: training then stops at the loss.
+static void lose(float *numbers, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride) {
+  for (ptrdiff_t r = 0; r < rows; r++) {
+    for (ptrdiff_t i = 0; i < width; i++) numbers[r * stride + i] = NAN;
+  }
+}
+
+static ptrdiff_t out_width(const onednn_stage *stage) {
+  if (stage->form.layer_count == 0) return stage->form.rows * stage->form.columns * stage->form.channels;
+  const onednn_layer *last = &stage->layers[stage->form.layer_count - 1];
+  return last->out_rows * last->out_columns * last->out_channels;
+}
+
+static void forward(void *context, ptrdiff_t rows, const float *input, float *output) {
+  onednn_stage *stage = context;
+  batch *b = batch_of(stage, rows);
+  if (b) {
+    dnnl_memory_set_data_handle(b->input, (void *)input);
+    dnnl_memory_set_data_handle(b->output, output);
+    if (run(stage, &b->forward)) return;
+  }
+  lose(output, rows, out_width(stage), stage->form.out_stride);
+}
+
+static void backward(void *context, ptrdiff_t rows, const float *delta, float *input_gradient) {
+  onednn_stage *stage = context;
+  batch *b = batch_of(stage, rows);
+  const ptrdiff_t width = stage->form.rows * stage->form.columns * stage->form.channels;
+  if (b) {
+    dnnl_memory_set_data_handle(b->delta, (void *)delta);
+    if (b->input_gradient) dnnl_memory_set_data_handle(b->input_gradient, input_gradient);
+    if (run(stage, &b->backward)) return;
+  }
+  if (input_gradient) lose(input_gradient, rows, width, stage->form.in_stride);
+}
+
+nn_stage onednn_stage_entry(onednn_stage *stage) {
+  return (nn_stage){.context = stage, .forward = forward, .backward = backward};
+}

@@ -1,0 +1,47 @@
+// A stage made ready for batches of one size.
+#ifndef NN_STAGE_H
+#define NN_STAGE_H
+
+#include "conednn.h"
+#include "primitives.h"
+
+// A primitive with what it reads and writes.
+typedef struct action {
+  dnnl_primitive_t primitive;
+  int count;
+  dnnl_exec_arg_t arguments[6];
+} action;
+
+typedef struct actions {
+  action *list;
+  int count, capacity;
+} actions;
+
+typedef struct batch {
+  ptrdiff_t rows;
+  actions forward, backward;
+  // The rows that come and go; their addresses are set at each call.
+  dnnl_memory_t input, output, delta, input_gradient;
+  // All memories, and the numbers of those that have their own.
+  dnnl_memory_t *memories;
+  float **numbers;
+  int memory_count, memory_capacity;
+  // What the primitives are called, for those who want to know that none is slow.
+  char implementations[512];
+} batch;
+
+typedef struct onednn_stage {
+  onednn_stage_form form;
+  onednn_layer *layers;
+  dnnl_engine_t engine;
+  dnnl_stream_t stream;
+  // Whole batches, the last of an epoch, and those of an evaluation; the oldest goes first.
+  batch *batches[4];
+  int next;
+} onednn_stage;
+
+// NULL where oneDNN cannot or memory does not suffice.
+batch *batch_create(const onednn_stage *stage, ptrdiff_t rows);
+void batch_destroy(batch *b);
+
+#endif
