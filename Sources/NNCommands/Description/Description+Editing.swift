@@ -6,6 +6,18 @@ extension Description {
   /// More layers than this cannot be meant, and would fill any screen and memory.
   static let layerLimit = 10_000
 
+  /// Changes the current model, unless what comes out does not fit. The other models are not touched, and not copied.
+  private mutating func edit(at range: SourceRange, _ change: (inout ModelOutline) -> Void) throws(Diagnostic) {
+    let before = model
+    change(&model)
+    do {
+      try check(at: range)
+    } catch {
+      model = before
+      throw error
+    }
+  }
+
   mutating func add(_ layer: Layer, times count: Int, for call: Invocation) throws(Diagnostic) {
     if model.network.hasOutput {
       throw Diagnostic(
@@ -18,40 +30,32 @@ extension Description {
         "a model has at most \(Self.layerLimit) layers, this would make \(model.network.layers.count + count)",
         at: call.arguments.range("times") ?? call.range)
     }
-    var changed = self
-    changed.model.network.layers += Array(repeating: layer, count: count)
-    try changed.check(at: call.range)
-    self = changed
+    try edit(at: call.range) { $0.network.layers += Array(repeating: layer, count: count) }
   }
 
   mutating func setOutput(_ units: Int?, _ activation: Activation, for call: Invocation) throws(Diagnostic) {
-    var changed = self
-    if changed.model.network.hasOutput { changed.model.network.layers.removeLast() }
-    changed.model.network.layers.append(.dense(units, activation))
-    changed.model.network.hasOutput = true
-    changed.model.forgetUnits()
-    try changed.check(at: call.range)
-    self = changed
+    try edit(at: call.range) { model in
+      if model.network.hasOutput { model.network.layers.removeLast() }
+      model.network.layers.append(.dense(units, activation))
+      model.network.hasOutput = true
+      model.forgetUnits()
+    }
   }
 
   mutating func setInput(_ shape: Shape, for call: Invocation) throws(Diagnostic) {
-    var changed = self
-    changed.model.network.input = shape
-    try changed.check(at: call.range)
-    self = changed
+    try edit(at: call.range) { $0.network.input = shape }
   }
 
   mutating func setActivation(
     _ activation: Activation, on layers: ClosedRange<Int>, for call: Invocation
   ) throws(Diagnostic) {
-    var changed = self
     // A named range means just those layers; `on hidden` and several layers pass over the ones that take none.
     let isExact = layers.count == 1
-    for index in layers where isExact || changed.model.network.layers[index - 1].takesActivation {
-      changed.model.network.layers[index - 1].activation = activation
+    try edit(at: call.range) { model in
+      for index in layers where isExact || model.network.layers[index - 1].takesActivation {
+        model.network.layers[index - 1].activation = activation
+      }
     }
-    try changed.check(at: call.range)
-    self = changed
   }
 
   mutating func freeze(_ layers: ClosedRange<Int>, _ isFrozen: Bool) {

@@ -87,7 +87,7 @@ extension Description {
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
     } catch {
-      guard judgesLoss || !error.isAboutLoss else { return }
+      guard !error.isAboutLoss || judgesLoss && !settings.isLossUnknown else { return }
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range, help: error.help)
     }

@@ -16,10 +16,6 @@ package struct Description: Sendable {
   package var hasUnknownModels = false
   /// Inside `data table … end`.
   package var table: TableDraft?
-  /// Names of the finished runs, as far as known.
-  package var runs: [String] = []
-  /// Loops over unknown values may have made runs of any name.
-  package var hasUnknownRuns = false
 
   package init() { models["main"] = ModelOutline() }
 

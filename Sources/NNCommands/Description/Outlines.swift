@@ -83,17 +83,3 @@ struct LearnedData: Sendable, Hashable {
   /// In the order of the outputs; empty for number targets.
   var classes: [String]
 }
-
-/// Models by name, in the order in which they were started.
-package struct ModelShelf: Sendable {
-  package private(set) var names: [String] = []
-  private var models: [String: ModelOutline] = [:]
-
-  package subscript(name: String) -> ModelOutline? {
-    get { models[name] }
-    set {
-      if newValue == nil { names.removeAll { $0 == name } } else if models[name] == nil { names.append(name) }
-      models[name] = newValue
-    }
-  }
-}

@@ -10,6 +10,8 @@ package struct Settings: Sendable {
   package var weightInitializer: Initializer?
   package var biasInitializer: Initializer?
   package var loss: Loss?
+  /// A dry run met a loss that only the run knows.
+  var isLossUnknown = false
   package var optimizer: Optimizer?
   package var schedule: Schedule?
   package var regularization: Regularization?

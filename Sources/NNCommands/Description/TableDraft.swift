@@ -49,7 +49,7 @@ extension Description {
   mutating func openTable(at range: SourceRange) { table = TableDraft(range: range) }
 
   mutating func addRow(_ call: Invocation) throws(Diagnostic) {
-    guard var draft = table else {
+    guard let draft = table else {
       throw Diagnostic(.tableRow, "`row` stands only inside `data table`", at: call.range)
     }
     guard call.arguments.areKnown else {
@@ -76,9 +76,8 @@ extension Description {
         .tableRow, "a row has one word as its class, found \(targets.count) targets", at: call.arguments.range("target")
       )
     }
-    draft.inputs.append(inputs)
-    draft.targets.append(targets)
-    table = draft
+    table?.inputs.append(inputs)
+    table?.targets.append(targets)
   }
 
   /// The table as data; its draft is gone.

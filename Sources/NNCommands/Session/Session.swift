@@ -53,8 +53,8 @@ package final class Session {
     case .incomplete(let opener): return .incomplete(opener: opener.text)
     case .failed(let diagnostics): return .failed(diagnostics)
     case .complete(let block):
-      let diagnostics = problems(of: block, kind: kind)
-      return diagnostics.isEmpty ? .ready(Program(block: block, kind: kind)) : .failed(diagnostics)
+      let (problems, figures) = judge(block, kind: kind)
+      return problems.isEmpty ? .ready(Program(block: block, kind: kind, figures: figures)) : .failed(problems)
     }
   }
 

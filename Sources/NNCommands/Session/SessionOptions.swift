@@ -41,10 +41,13 @@ package enum Reading: Sendable {
 package struct Program: Sendable {
   package var block: Block
   package var kind: TextKind
+  /// What each of its models would take, a line each: `--check` shows them.
+  package var figures: [String]
 
-  package init(block: Block, kind: TextKind) {
+  package init(block: Block, kind: TextKind, figures: [String] = []) {
     self.block = block
     self.kind = kind
+    self.figures = figures
   }
 }
 

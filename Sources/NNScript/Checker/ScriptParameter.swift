@@ -17,7 +17,7 @@ package struct ScriptParameter: Sendable, Equatable {
   package static func declared(
     in block: Block, table: SignatureTable, text: (SourceRange) -> String
   ) -> [ScriptParameter] {
-    var evaluator = PartialEvaluator(variables: [:], knowsWord: { table.knows($0) })
+    var evaluator = PartialEvaluator(variables: LayeredDictionary(), knowsWord: { table.knows($0) })
     var parameters: [ScriptParameter] = []
     collect(block, &evaluator, &parameters, text)
     return parameters

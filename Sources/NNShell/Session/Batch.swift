@@ -30,7 +30,7 @@ package struct Batch {
       console.write(interpreter.parameterList(in: texts))
       return .done
     }
-    let problems = interpreter.overrideProblems(in: texts)
+    let problems = launch.options.overrides.isEmpty ? [] : interpreter.overrideProblems(in: texts)
     // A script that cannot be read declares nothing: its own errors say more.
     if !problems.isEmpty, texts.first.map(isReadable) ?? true {
       interpreter.report(problems)

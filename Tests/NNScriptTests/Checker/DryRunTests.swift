@@ -50,10 +50,10 @@ private final class WidthHost: PlanningHost {
     return copy
   }
 
-  func join(_ other: any PlanningHost) {
-    guard let other = other as? WidthHost else { return }
+  func join(_ ways: [any PlanningHost]) {
+    let widths = ways.map { ($0 as? WidthHost)?.width }
     log.append("join")
-    if width != other.width { width = nil }
+    width = widths.allSatisfy { $0 == widths[0] } ? widths[0] : nil
   }
 }
 

@@ -16,9 +16,11 @@ struct LossCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard call.arguments.areKnown else { return description.settings.isLossUnknown = true }
     guard let loss = call.arguments.loss else { return }
     var changed = description
     changed.settings.loss = loss
+    changed.settings.isLossUnknown = false
     try changed.check(at: call.arguments.range("loss") ?? call.range, judgesLoss: true)
     description = changed
   }

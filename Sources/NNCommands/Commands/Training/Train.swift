@@ -27,7 +27,7 @@ struct Train: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    try description.planTraining(name: call.arguments.text("name"), at: call.range)
+    try description.planTraining(at: call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -48,7 +48,8 @@ extension DryRun {
       aside { dryRun in _ = dryRun.walk(body) }
       return
     }
-    let outer = evaluator
+    let outer = evaluator.variables
+    evaluator.variables = outer.branch
     if let values = values(of: axis) {
       for index in 0..<values.count where budget > 0 {
         budget -= 1
@@ -59,7 +60,7 @@ extension DryRun {
       evaluator.variables[axis.name] = nil
       walkSweep(axes.dropFirst(), body)
     }
-    evaluator = outer
+    evaluator.variables = outer
   }
 
   /// A body that runs nobody knows how often: once with unknown values, or not at all.

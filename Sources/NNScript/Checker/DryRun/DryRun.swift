@@ -35,7 +35,7 @@ package struct DryRun {
     self.overrides = overrides
     self.budget = budget
     let table = matcher.table
-    evaluator = PartialEvaluator(variables: variables, knowsWord: { table.knows($0) })
+    evaluator = PartialEvaluator(variables: LayeredDictionary(variables), knowsWord: { table.knows($0) })
   }
 
   /// What cannot work, in the order of the walk, each thing once.
@@ -130,36 +130,39 @@ package struct DryRun {
 
   /// Walks on a copy of the world that is thrown away.
   mutating func aside(_ body: (inout DryRun) -> Void) {
-    let outer = (host, evaluator)
-    let wasCertain = isCertain
-    host = host.fork()
-    isCertain = false
-    body(&self)
-    isCertain = wasCertain
-    (host, evaluator) = outer
+    _ = way { dryRun in
+      body(&dryRun)
+      return .goesOn
+    }
   }
 
   /// Walks two ways from here and goes on with what both have in common.
   mutating func both(_ first: (inout DryRun) -> Flow, _ second: (inout DryRun) -> Flow) -> Flow {
-    let start = (host: host.fork(), evaluator: evaluator)
+    let ways = [way(first), way(second)].filter { $0.flow == .goesOn }
+    guard !ways.isEmpty else { return .ended }
+    host.join(ways.map(\.host))
+    for name in evaluator.variables.join(ways.map(\.changes)) { evaluator.variables[name] = nil }
+    return .goesOn
+  }
+
+  /// Where a walk on a copy of the world ended.
+  private struct Way {
+    var flow: Flow
+    var host: any PlanningHost
+    var changes: [String: LayeredDictionary<Value>.Entry]
+  }
+
+  private mutating func way(_ body: (inout DryRun) -> Flow) -> Way {
+    let outer = (host, evaluator.variables)
     let wasCertain = isCertain
-    isCertain = false
-    defer { isCertain = wasCertain }
-    let firstFlow = first(&self)
-    let one = (host: host, evaluator: evaluator)
-    (host, evaluator) = start
-    let secondFlow = second(&self)
-    switch (firstFlow, secondFlow) {
-    case (.ended, .ended): return .ended
-    case (.ended, .goesOn): return .goesOn
-    case (.goesOn, .ended):
-      (host, evaluator) = one
-      return .goesOn
-    case (.goesOn, .goesOn):
-      one.host.join(host)
-      host = one.host
-      evaluator.variables = evaluator.variables.filter { one.evaluator.variables[$0.key] == $0.value }
-      return .goesOn
+    defer {
+      isCertain = wasCertain
+      (host, evaluator.variables) = outer
     }
+    isCertain = false
+    host = host.fork()
+    evaluator.variables = evaluator.variables.branch
+    let flow = body(&self)
+    return Way(flow: flow, host: host, changes: evaluator.variables.changes)
   }
 }

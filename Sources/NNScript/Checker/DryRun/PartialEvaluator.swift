@@ -1,7 +1,7 @@
 /// Evaluates what can be known before a script runs. Nil wherever the answer needs the run.
 struct PartialEvaluator {
   /// Variables whose value is known.
-  var variables: [String: Value]
+  var variables: LayeredDictionary<Value>
   let knowsWord: (String) -> Bool
 
   // MARK: - Arguments

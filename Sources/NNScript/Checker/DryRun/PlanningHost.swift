@@ -10,8 +10,9 @@ package protocol PlanningHost: AnyObject {
   func close(_ invocation: Invocation) -> [Diagnostic]
   /// `train until … limit N UNIT`.
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic]
-  /// A copy that goes its own way.
+  /// A copy that goes its own way, while this one rests.
   func fork() -> any PlanningHost
-  /// What is the same on both ways stays known; the rest becomes unknown.
-  func join(_ other: any PlanningHost)
+  /// Goes on where forks of this one ended: what is the same on all their ways stays known, the rest becomes unknown.
+  /// The forks are not used any more.
+  func join(_ ways: [any PlanningHost])
 }

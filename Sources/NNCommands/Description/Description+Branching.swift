@@ -1,0 +1,50 @@
+import NNScript
+
+/// Ways that the run may or may not take, for the dry run.
+extension Description {
+  /// A copy to try a way out on.
+  var branch: Description {
+    var copy = self
+    copy.models = models.branch
+    return copy
+  }
+
+  /// Where a branch ended, without the models it did not change.
+  struct End {
+    var description: Description
+    var models: ModelShelf.Changes
+  }
+
+  var end: End {
+    var end = End(description: self, models: models.changes)
+    end.description.models = ModelShelf()
+    return end
+  }
+
+  /// Goes on where branches ended: what is the same on all ways stays known.
+  mutating func join(_ ends: [End]) {
+    guard let first = ends.first?.description else { return }
+    models.join(ends.map(\.models))
+    let origin = models
+    models = ModelShelf()
+    self = first
+    models = origin
+    for end in ends.dropFirst() {
+      let other = end.description
+      if data != other.data { setUnknownData() }
+      isDataUnknown = isDataUnknown || other.isDataUnknown
+      hasUnknownModels = hasUnknownModels || other.hasUnknownModels
+      settings.join(other.settings)
+      guard current != other.current else { continue }
+      models[other.current]?.isUnknown = true
+      startUnknownModel()
+    }
+  }
+}
+
+extension Settings {
+  /// What the two ways do not agree on is not held against anything later.
+  fileprivate mutating func join(_ other: Settings) {
+    isLossUnknown = isLossUnknown || other.isLossUnknown || loss != other.loss
+  }
+}

@@ -1,0 +1,79 @@
+import NNScript
+import NeuralNetwork
+
+/// A description the dry run works on: the same plans as the run's, and no numbers.
+final class Sketch: PlanningHost {
+  private var description: Description
+  private let ledger: Ledger
+
+  init(_ description: Description, _ ledger: Ledger) {
+    self.description = description
+    self.ledger = ledger
+  }
+
+  func plan(_ invocation: Invocation) -> [Diagnostic] {
+    guard let command = Session.commands[invocation.signature.name] else { return [] }
+    let problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
+    if command is Train { noteModel() }
+    return problems
+  }
+
+  func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
+
+  func close(_ invocation: Invocation) -> [Diagnostic] {
+    problems { (description) throws(Diagnostic) in try description.closeTable() }
+  }
+
+  func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic] {
+    defer { noteModel() }
+    return problems { (description) throws(Diagnostic) in try description.planTraining(at: range) }
+  }
+
+  /// Enters the current model into the ledger: when it is trained, and at the end of the text.
+  func noteModel() { ledger.note(description) }
+
+  private func problems(_ body: (inout Description) throws(Diagnostic) -> Void) -> [Diagnostic] {
+    do {
+      try body(&description)
+      return []
+    } catch {
+      // What would have followed from a refused statement is not known: one mistake is told once.
+      description.forgetShapes()
+      description.table?.isUnknown = true
+      if error.code.id.hasPrefix("E05") { description.setUnknownData() }
+      return [error]
+    }
+  }
+
+  func fork() -> any PlanningHost { Sketch(description.branch, ledger) }
+
+  func join(_ ways: [any PlanningHost]) {
+    description.join(
+      ways.compactMap { way in
+        guard let way = way as? Sketch else { return nil }
+        // A branch that stays alive would make the join copy all models.
+        defer { way.description = Description() }
+        return way.description.end
+      })
+  }
+}
+
+/// What a dry run saw of each model: for the figures of `--check`.
+final class Ledger {
+  private var names: [String] = []
+  private var texts: [String: String] = [:]
+
+  /// The latest state of the current model counts.
+  func note(_ description: Description) {
+    guard !description.model.isEmpty, let network = description.resolved, let shapes = try? network.shapes() else {
+      return
+    }
+    guard let footprint = try? description.footprint(of: network) else { return }
+    if texts[description.current] == nil { names.append(description.current) }
+    texts[description.current] =
+      "model \(description.current): \(shapes.map(\.description).joined(separator: " → ")), "
+      + "\(CountText.number(footprint.parameters)) parameters, \(CountText.bytes(footprint.bytes)) to train"
+  }
+
+  var lines: [String] { names.compactMap { texts[$0] } }
+}
