@@ -47,6 +47,36 @@ package enum DisplayWidth {
     return String(repeating: " ", count: before) + text + String(repeating: " ", count: missing - before)
   }
 
+  /// Running text as lines of at most `width` columns, broken at blanks. An empty line parts paragraphs; other line
+  /// ends are blanks. A longer word has a line of its own.
+  package static func wrap(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    func finish() {
+      lines.append(line)
+      (line, used) = ("", 0)
+    }
+    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if paragraph.isEmpty {
+        finish()
+        if lines.last != "" { lines.append("") }
+      }
+      for word in paragraph.split(separator: " ") {
+        let size = of(word)
+        if used > 0 && used + 1 + size > width { finish() }
+        if used > 0 {
+          line += " "
+          used += 1
+        }
+        line += word
+        used += size
+      }
+    }
+    if used > 0 { finish() }
+    return lines
+  }
+
   /// The text cut to at most `width` columns; what is cut is shown by the ellipsis.
   package static func truncate(_ text: String, to width: Int, ellipsis: String = "…") -> String {
     guard of(text) > width else { return text }

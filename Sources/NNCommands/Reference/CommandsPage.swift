@@ -34,7 +34,7 @@ package struct CommandsPage: Sendable {
       lines += [""] + page.slots.map { "- `\($0.word)`: \($0.summary)" }
     }
     for choice in page.choices {
-      lines += ["", "| \(choice.shown) | \(choice.name) |", "|---|---|"]
+      lines += ["", "| \(Self.cell(choice.shown)) | \(choice.name) |", "|---|---|"]
       lines += choice.entries.map { entry in
         let words = entry.parameters.isEmpty ? entry.word : "\(entry.word) \(entry.parameters)"
         return "| `\(Self.cell(words))` | \(Self.cell(entry.summary)) |"

@@ -8,7 +8,7 @@ struct HelpTests {
     #expect(text.contains("  layer conv2d N kernel K   (not built yet)\n"))
     #expect(text.contains("ACT, an activation:\n"))
     #expect(text.contains("leaky_relu [alpha A]  small slope below zero"))
-    #expect(text.contains("  N  number of units, a whole number from 1 to 1000000000000"))
+    #expect(text.contains("  N  number of units, a whole number, at least 1"))
     #expect(text.contains("example:\n  layer 5 tanh times 9"))
     #expect(text.hasSuffix("see also: output"))
   }

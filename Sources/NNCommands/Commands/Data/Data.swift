@@ -13,7 +13,7 @@ struct DataCommand: SessionCommand {
       "data", group: .data, summary: "the rows to learn from",
       details: """
         Truth tables come in counting order. Clouds are drawn from the seed in force; `points` is the number of rows. \
-        `data table` holds rows written in the script. New data forget split, scale and batch.
+        `data table` … `end` holds rows written in the script. New data forget split, scale and batch.
         """,
       forms: [
         Form(

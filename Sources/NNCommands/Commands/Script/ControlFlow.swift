@@ -6,7 +6,7 @@ extension GrammarStatement {
       "if", group: .script, summary: "run statements only when a condition holds",
       details: "The condition is true or false: a comparison, `and`, `or`, `not`, or a boolean measure such as `nan`.",
       examples: [Example("if 2 > 1\n  print \"yes\"\nelse\n  print \"no\"\nend")],
-      seeAlso: ["while", "expect"], grammarUsage: ["if EXPR … [else if EXPR …] [else …] end"]))
+      seeAlso: ["while", "expect"], grammarUsage: ["if EXPR\n  …\n[else if EXPR\n  …]\n[else\n  …]\nend"]))
 
   static let loop = GrammarStatement(
     signature: Signature(
@@ -21,19 +21,19 @@ extension GrammarStatement {
         Example("for n from 2 to 6 by 2\n  print $n\nend"),
       ],
       seeAlso: ["repeat", "while", "sweep"],
-      grammarUsage: ["for NAME in A B … … end", "for NAME from A to B [by C] … end"]))
+      grammarUsage: ["for NAME in A…\n  …\nend", "for NAME from A to B [by C]\n  …\nend"]))
 
   static let repetition = GrammarStatement(
     signature: Signature(
       "repeat", group: .script, summary: "run statements N times",
       examples: [Example("repeat 3\n  print \"again\"\nend")],
-      seeAlso: ["for", "while"], grammarUsage: ["repeat N … end"]))
+      seeAlso: ["for", "while"], grammarUsage: ["repeat N\n  …\nend"]))
 
   static let whileLoop = GrammarStatement(
     signature: Signature(
       "while", group: .script, summary: "run statements as long as a condition holds",
       examples: [Example("let n = 1\nwhile $n < 100\n  let n = $n * 3\nend\nprint $n")],
-      seeAlso: ["repeat", "train"], grammarUsage: ["while EXPR … end"]))
+      seeAlso: ["repeat", "train"], grammarUsage: ["while EXPR\n  …\nend"]))
 
   static let include = GrammarStatement(
     signature: Signature(

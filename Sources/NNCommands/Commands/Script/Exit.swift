@@ -17,7 +17,7 @@ struct Exit: SessionCommand {
             ])
           ])
       ],
-      examples: [Example("exit"), Example("exit 0")], seeAlso: ["expect"])
+      examples: [Example(name), Example("\(name) 0")], seeAlso: ["expect"])
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

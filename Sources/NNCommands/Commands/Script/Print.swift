@@ -13,7 +13,7 @@ extension GrammarStatement {
         Example("print step loss accuracy", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 10 steps"),
         Example("let lr = 0.5\nprint \"rate {$lr}\" sqrt(2)"),
       ],
-      seeAlso: ["expect", "note", "show"], grammarUsage: ["print ITEM …"]))
+      seeAlso: ["expect", "note", "show"], grammarUsage: ["print ITEM…"]))
 
   static let expect = GrammarStatement(
     signature: Signature(

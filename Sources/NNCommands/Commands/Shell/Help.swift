@@ -25,7 +25,7 @@ struct Help: SessionCommand {
       else {
         throw .failed(.noHelp(word, table: Session.table, at: call.arguments.range("word")))
       }
-      session.console.write(HelpPage(signature).text)
+      session.write(HelpPage(signature).text)
     }
   }
 }

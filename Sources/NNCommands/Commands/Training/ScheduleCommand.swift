@@ -23,11 +23,15 @@ struct ScheduleCommand: SessionCommand {
             .oneOf([
               [.word("constant")],
               [
-                .word("step"), .word("every"), .slot(.count("count", called: "number")), .slot(.unit),
+                .word("step"), .word("every"), .slot(.count("count", called: "number of steps or epochs")),
+                .slot(.unit),
                 .pair("by", factor),
               ],
               [.word("exponential"), .slot(factor)],
-              [.word("cosine"), .word("over"), .slot(.count("count", called: "number")), .slot(.unit)],
+              [
+                .word("cosine"), .word("over"), .slot(.count("count", called: "number of steps or epochs")),
+                .slot(.unit),
+              ],
             ]),
           ])
       ],

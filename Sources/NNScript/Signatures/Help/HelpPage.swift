@@ -38,55 +38,57 @@ package struct HelpPage: Sendable, Equatable {
       + signature.forms.map { form in
         signature.usage(of: form) + (form.availability == .notBuilt ? "   (not built yet)" : "")
       }
-    slots = []
+    let patterns = signature.forms.filter { $0.availability == .built }.map(\.pattern)
+    slots = NumberLegend(patterns).entries
     choices = []
     var seen: Set<String> = []
-    for slot in signature.forms.filter({ $0.availability == .built }).flatMap({ $0.pattern.slots }) {
-      switch slot.kind {
-      case .choice(let vocabulary):
-        guard seen.insert("choice " + slot.shown + vocabulary.name).inserted else { continue }
-        choices.append(
-          Choices(
-            shown: slot.shown, name: vocabulary.name,
-            entries: vocabulary.entries.map { entry in
-              Entry(
-                word: entry.word, parameters: Usage.pieces(of: entry.parameters).joined(separator: " "),
-                summary: entry.summary + (entry.availability == .notBuilt ? " (not built yet)" : ""))
-            }))
-      case .number(let rule):
-        guard seen.insert(slot.shown + rule.called).inserted else { continue }
-        slots.append(Entry(word: slot.shown, parameters: "", summary: "\(rule.called), \(rule.text)"))
-      case .text, .name, .path, .unit, .any, .measure: continue
+    for slot in patterns.flatMap(\.slots) {
+      guard case .choice(let vocabulary) = slot.kind, seen.insert(slot.shown + " " + vocabulary.name).inserted else {
+        continue
       }
+      choices.append(
+        Choices(
+          shown: slot.shown, name: vocabulary.name,
+          entries: vocabulary.entries.map { entry in
+            Entry(
+              word: entry.word, parameters: Usage.pieces(of: entry.parameters).joined(separator: " "),
+              summary: entry.summary + (entry.availability == .notBuilt ? " (not built yet)" : ""))
+          }))
     }
   }
 
-  /// The page as plain text: title, usage, words, details, examples, see also.
+  /// The page as plain text, without a final newline: title, usage, words, details, examples, see also.
   package var text: String {
     var lines = ["\(title): \(summary)", ""]
-    lines += usage.map { "  \($0)" }
+    lines += usage.flatMap(Self.indented)
     if !slots.isEmpty { lines += [""] + Self.columns(slots.map { ($0.word, $0.summary) }) }
     for choice in choices {
       lines += ["", "\(choice.shown), \(Phrase.article(choice.name)):"]
       lines += Self.columns(
         choice.entries.map { ($0.parameters.isEmpty ? $0.word : "\($0.word) \($0.parameters)", $0.summary) })
     }
-    if !details.isEmpty { lines += ["", details] }
+    if !details.isEmpty { lines += [""] + DisplayWidth.wrap(details, to: Self.width) }
     if !examples.isEmpty {
-      lines += ["", examples.count == 1 ? "example:" : "examples:"]
-      for example in examples {
-        lines += example.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
-      }
+      lines += ["", examples.count == 1 ? "example:" : "examples:"] + examples.flatMap(Self.indented)
     }
     if !seeAlso.isEmpty { lines += ["", "see also: " + seeAlso.joined(separator: ", ")] }
     return lines.joined(separator: "\n")
   }
 
+  /// Of running text; usage lines and examples keep theirs.
+  private static let width = 80
+
+  private static func indented(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+  }
+
   private static func columns(_ rows: [(String, String)]) -> [String] {
     let width = min(28, rows.map { DisplayWidth.of($0.0) }.max() ?? 0)
-    return rows.map { word, summary in
-      let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(word)))
-      return "  \(word)\(padding)  \(summary)"
+    return rows.flatMap { word, summary in
+      let size = DisplayWidth.of(word)
+      if size > width { return ["  \(word)", String(repeating: " ", count: width + 4) + summary] }
+      let padding = String(repeating: " ", count: width - size)
+      return ["  \(word)\(padding)  \(summary)"]
     }
   }
 }

@@ -22,15 +22,23 @@ enum Usage {
       } else {
         [bracketed([patterns])]
       }
-    case .oneOf(let ways): [ways.map(line).joined(separator: "|")]
+    case .oneOf(let ways): [alternatives(ways)]
     case .options(let groups): groups.map { bracketed([$0]) }
     case .repeated(let slot, let atLeast) where atLeast > 0:
-      [String](repeating: slot.shown, count: atLeast - 1) + ["\(slot.shown)…"]
-    case .repeated(let slot, _): ["[\(slot.shown)…]"]
+      [String](repeating: slot.shown, count: atLeast - 1) + [several(slot)]
+    case .repeated(let slot, _): ["[\(several(slot))]"]
     }
   }
 
-  private static func bracketed(_ ways: [[Pattern]]) -> String { "[" + ways.map(line).joined(separator: "|") + "]" }
+  private static func bracketed(_ ways: [[Pattern]]) -> String { "[" + alternatives(ways) + "]" }
+
+  /// `hidden|all`; with blanks around the bar where an alternative has some itself.
+  private static func alternatives(_ ways: [[Pattern]]) -> String {
+    let lines = ways.map(line)
+    return lines.joined(separator: lines.contains { $0.contains(" ") } ? " | " : "|")
+  }
+
+  private static func several(_ slot: Slot) -> String { slot.shown == "…" ? "…" : "\(slot.shown)…" }
 
   private static func line(_ patterns: [Pattern]) -> String { pieces(of: patterns).joined(separator: " ") }
 }

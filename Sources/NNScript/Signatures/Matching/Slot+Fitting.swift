@@ -84,24 +84,33 @@ extension NumberRule {
     let isBelow = includesUpper ? number <= range.upperBound : number < range.upperBound
     let isWhole = !isInteger || (number == number.rounded(.towardZero) && number.magnitude <= Self.largestInteger)
     guard number.isNaN || number.isInfinite || !isAbove || !isBelow || !isWhole else { return nil }
-    return "the \(called) must be \(text), found \(NumberFormat.display(number))"
+    let limits = number > range.upperBound ? text(upTo: .infinity) : text
+    return "the \(called) must be \(limits), found \(NumberFormat.display(number))"
   }
 
+  /// Bounds beyond this only keep nonsense out, and are not worth a word before somebody meets them.
+  private static let ordinary = 1e12
+
   /// "a whole number from 1 to 9", "greater than 0".
-  var text: String {
+  var text: String { text(upTo: Self.ordinary) }
+
+  private func text(upTo unspoken: Double) -> String {
     let noun = isInteger ? "a whole number" : "a number"
     let lower = range.lowerBound
     let upper = range.upperBound
-    let from = (includesLower ? "at least " : "greater than ") + NumberFormat.display(lower)
+    let isJustAboveZero = lower > 0 && lower < 1e-300
+    let from =
+      isJustAboveZero
+      ? "greater than 0" : (includesLower ? "at least " : "greater than ") + NumberFormat.display(lower)
     let to = (includesUpper ? "at most " : "less than ") + NumberFormat.display(upper)
     let isLowerOpen = lower <= (isInteger ? -Self.largestInteger : -Double.greatestFiniteMagnitude)
-    let isUpperOpen = upper >= (isInteger ? Self.largestInteger : Double.greatestFiniteMagnitude)
+    let isUpperOpen = upper >= (isInteger ? min(Self.largestInteger, unspoken) : Double.greatestFiniteMagnitude)
     switch (isLowerOpen, isUpperOpen) {
     case (true, true): return isInteger ? noun : "a finite number"
     case (false, true): return isInteger ? "\(noun), \(from)" : from
     case (true, false): return isInteger ? "\(noun), \(to)" : to
     case (false, false):
-      guard includesLower, includesUpper else { return "\(noun) \(from) and \(to)" }
+      guard includesLower, includesUpper, !isJustAboveZero else { return "\(noun) \(from) and \(to)" }
       return "\(noun) from \(NumberFormat.display(lower)) to \(NumberFormat.display(upper))"
     }
   }
