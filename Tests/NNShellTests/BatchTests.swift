@@ -51,7 +51,7 @@ import Testing
 
   @Test("6: a wrong override is a wrong call, and nothing runs") func override() {
     interpreter.overrideProblems = [Diagnostic(DiagnosticCode("E0000", "", ""), "no such param", at: nil)]
-    #expect(throws: UsageError(nil)) { try run([.text("a")]) }
+    #expect(throws: UsageError(nil)) { try run([.text("a")]) { $0.options.overrides = [("a", "1")] } }
     #expect(interpreter.reportedErrors == 1)
     #expect(interpreter.ran.isEmpty)
   }

@@ -27,8 +27,8 @@ package final class Session {
   var overrides: [String: Value] = [:]
   /// Measures of the current weights, kept until they change.
   var measures = MeasureCache()
-  /// Under `--keep-going`: some statement failed.
-  private var hasFailed = false
+  /// Under `--keep-going`: what the first statement that failed would have ended the run with.
+  private var firstFailure: Outcome?
   /// What the statement that runs has done so far, for the journal.
   var trace: JournalTrace?
   /// The session before the block that is open, to go back to if its body fails.
@@ -62,12 +62,12 @@ package final class Session {
   package func run(_ program: Program) -> Outcome {
     kind = program.kind
     let before = checkpoint()
-    hasFailed = false
+    firstFailure = nil
     undoStack.hasMoved = false
     let outcome: Outcome
     do {
       for statement in program.block.statements { try run(statement) }
-      outcome = hasFailed ? .failed : .done
+      outcome = firstFailure ?? .done
     } catch {
       outcome = end(error)
     }
@@ -84,9 +84,10 @@ package final class Session {
     }
     do {
       try runJournaled(statement)
-    } catch .failed(let diagnostics) where options.keepsGoing && kind != .prompt {
-      report(diagnostics)
-      hasFailed = true
+    } catch {
+      guard options.keepsGoing, kind != .prompt, error.isFailure else { throw error }
+      let outcome = end(error)
+      firstFailure = firstFailure ?? outcome
     }
   }
 
@@ -116,6 +117,16 @@ package final class Session {
   func replan(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
     try change { (state) throws(Diagnostic) in
       try command.plan(call, on: &state.description)
+    }
+  }
+}
+
+extension Stop {
+  /// Whether `--keep-going` goes on after it.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .failed, .expectation, .diverged: true
+    case .exit, .signal: false
     }
   }
 }
