@@ -59,8 +59,8 @@ package enum DisplayWidth {
     }
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if paragraph.isEmpty {
-        finish()
-        if lines.last != "" { lines.append("") }
+        if used > 0 { finish() }
+        if let last = lines.last, !last.isEmpty { lines.append("") }
       }
       for word in paragraph.split(separator: " ") {
         let size = of(word)

@@ -25,4 +25,12 @@ import Testing
     #expect(DisplayWidth.truncate("abc", to: 0) == "")
     #expect(DisplayWidth.truncate("abcdef", to: 2, ellipsis: "...") == "")
   }
+
+  @Test func wrapsAtBlanks() {
+    #expect(DisplayWidth.wrap("a bb ccc dddd", to: 6) == ["a bb", "ccc", "dddd"])
+    #expect(DisplayWidth.wrap("one\ntwo\n\nthree", to: 20) == ["one two", "", "three"])
+    #expect(DisplayWidth.wrap("한국어 말", to: 8) == ["한국어", "말"])
+    #expect(DisplayWidth.wrap("immeasurable", to: 5) == ["immeasurable"])
+    #expect(DisplayWidth.wrap("", to: 5).isEmpty)
+  }
 }

@@ -24,7 +24,7 @@ extension Description {
   /// Goes on where branches ended: what is the same on all ways stays known.
   mutating func join(_ ends: [End]) {
     guard let first = ends.first?.description else { return }
-    models.join(ends.map(\.models))
+    models.join(ends.map { $0.models })
     let origin = models
     models = ModelShelf()
     self = first

@@ -99,10 +99,11 @@ extension Diagnostic {
   }
 
   static func noSuchModel(_ name: String, among names: [String], at range: SourceRange?) -> Diagnostic {
-    let suggestion = Spelling.suggestion(for: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    let near = Spelling.suggestion(for: name, among: names)
     return Diagnostic(
-      .noSuchModel, "there is no model '\(name)'\(suggestion)", at: range,
-      help: "`model \(name)` starts one; there are: \(names.joined(separator: ", "))")
+      .noSuchModel, "there is no model '\(name)'", at: range,
+      help: near.map { "did you mean '\($0)'?" }
+        ?? "`model \(name)` starts one; there are: \(names.joined(separator: ", "))")
   }
 }
 

@@ -23,12 +23,11 @@ extension Description {
   }
 
   /// What the checker knows of a `train`: it would run, and there will be a run.
-  mutating func planTraining(name: String?, at range: SourceRange) throws(Diagnostic) {
+  mutating func planTraining(at range: SourceRange) throws(Diagnostic) {
     if model.isUnknown { return }
     guard !model.isEmpty || hasUnknownModels else { throw .noLayers(model: current, at: range) }
     guard data != nil || isDataUnknown else { throw .missingData(at: range) }
     try check(at: range, judgesLoss: true)
     if let network = resolved { model.touch(network) }
-    runs.append(name ?? "run\(runs.count + 1)")
   }
 }

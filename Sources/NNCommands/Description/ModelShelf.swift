@@ -40,8 +40,8 @@ package struct ModelShelf: Sendable {
 
   /// Takes over what all the ways agree on; a model that they do not agree on is of unknown shape.
   mutating func join(_ ways: [Changes]) {
-    started = ways.map(\.started).max() ?? started
-    for name in models.join(ways.map(\.entries)) {
+    started = ways.reduce(started) { max($0, $1.started) }
+    for name in models.join(ways.map { $0.entries }) {
       var outline = self[name] ?? ModelOutline()
       outline.isUnknown = true
       self[name] = outline

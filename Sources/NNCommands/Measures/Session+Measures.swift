@@ -135,10 +135,9 @@ extension Run {
 
 extension Diagnostic {
   static func noSuchRun(_ name: String, among runs: [String], at range: SourceRange?) -> Diagnostic {
-    let suggestion = Spelling.suggestion(for: name, among: runs).map { "; did you mean '\($0)'?" } ?? ""
-    return Diagnostic(
-      .noSuchRun, "there is no run '\(name)'\(suggestion)", at: range,
-      help: runs.isEmpty ? "a run is made by `train … as NAME`" : "the runs are: \(runs.joined(separator: " "))")
+    let near = Spelling.suggestion(for: name, among: runs).map { "did you mean '\($0)'?" }
+    let all = runs.isEmpty ? "a run is made by `train … as NAME`" : "the runs are: \(runs.joined(separator: " "))"
+    return Diagnostic(.noSuchRun, "there is no run '\(name)'", at: range, help: near ?? all)
   }
 
   static func noPart(_ part: String, at range: SourceRange) -> Diagnostic {

@@ -106,6 +106,5 @@ extension SessionState {
   mutating func addRun(_ run: Run) {
     runs.removeAll { $0.name == run.name }
     runs.append(run)
-    if !description.runs.contains(run.name) { description.runs.append(run.name) }
   }
 }

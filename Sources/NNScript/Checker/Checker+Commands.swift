@@ -43,7 +43,7 @@ extension Checker {
 
   private mutating func checkExists(_ name: String, _ slot: Slot, at range: SourceRange) {
     guard let names, !names.contains(name), !Self.isRunNumber(name) else { return }
-    let near = Spelling.suggestion(for: name, among: names.sorted())
+    let near = suggestion(for: name, among: names)
     report(
       .unknownName, "nothing is named '\(name)' in this script: expected \(slot.wanted)", at: range,
       help: near.map { "did you mean '\($0)'?" } ?? "runs get names with `train … as NAME`, models with `model NAME`")
@@ -89,7 +89,7 @@ extension Checker {
     case .argument(let argument):
       guard case .word(let word) = argument.kind else { return check(argument) }
       if word == "true" || word == "false" || MeasureReference.isName(word) { return }
-      let near = Spelling.suggestion(for: word, among: MeasureReference.names.map(\.name))
+      let near = MeasureReference.suggestion(for: word)
       let advice: String =
         if variables.contains(word) {
           "the variable is written `$\(word)`"

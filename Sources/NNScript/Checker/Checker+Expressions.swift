@@ -58,7 +58,7 @@ extension Checker {
         labels: [.init(later, "it is set only here")], help: "move the line that sets it further up")
       return
     }
-    let near = Spelling.suggestion(for: name, among: variables.sorted())
+    let near = suggestion(for: name, among: variables)
     report(
       .unknownVariable, "'$\(name)' is set nowhere", at: range,
       help: near.map { "did you mean '$\($0)'?" } ?? "set it first: `let \(name) = …`")
@@ -80,18 +80,27 @@ extension Checker {
     }
     guard words.first == "runs", case let run?? = words.dropFirst().first else { return }
     guard let names, !names.contains(run), !Self.isRunNumber(run) else { return }
-    let near = Spelling.suggestion(for: run, among: names.sorted())
+    let near = suggestion(for: run, among: names)
     report(
       .unknownName, "no run is named '\(run)' in this script", at: range,
       help: near.map { "did you mean '\($0)'?" } ?? "runs get names with `train … as \(run)`")
+  }
+
+  /// Among thousands of names some is always near by chance, and looking takes its time for each error.
+  func suggestion(for name: String, among names: Set<String>) -> String? {
+    names.count <= 1000 ? Spelling.suggestion(for: name, among: names.sorted()) : nil
   }
 
   private mutating func checkWord(_ word: String, at range: SourceRange) -> StaticKind? {
     if MeasureReference.isName(word) { return word == "nan" ? .boolean : .number }
     if word == "true" || word == "false" { return .boolean }
     if matcher.table.knows(word) { return .text }
-    let near = Spelling.suggestion(
-      for: word, among: MeasureReference.names.map(\.name) + matcher.table.knownWords)
+    let synonym = matcher.table.synonyms[word].flatMap {
+      MeasureReference.isName($0) || matcher.table.knows($0) ? $0 : nil
+    }
+    let near =
+      synonym
+      ?? Spelling.suggestion(for: word, among: MeasureReference.names.map(\.name) + matcher.table.knownWords)
     let advice: String =
       if variables.contains(word) {
         "the variable is written `$\(word)`"

@@ -17,6 +17,8 @@ package struct Checker {
   var isInSweep = false
   var depth = 0
   private var root = Block([])
+  /// Collected when the first unknown variable is met.
+  private var bindings: [String: SourceRange]?
 
   package init(_ matcher: Matcher, context: CheckContext = CheckContext()) {
     self.matcher = matcher
@@ -167,7 +169,11 @@ package struct Checker {
   }
 
   /// Where a variable that is not set yet is set further down.
-  func laterBinding(of name: String) -> SourceRange? { NameCollector.binding(of: name, in: root) }
+  mutating func laterBinding(of name: String) -> SourceRange? {
+    let all = bindings ?? NameCollector.bindings(in: root)
+    bindings = all
+    return all[name]
+  }
 }
 
 extension Statement {

@@ -51,6 +51,18 @@ extension MeasureReference {
     self = reference
   }
 
+  /// The measure that a word may have meant: `acc` is accuracy.
+  static func suggestion(for word: String) -> String? {
+    if let synonym = SignatureTable.commonSynonyms[word], isName(synonym) { return synonym }
+    return Spelling.suggestion(for: word, among: names.map(\.name))
+  }
+
+  /// The part that a word may have meant: `val` is validation.
+  private static func partSuggestion(for word: String) -> String? {
+    if let synonym = SignatureTable.commonSynonyms[word], isPart(synonym) { return synonym }
+    return Spelling.suggestion(for: word, among: parts.map(\.name))
+  }
+
   /// Nil if the text names a measure.
   static func complaint(about text: String) -> (message: String, help: String)? {
     let words = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -70,10 +82,10 @@ extension MeasureReference {
     if rest.first == "best" { rest = rest.dropFirst() }
     if rest.count == 2, let first = rest.first {
       if let part = first, !isPart(part) {
-        let near = Spelling.suggestion(for: part, among: parts.map(\.name))
         return (
           "unknown part '\(part)' of the data",
-          near.map { "did you mean '\($0)'?" } ?? "the parts are: " + parts.map(\.name).joined(separator: " ")
+          partSuggestion(for: part).map { "did you mean '\($0)'?" } ?? "the parts are: "
+            + parts.map(\.name).joined(separator: " ")
         )
       }
       rest = rest.dropFirst()
@@ -82,11 +94,10 @@ extension MeasureReference {
       return ("'\(shown)' names no measure", "a measure is written `loss`, `test.loss` or `runs.NAME.test.loss`")
     }
     guard let name = last, !isName(name) else { return nil }
-    let synonym = SignatureTable.commonSynonyms[name].flatMap { isName($0) ? $0 : nil }
-    let near = synonym ?? Spelling.suggestion(for: name, among: names.map(\.name))
     return (
       "unknown measure '\(name)'",
-      near.map { "did you mean '\($0)'?" } ?? "the measures are: " + names.map(\.name).joined(separator: " ")
+      suggestion(for: name).map { "did you mean '\($0)'?" } ?? "the measures are: "
+        + names.map(\.name).joined(separator: " ")
     )
   }
 }

@@ -7,22 +7,26 @@ enum NameCollector {
     return collect(block, matcher, &names) ? names : nil
   }
 
-  /// The first `let`, `param`, `for` or `sweep` that sets the variable.
-  static func binding(of name: String, in block: Block) -> SourceRange? {
-    for statement in block.statements {
-      let axes: [Axis]
-      switch statement.kind {
-      case .binding(let binding) where binding.name == name: return binding.nameRange
-      case .loop(let axis, _): axes = [axis]
-      case .sweep(let all, _, _): axes = all
-      default: axes = []
-      }
-      if let axis = axes.first(where: { $0.name == name }) { return axis.nameRange }
-      for inner in statement.kind.blocks {
-        if let range = binding(of: name, in: inner) { return range }
-      }
+  /// Each variable with the first `let`, `param`, `for` or `sweep` that sets it.
+  static func bindings(in block: Block) -> [String: SourceRange] {
+    var bindings: [String: SourceRange] = [:]
+    collectBindings(block, &bindings)
+    return bindings
+  }
+
+  private static func collectBindings(_ block: Block, _ bindings: inout [String: SourceRange]) {
+    func add(_ name: String, _ range: SourceRange) {
+      if bindings[name] == nil { bindings[name] = range }
     }
-    return nil
+    for statement in block.statements {
+      switch statement.kind {
+      case .binding(let binding): add(binding.name, binding.nameRange)
+      case .loop(let axis, _): add(axis.name, axis.nameRange)
+      case .sweep(let axes, _, _): for axis in axes { add(axis.name, axis.nameRange) }
+      default: break
+      }
+      for inner in statement.kind.blocks { collectBindings(inner, &bindings) }
+    }
   }
 
   /// False as soon as a name is computed.

@@ -66,7 +66,7 @@ package struct ScriptOverrides: Sendable, Equatable {
         problems.append(
           Diagnostic(
             .unusableOverride, "'\(name)' is a \(parameter.kind ?? "text") in the script, found \(Phrase.quoted(text))",
-            at: nil, labels: [.init(parameter.range, "declared here with \(parameter.defaultText)")]))
+            at: nil, help: "the script says: param \(name) = \(parameter.defaultText)"))
       }
     }
   }

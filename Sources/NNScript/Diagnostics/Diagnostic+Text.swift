@@ -26,7 +26,11 @@ extension Diagnostic {
     } else {
       lines = [kind]
     }
-    if let help { lines.append("  " + style.apply(.bold, .green, to: "help:") + " " + help) }
+    if let help {
+      // Further lines stand under the first.
+      let words = help.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")
+      lines.append("  " + style.apply(.bold, .green, to: "help:") + " " + words)
+    }
     if let range {
       for include in sources.includeChain(of: range) { lines.append("  included at " + sources.place(of: include)) }
     }

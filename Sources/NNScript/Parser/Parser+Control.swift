@@ -53,7 +53,7 @@ extension Parser {
     let first = token
     advance()
     let count = recovering { (parser) throws(Failure) in
-      let count = try parser.argument("how often")
+      let count = try parser.argument("a number of times")
       guard parser.isAtStatementEnd else { throw parser.unexpected("end of line") }
       return count
     }
@@ -90,10 +90,10 @@ extension Parser {
   private mutating func axis(inSweep: Bool) throws(Failure) -> Axis {
     let (name, nameRange) = try newName()
     if takes("from") {
-      let from = try argument("where to start")
+      let from = try argument("a number to start from")
       try expect("to")
-      let to = try argument("where to end")
-      let by = takes("by") ? try argument("the distance between values") : nil
+      let to = try argument("a number to end at")
+      let by = takes("by") ? try argument("a number between the values") : nil
       return Axis(name: name, nameRange: nameRange, source: .progression(from: from, to: to, by: by))
     }
     try expect("in", help: "write: \(name) in A B C, or: \(name) from A to B")
@@ -110,6 +110,10 @@ extension Parser {
       throw unexpected("a variable's name", help: help)
     }
     let found = token
+    // `for in A B`: the name was left out.
+    if isWord(found, "in") || isWord(found, "from"), next.kind != .assign, !isWord(next, "in"), !isWord(next, "from") {
+      throw unexpected("a variable's name")
+    }
     advance()
     return (text(found), range(of: found))
   }
@@ -120,7 +124,7 @@ extension Parser {
     let start = position
     advance()
     let header = recovering { (parser) throws(Failure) in
-      let count = try parser.argument("how many steps or epochs")
+      let count = try parser.argument("a number of steps or epochs")
       return (count: count, unit: try parser.unit())
     }
     guard let header else {
@@ -148,7 +152,7 @@ extension Parser {
     }
     let command = try command(until: "for")
     try expect("for", help: "say how long: try \(command.name) … for 100 steps")
-    let count = try argument("how many steps")
+    let count = try argument("a number of steps")
     guard isWord(token, "steps") || isWord(token, "step") else {
       throw unit(expected: "'steps'")
     }

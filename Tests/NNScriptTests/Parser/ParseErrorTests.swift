@@ -48,7 +48,7 @@ import Testing
       """
     #expect(
       Parsing(text).errors
-        == ["1:5 E0112", "2:8 E0112", "3:5 E0107", "4:8 E0115", "5:11 E0112", "8:1 E0111", "9:8 E0109", "10:3 E0105"])
+        == ["1:5 E0112", "2:5 E0112", "3:5 E0107", "4:8 E0115", "5:11 E0112", "8:1 E0111", "9:8 E0109", "10:3 E0105"])
   }
 
   @Test func unclosedBlocksAreErrorsAtTheirOpeningLines() {

@@ -3,9 +3,9 @@ import Testing
 
 struct FittingTests {
   @Test(arguments: [
-    ("layer 0", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 0"),
-    ("layer -5", "E0208 the number of units must be a whole number from 1 to 1000000000000, found -5"),
-    ("layer 2.5", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 2.5"),
+    ("layer 0", "E0208 the number of units must be a whole number, at least 1, found 0"),
+    ("layer -5", "E0208 the number of units must be a whole number, at least 1, found -5"),
+    ("layer 2.5", "E0208 the number of units must be a whole number, at least 1, found 2.5"),
     ("layer 1e300", "E0208 the number of units must be a whole number from 1 to 1000000000000, found 1e300"),
     ("optimizer sgd rate 0", "E0208 the learning rate must be greater than 0, found 0"),
     ("optimizer momentum momentum 1", "E0208 the momentum must be a number at least 0 and less than 1, found 1"),

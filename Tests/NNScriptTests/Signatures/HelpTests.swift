@@ -8,7 +8,9 @@ struct HelpTests {
     #expect(text.contains("  layer conv2d N kernel K   (not built yet)\n"))
     #expect(text.contains("ACT, an activation:\n"))
     #expect(text.contains("leaky_relu [alpha A]  small slope below zero"))
-    #expect(text.contains("  N  number of units, a whole number, at least 1"))
+    #expect(
+      text.contains(
+        "  N        number of units, a whole number, at least 1\n  alpha A  slope, a number from 0 to 100\n"))
     #expect(text.contains("example:\n  layer 5 tanh times 9"))
     #expect(text.hasSuffix("see also: output"))
   }
@@ -31,5 +33,38 @@ struct HelpTests {
     #expect(Sample.table.suggestion(for: "lr") == "rate")
     #expect(Sample.table.suggestion(for: "layr") == "layer")
     #expect(Sample.table.suggestion(for: "qqqqqqq") == nil)
+  }
+
+  @Test func anOptionOfOneWordIsToldFromTheSameOptionOfAnother() {
+    func alpha(_ word: String, _ meaning: String) -> Vocabulary.Entry {
+      .init(word, "", parameters: [.options([[.word("alpha"), .slot(number("A", meaning))]])])
+    }
+    func number(_ shown: String, _ called: String) -> Slot {
+      Slot(called, shown, .number(NumberRule(called, in: 0...1)))
+    }
+    let page = HelpPage(
+      Signature(
+        "bend", group: .model, summary: "",
+        forms: [
+          Form(
+            "bend",
+            [
+              .word("by"), .slot(number("N", "angle")),
+              .options([[.word("with"), .slot(number("N", "force"))], [.word("at"), .slot(number("X", "place"))]]),
+              .slot(
+                Slot(
+                  "act", "ACT",
+                  .choice(Vocabulary("act", [alpha("a", "slope"), alpha("b", "slope"), alpha("c", "depth")])))),
+              .slot(Slot("unit", "UNIT", .unit)),
+            ])
+        ]))
+    #expect(
+      page.slots.map(\.word) == ["by N", "with N", "X", "alpha A of a, b", "alpha A of c", "UNIT"])
+  }
+
+  @Test func blocksStandInTheirOwnLines() {
+    let page = HelpPage(
+      Signature("again", group: .script, summary: "s", details: "one\ntwo", grammarUsage: ["again N\n  …\nend"]))
+    #expect(page.text == "again: s\n\n  again N\n    …\n  end\n\none two")
   }
 }

@@ -10,7 +10,7 @@ struct MismatchTests {
     ("layer 5 lrelu", "E0203 8-13 unknown activation 'lrelu' | did you mean 'leaky_relu'?"),
     (
       "optimizer sgd lr 0.1",
-      "E0202 14-16 'optimizer' has no option 'lr' here | did you mean 'rate'?\nusage: optimizer OPT"
+      "E0202 14-16 'optimizer' has no option 'lr' here | did you mean 'rate'?\nusage: optimizer sgd [rate R]"
     ),
     ("init weights xavier", "E0203 13-19 unknown scheme 'xavier' | did you mean 'glorot'?"),
     (

@@ -27,6 +27,8 @@ struct Train: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    // What there is to finish only the run knows.
+    guard call.form != "more" else { return }
     try description.planTraining(at: call.range)
   }
 

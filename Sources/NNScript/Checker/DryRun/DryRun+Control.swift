@@ -1,12 +1,18 @@
 extension DryRun {
-  mutating func walk(_ branches: ArraySlice<Branch>, _ otherwise: Block?) -> Flow {
-    guard let branch = branches.first else { return otherwise.map { walk($0) } ?? .goesOn }
-    let rest = branches.dropFirst()
-    switch condition(branch.condition) {
-    case true?: return walk(branch.body)
-    case false?: return walk(rest, otherwise)
-    case nil: return both({ $0.walk(branch.body) }, { $0.walk(rest, otherwise) })
+  mutating func walk(_ branches: [Branch], _ otherwise: Block?) -> Flow {
+    var bodies: [Block] = []
+    var isDecided = false
+    for branch in branches where !isDecided {
+      switch condition(branch.condition, isCertain: bodies.isEmpty) {
+      case false?: continue
+      case true?: isDecided = true
+      case nil: break
+      }
+      bodies.append(branch.body)
     }
+    if !isDecided { bodies.append(otherwise ?? Block([])) }
+    if bodies.count == 1 { return walk(bodies[0]) }
+    return oneOf(bodies.map { body in { $0.walk(body) } })
   }
 
   mutating func walkLoop(_ axis: Axis, _ body: Block) -> Flow {
@@ -66,7 +72,7 @@ extension DryRun {
   /// A body that runs nobody knows how often: once with unknown values, or not at all.
   private mutating func walkOnce(_ body: Block, axis: String? = nil) -> Flow {
     forget(body.assignedVariables.union(axis.map { [$0] } ?? []))
-    return both({ $0.walk(body) }, { _ in .goesOn })
+    return oneOf([{ $0.walk(body) }, { _ in .goesOn }])
   }
 
   private mutating func values(of axis: Axis) -> AxisValues? {
@@ -76,13 +82,13 @@ extension DryRun {
     }
   }
 
-  private mutating func condition(_ expression: Expression) -> Bool? {
-    if case .boolean(let flag)? = value(expression) { flag } else { nil }
+  private mutating func condition(_ expression: Expression, isCertain: Bool = true) -> Bool? {
+    if case .boolean(let flag)? = value(expression, isCertain: isCertain) { flag } else { nil }
   }
 
-  mutating func value(_ expression: Expression) -> Value? {
+  mutating func value(_ expression: Expression, isCertain: Bool = true) -> Value? {
     do { return try evaluator.value(expression) } catch {
-      tellCertain(error)
+      if isCertain { tellCertain(error) }
       return nil
     }
   }

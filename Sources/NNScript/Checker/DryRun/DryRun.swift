@@ -67,7 +67,7 @@ package struct DryRun {
       let override = binding.isParameter ? overrides[binding.name] : nil
       evaluator.variables[binding.name] = override ?? value(binding.value)
     case .branch(let branches, let otherwise):
-      return walk(branches[...], otherwise)
+      return walk(branches, otherwise)
     case .loop(let axis, let body):
       return walkLoop(axis, body)
     case .repeated(let count, let body):
@@ -136,12 +136,13 @@ package struct DryRun {
     }
   }
 
-  /// Walks two ways from here and goes on with what both have in common.
-  mutating func both(_ first: (inout DryRun) -> Flow, _ second: (inout DryRun) -> Flow) -> Flow {
-    let ways = [way(first), way(second)].filter { $0.flow == .goesOn }
+  /// Walks every one of the ways from here and goes on with what all have in common.
+  mutating func oneOf(_ bodies: [(inout DryRun) -> Flow]) -> Flow {
+    let ways = bodies.map { way($0) }.filter { $0.flow == .goesOn }
     guard !ways.isEmpty else { return .ended }
-    host.join(ways.map(\.host))
-    for name in evaluator.variables.join(ways.map(\.changes)) { evaluator.variables[name] = nil }
+    // Closures: a key path of this much generics is made anew each time.
+    host.join(ways.map { $0.host })
+    for name in evaluator.variables.join(ways.map { $0.changes }) { evaluator.variables[name] = nil }
     return .goesOn
   }
 

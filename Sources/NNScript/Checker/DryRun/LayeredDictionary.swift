@@ -58,16 +58,23 @@ package struct LayeredDictionary<Value: Equatable & Sendable>: Sendable {
   /// are returned in alphabetical order. No branch should be alive any more: each would make this a copy of everything.
   package mutating func join(_ ways: [[String: Entry]]) -> [String] {
     var contested: [String] = []
-    for name in Set(ways.flatMap(\.keys)) {
-      let values = ways.map { way -> Value? in
-        switch way[name] {
-        case .value(let value)?: return value
-        case .removed?: return nil
-        case nil: return self[name]
+    for (index, way) in ways.enumerated() {
+      names: for (name, entry) in way {
+        // Told with the first way that has it.
+        for earlier in ways[..<index] where earlier[name] != nil { continue names }
+        let before = self[name]
+        let result = Self.value(entry)
+        var isAgreed = index == 0 || result == before
+        for later in ways[(index + 1)...] where isAgreed {
+          isAgreed = (later[name].map(Self.value) ?? before) == result
         }
+        if isAgreed { self[name] = result } else { contested.append(name) }
       }
-      if values.dropFirst().allSatisfy({ $0 == values[0] }) { self[name] = values[0] } else { contested.append(name) }
     }
     return contested.sorted()
+  }
+
+  private static func value(_ entry: Entry) -> Value? {
+    if case .value(let value) = entry { value } else { nil }
   }
 }

@@ -175,7 +175,9 @@ struct Mismatch {
 
   private var usage: String {
     guard forms.count <= 3 else { return "see `help \(command.name)`" }
-    return forms.map { "usage: " + signature.usage(of: signature.forms[$0]) }.joined(separator: "\n")
+    let chosen = Set(command.arguments.prefix(max(0, furthest)).compactMap(\.literalText))
+    return forms.map { "usage: " + signature.usage(of: signature.forms[$0], choosing: chosen) }
+      .joined(separator: "\n")
   }
 
   private func suggestion(for word: String, among candidates: [String]) -> String? {
