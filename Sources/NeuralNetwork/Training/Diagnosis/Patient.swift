@@ -71,23 +71,19 @@ extension Double {
   /// At most four significant digits, for evidence.
   var brief: String {
     guard isFinite, self != 0 else { return isNaN ? "NaN" : isInfinite ? (self < 0 ? "-inf" : "inf") : "0" }
-    var scale = 1.0
+    var exponent = 0
     var digits = abs(self)
     while digits >= 1e4 {
       digits /= 10
-      scale *= 10
+      exponent += 1
     }
     while digits < 1e3 {
       digits *= 10
-      scale /= 10
+      exponent -= 1
     }
-    let value = digits.rounded() * scale
-    let text = "\(self < 0 ? -Self.decimal(digits.rounded(), scale) : Self.decimal(digits.rounded(), scale))"
+    // The nearest number to the decimal fraction: multiplying by powers of ten would round on the way.
+    let value = Double("\(self < 0 ? "-" : "")\(Int(digits.rounded()))e\(exponent)") ?? self
+    let text = "\(value)"
     return abs(value) < 1e15 && text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// digits · scale as the nearest decimal fraction: dividing by a power of ten rounds once, multiplying by 0.1 twice.
-  private static func decimal(_ digits: Double, _ scale: Double) -> Double {
-    scale >= 1 ? digits * scale : digits / (1 / scale).rounded()
   }
 }
