@@ -21,9 +21,29 @@ extension Lexer {
     case UInt8(ascii: "'"), UInt8(ascii: "`"): stray(1, help: "strings stand in double quotes: \"text\"")
     case UInt8(ascii: "{"), UInt8(ascii: "}"):
       stray(1, help: "braces belong inside strings: \"loss {loss}\"; blocks end with 'end'")
+    case UInt8(ascii: "?") where isStatement(behind: 1) && tokens.last?.kind == .word && !isBlankBefore:
+      add(.question, 1)
+    case UInt8(ascii: ":")
+    where peek(1) == UInt8(ascii: "q") && isStatement(behind: 2) && startsStatement(tokens.count):
+      add(.leave, 2)
     default: strayCharacter()
     }
   }
+
+  /// Whether the statement ends that many bytes from here, and has no more than one word so far.
+  private func isStatement(behind length: Int) -> Bool {
+    var next = offset + length
+    while next < end, bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "\t") { next += 1 }
+    let endings: [UInt8] = [UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"), UInt8(ascii: "#")]
+    return !isExpression && (next == end || endings.contains(bytes[next]))
+      && (startsStatement(tokens.count) || startsStatement(tokens.count - 1))
+  }
+
+  private func startsStatement(_ index: Int) -> Bool {
+    index == 0 || index > 0 && tokens[index - 1].kind == .newline
+  }
+
+  private var isBlankBefore: Bool { tokens.last.map { Int($0.upper) < offset } ?? true }
 
   private mutating func stray(_ length: Int, help: String) {
     let text = String(decoding: bytes[offset..<offset + length], as: UTF8.self)

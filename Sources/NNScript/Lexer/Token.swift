@@ -11,6 +11,8 @@ struct Token {
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket, comma, dot
     case assign, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
     case plus, minus, star, slash, percent, caret
+    /// `?` behind a word that is a statement by itself, and `:q`.
+    case question, leave
   }
 
   var kind: Kind
@@ -42,6 +44,8 @@ struct Token {
     case .slash: "'/'"
     case .percent: "'%'"
     case .caret: "'^'"
+    case .question: "'?'"
+    case .leave: "':q'"
     case .bad, .number, .string, .word, .variable: nil
     }
   }

@@ -44,7 +44,7 @@ extension Parser {
 
   private mutating func negativeNumber() throws(Failure) -> Double {
     guard next.kind == .number, next.lower == token.upper else {
-      throw unexpected("an argument", help: "anything computed stands in parentheses: (-$x)")
+      throw unexpected("an argument", help: "anything computed stands in parentheses: (5 - 3), (-$x)")
     }
     advance()
     return -(try number())

@@ -70,7 +70,17 @@ extension Parser {
   mutating func statement() throws(Failure) -> Statement {
     let first = token
     switch first.kind {
-    case .word: break
+    case .word:
+      guard next.kind == .question else { break }
+      // `layer?` is `help layer`.
+      advance()
+      advance()
+      let range = range(of: first)
+      let word = Argument(.word(text(first)), range)
+      return Statement(.command(Command(name: "help", nameRange: range, arguments: [word])), range)
+    case .leave:
+      advance()
+      return Statement(.command(Command(name: "exit", nameRange: range(of: first), arguments: [])), range(of: first))
     case .leftParenthesis:
       let argument = try argument()
       guard case .parenthesis(let expression) = argument.kind else { throw unexpected("a statement") }
