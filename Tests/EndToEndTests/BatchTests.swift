@@ -20,6 +20,16 @@ import Testing
     #expect(result.output == "1\n")
   }
 
+  @Test("23: --check takes the texts in order, as if those before had run") func checkInOrder() {
+    let first = "let x = 1; data xor; model deep; layer 3"
+    let result = nnsh.run("--check", "-c", first, "-c", "print $x; use deep; output 1 sigmoid")
+    #expect(result.status == 0)
+    #expect(result.output.contains("model deep: 2 → 3 → 1"))
+    let wrong = nnsh.run("--check", "-c", first, "-c", "print $y; use shallow")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("'$y' is set nowhere") && wrong.errors.contains("'shallow'"))
+  }
+
   @Test("16: a failed expect ends with 3") func expectation() {
     let result = nnsh.run("-c", "print 1; expect 1 == 2; print 2")
     #expect(result.status == 3)

@@ -1,30 +1,43 @@
 import NNScript
 import NeuralNetwork
 
+/// What a session would be if the texts checked so far had run: `--check` runs none of them.
+package struct Foresight: Sendable {
+  var description: Description
+  var context: CheckContext
+}
+
 /// What is found before anything runs.
 extension Session {
-  /// What is wrong with a text that parses, and what each of its models would take.
-  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [String]) {
-    let context = CheckContext(
-      variables: Set(evaluator.variables.names),
-      names: Set(state.description.models.names + state.runs.map(\.name)), isPrompt: kind == .prompt)
+  /// What is wrong with a text that parses; what each of its models would take, and what the session would be after it.
+  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [String], after: Foresight?) {
+    let before =
+      foresight
+      ?? Foresight(
+        description: state.description,
+        context: CheckContext(
+          variables: Set(evaluator.variables.names),
+          names: Set(state.description.models.names + state.runs.map(\.name)), isPrompt: kind == .prompt))
+    let context = before.context
     let diagnostics =
       Checker.check(block, with: Self.matcher, context: context) + LaterCommand.problems(in: block)
-    guard diagnostics.isEmpty else { return (diagnostics, []) }
+    guard diagnostics.isEmpty else { return (diagnostics, [], nil) }
     let ledger = Ledger()
-    let sketch = Sketch(state.description, ledger)
+    let sketch = Sketch(before.description, ledger)
     let variables = evaluator.variables
     let problems = DryRun.diagnostics(
       of: block, matcher: Self.matcher, host: sketch,
       variables: Dictionary(uniqueKeysWithValues: variables.names.map { ($0, variables[$0] ?? .boolean(false)) }),
       overrides: overrides)
     sketch.noteModel()
-    return (problems, ledger.lines)
+    let after = Foresight(description: sketch.description, context: context.after(block, with: Self.matcher))
+    return (problems, ledger.lines, after)
   }
 
   /// `--check`: what was read is known to be right; says what each model would take.
   package func check(_ program: Program) -> Outcome {
     for line in program.figures { write(line) }
+    foresight = program.after
     return .done
   }
 

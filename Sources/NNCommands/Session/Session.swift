@@ -27,6 +27,8 @@ package final class Session {
   var overrides: [String: Value] = [:]
   /// Measures of the current weights, kept until they change.
   var measures = MeasureCache()
+  /// Under `--check`, where nothing runs.
+  var foresight: Foresight?
   /// Under `--keep-going`: what the first statement that failed would have ended the run with.
   private var firstFailure: Outcome?
   /// What the statement that runs has done so far, for the journal.
@@ -53,8 +55,9 @@ package final class Session {
     case .incomplete(let opener): return .incomplete(opener: opener.text)
     case .failed(let diagnostics): return .failed(diagnostics)
     case .complete(let block):
-      let (problems, figures) = judge(block, kind: kind)
-      return problems.isEmpty ? .ready(Program(block: block, kind: kind, figures: figures)) : .failed(problems)
+      let (problems, figures, after) = judge(block, kind: kind)
+      guard problems.isEmpty else { return .failed(problems) }
+      return .ready(Program(block: block, kind: kind, figures: figures, after: after))
     }
   }
 

@@ -43,11 +43,14 @@ package struct Program: Sendable {
   package var kind: TextKind
   /// What each of its models would take, a line each: `--check` shows them.
   package var figures: [String]
+  /// What the session would be once it has run.
+  var after: Foresight?
 
-  package init(block: Block, kind: TextKind, figures: [String] = []) {
+  package init(block: Block, kind: TextKind, figures: [String] = [], after: Foresight? = nil) {
     self.block = block
     self.kind = kind
     self.figures = figures
+    self.after = after
   }
 }
 

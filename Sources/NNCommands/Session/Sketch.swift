@@ -3,7 +3,7 @@ import NeuralNetwork
 
 /// A description the dry run works on: the same plans as the run's, and no numbers.
 final class Sketch: PlanningHost {
-  private var description: Description
+  private(set) var description: Description
   private let ledger: Ledger
 
   init(_ description: Description, _ ledger: Ledger) {

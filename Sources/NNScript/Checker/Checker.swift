@@ -31,7 +31,7 @@ package struct Checker {
     _ block: Block, with matcher: Matcher, context: CheckContext = CheckContext()
   ) -> [Diagnostic] {
     var checker = Checker(matcher, context: context)
-    checker.names = NameCollector.names(in: block, matcher: matcher, known: context.names)
+    checker.names = context.names.flatMap { NameCollector.names(in: block, matcher: matcher, known: $0) }
     checker.root = block
     checker.check(block)
     return checker.diagnostics
