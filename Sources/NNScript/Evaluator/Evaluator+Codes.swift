@@ -12,7 +12,7 @@ extension DiagnosticCode {
     "E0302", "an operator or function on the wrong kind of value",
     """
     Arithmetic works on numbers, `and`, `or` and `not` on booleans, `sum` and `mean` on lists of numbers. `+` also \
-    joins two texts. Texts and numbers meet in a string: "{$name}: {$value}".
+    joins two texts. Texts and numbers meet in a string: `"{$name}: {$value}"`.
     """)
   static let comparedKinds = DiagnosticCode(
     "E0303", "values of different kinds compared",

@@ -25,7 +25,8 @@ struct Explain: SessionCommand {
           .unknownCode, "there is no error code '\(id)'", at: call.arguments.range("code"),
           help: suggestion.map { "did you mean '\($0)'?" } ?? "codes look like E0203; docs/errors.md lists them"))
     }
-    session.write("\(code.id): \(code.title)\n\n\(code.explanation)")
+    session.write("\(code.id): \(code.title)\n")
+    for line in DisplayWidth.wrap(code.explanation, to: 80) { session.write(line) }
   }
 }
 
