@@ -63,6 +63,7 @@ extension Description {
   }
 
   mutating func removeLast(for call: Invocation) throws(Diagnostic) {
+    guard !model.isUnknown else { return }
     guard !model.isEmpty else { throw .noLayers(model: current, at: call.range) }
     model.network.layers.removeLast()
     model.network.hasOutput = false
