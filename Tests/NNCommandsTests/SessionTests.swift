@@ -143,4 +143,16 @@ import Testing
     conversation.output("undo")
     #expect(conversation.session.evaluator.variables["lost"] == nil)
   }
+
+  /// What only the run knows is no error of the check.
+  @Test(arguments: [
+    "data xor\nlayer 3 tanh\nif step > 5\n  loss cross_entropy\nelse\n  loss bce\nend\noutput 1 sigmoid\ntrain 1 steps",
+    "let l = \"mse\"\nif step < 5\n  let l = \"bce\"\nend\ndata xor\nloss cross_entropy\nloss $l\noutput 1 sigmoid\ntrain 1 steps",
+    "if step < 5\n  data moons\nelse\n  data sine\nend\nlayer 3 tanh\noutput 1 sigmoid\ntrain 1 steps\nprint accuracy",
+    "if step < 5\n  model a\n  layer 3 tanh\nelse\n  model b\n  layer 2 tanh\nend\ndata xor\noutput sigmoid\nuse a\ntrain 1 steps",
+    "let n = 1\nwhile step < 3\n  data xor\n  model m\n  layer $n tanh\n  output sigmoid\n  train 3 steps\n  let n = $n + layers\nend",
+    "let a = \"tanh\"\nif step < 1\n  let a = \"sigmoid\"\nend\ndata xor\noutput 2 softmax\nactivation $a\noutput 1 $a\ntrain 2 steps",
+    "data moons\nlayer 3 relu\noutput sigmoid\ntrain 1 epochs\nbatch (round(loss + 5, 0))\nsplit (60 + round(loss * 0, 0)) 40\neval test",
+  ])
+  func theCheckRefusesNothingThatRuns(_ text: String) { Conversation().output(text) }
 }

@@ -28,6 +28,16 @@ extension Session {
     return table
   }
 
+  /// The name of the data and how many rows each part has.
+  func dataLine(at range: SourceRange) throws(Stop) -> String {
+    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    let split = state.split ?? Split(all: dataset.rows)
+    let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
+    let shown = parts.filter { !$0.1.isEmpty }.map { "\($0.0) \(CountText.number($0.1.count))" }
+    return "data \(dataset.name): \(CountText.number(dataset.rows)) rows"
+      + (shown.count > 1 ? " (\(shown.joined(separator: ", ")))" : "")
+  }
+
   private static func spread(_ values: [Double]) -> [Table.Cell] {
     [
       .number(values.min() ?? .nan), .number(values.max() ?? .nan),

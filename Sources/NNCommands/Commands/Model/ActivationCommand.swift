@@ -30,8 +30,9 @@ struct ActivationCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard call.arguments.areKnown, !description.model.isUnknown, let activation = call.arguments.activation else {
-      return
+    guard !description.model.isUnknown else { return }
+    guard call.arguments.areKnown, let activation = call.arguments.activation else {
+      return description.forgetShapes()
     }
     let count = call.arguments.has("hidden") ? description.model.hiddenCount : description.model.network.layers.count
     guard count > 0 else { throw .noLayers(model: description.current, at: call.range) }

@@ -49,7 +49,9 @@ struct SetCommand: SessionCommand {
     }
     let role: Tensor.Role = call.form == "bias" ? .bias : .weight
     guard let layout = try? ParameterLayout(network), let tensor = layout.tensor(role, ofLayer: layer - 1) else {
-      throw .noWeights(layer, network.layers[layer - 1].name, at: call.range)
+      throw role == .bias && network.layers[layer - 1].hasWeights
+        ? Diagnostic(.noWeights, "layer \(layer) has no bias: it was added with `bias none`", at: call.range)
+        : .noWeights(layer, network.layers[layer - 1].name, at: call.range)
     }
     let unit = call.arguments.integer("unit") ?? 1
     let input = call.arguments.integer("input") ?? 1
@@ -66,6 +68,10 @@ struct SetCommand: SessionCommand {
     }
     return tensor.offset + (unit - 1) * tensor.shape[1] + input - 1
   }
+}
+
+extension Layer {
+  fileprivate var hasWeights: Bool { if case .dense = kind { true } else { false } }
 }
 
 extension DiagnosticCode {
