@@ -155,4 +155,24 @@ import Testing
     "data moons\nlayer 3 relu\noutput sigmoid\ntrain 1 epochs\nbatch (round(loss + 5, 0))\nsplit (60 + round(loss * 0, 0)) 40\neval test",
   ])
   func theCheckRefusesNothingThatRuns(_ text: String) { Conversation().output(text) }
+
+  /// A layer is judged with all that stands before it, though it is counted alone.
+  @Test(arguments: [
+    "layer 20\nlayer 1000\nlayer 20000\nlayer 100000000",
+    "layer 2\nactivation tanh\nlayer 3 relu\nremove last\nlayer 100000\nlayer 100000000",
+    "input 3\nlayer 20\nlayer 20000\ninput 100\nlayer 100000000",
+  ])
+  func aLayerTooManyIsRefused(_ text: String) {
+    let conversation = Conversation()
+    #expect(conversation.run(text) == .failed)
+    #expect(conversation.reported.contains("E0402") && conversation.reported.contains("layer 100000000"))
+  }
+
+  @Test func layersFollowTheDataOfToday() {
+    let conversation = Conversation()
+    conversation.output("layer 3 tanh\nlayer 2 tanh\ndata spiral classes 3\nlayer 4 tanh\nfreeze 1")
+    conversation.output("layer 5 times 2\noutput softmax\ntrain 1 steps")
+    #expect(conversation.session.state.description.model.network.layers.map(\.isFrozen).prefix(2) == [true, false])
+    #expect((try? conversation.session.state.description.resolved?.shapes().map(\.count)) == [2, 3, 2, 4, 5, 5, 3])
+  }
 }

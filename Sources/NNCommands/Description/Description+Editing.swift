@@ -30,7 +30,11 @@ extension Description {
         "a model has at most \(Self.layerLimit) layers, this would make \(model.network.layers.count + count)",
         at: call.arguments.range("times") ?? call.range)
     }
-    try edit(at: call.range) { $0.network.layers += Array(repeating: layer, count: count) }
+    if let tally = tally(adding: layer, times: count) {
+      models.update(current) { $0.append(layer, times: count, tally: tally) }
+    } else {
+      try edit(at: call.range) { $0.network.layers += repeatElement(layer, count: count) }
+    }
   }
 
   mutating func setOutput(_ units: Int?, _ activation: Activation, for call: Invocation) throws(Diagnostic) {

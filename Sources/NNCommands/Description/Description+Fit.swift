@@ -35,18 +35,21 @@ extension Description {
   }
 
   /// What training the network takes with the batch, optimizer and precision in force.
-  func footprint(of network: Network) throws(ShapeError) -> Footprint {
+  func footprint(of network: Network) throws(ShapeError) -> Footprint { footprint(of: try LayerTally(network)) }
+
+  func footprint(of tally: LayerTally) -> Footprint {
     let rows = if case .rows(let rows, _) = batch { min(rows, data?.rows ?? rows) } else { data?.rows ?? 1 }
     let optimizer = settings.optimizer ?? .standard
-    return try Footprint(
-      of: network, batch: rows, slots: optimizer.slots, precision: settings.precision ?? .float32)
+    return tally.footprint(batch: rows, slots: optimizer.slots, precision: settings.precision ?? .float32)
   }
 
   /// What to say of a model that fits the memory but takes much of it; nil for the others.
   var memoryWarning: String? {
-    guard !model.isUnknown, let network = resolved ?? probe, let footprint = try? footprint(of: network),
-      footprint.bytes >= Self.largeModel
-    else { return nil }
+    guard !model.isUnknown, let tally = countedTally ?? (resolved ?? probe).flatMap({ try? LayerTally($0) }) else {
+      return nil
+    }
+    let footprint = footprint(of: tally)
+    guard footprint.bytes >= Self.largeModel else { return nil }
     return "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))"
   }
 

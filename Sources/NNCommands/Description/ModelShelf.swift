@@ -26,6 +26,11 @@ package struct ModelShelf: Sendable {
     }
   }
 
+  /// Changes a model where it lies, without a copy beside it.
+  mutating func update(_ name: String, _ change: (inout ModelOutline) -> Void) {
+    models.update(name) { change(&$0.outline) }
+  }
+
   /// A copy to try a way out on.
   var branch: ModelShelf {
     var copy = self

@@ -26,7 +26,11 @@ package struct DataOutline: Sendable, Hashable {
 /// A model as the statements built it: its layers, and whether its weights are more than a draw from the seed.
 package struct ModelOutline: Sendable, Hashable {
   /// Output units and input shape may still be open.
-  package var network = Network()
+  package var network = Network() {
+    didSet { tally = Memo() }
+  }
+  /// What the layers come to: a model of many `layer` lines is not counted from its start at each.
+  private(set) var tally = Memo<LayerTally>()
   /// Trained, loaded or set by hand: seed, init and data no longer change it.
   package private(set) var isTouched = false
   /// What the weights of a touched model were made for, where its statements leave it to the data.
@@ -58,13 +62,22 @@ package struct ModelOutline: Sendable, Hashable {
     units = nil
   }
 
+  /// More layers alike, and what all of them then come to.
+  mutating func append(_ layer: Layer, times count: Int, tally: LayerTally) {
+    network.layers += repeatElement(layer, count: count)
+    self.tally.value = tally
+  }
+
   /// A new output may follow the targets of today.
   mutating func forgetUnits() { units = nil }
+
+  /// The input it was given, was trained with, or takes from the data; nil where none of them is known.
+  func input(for data: DataOutline?) -> Shape? { network.input ?? (isTouched ? input : nil) ?? data?.input }
 
   /// The network with what its statements leave open filled in; nil where that is not known.
   func resolved(for data: DataOutline?) -> Network? {
     let wanted = data.map { $0.targets.units(for: network.outputActivation) }
-    guard let input = network.input ?? (isTouched ? input : nil) ?? data?.input else { return nil }
+    guard let input = input(for: data) else { return nil }
     let hasOpenUnits = network.layers.contains {
       if case .dense(let dense) = $0.kind { dense.units == nil } else { false }
     }
@@ -75,6 +88,14 @@ package struct ModelOutline: Sendable, Hashable {
   var isEmpty: Bool { network.layers.isEmpty }
   /// The layers before the output.
   var hiddenCount: Int { network.layers.count - (network.hasOutput ? 1 : 0) }
+}
+
+/// Something worked out from the values beside it and kept: it makes no difference between two that are otherwise equal.
+struct Memo<Value: Sendable>: Sendable, Hashable {
+  var value: Value?
+
+  static func == (_: Memo, _: Memo) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
 }
 
 /// How a loaded model read its inputs and named its classes: it goes on doing so.

@@ -48,32 +48,37 @@ public struct Network: Hashable, Sendable {
     }
     var shapes: [Shape?] = [input]
     for (index, layer) in layers.enumerated() {
-      let after: Shape?
-      do {
-        after =
-          try shapes[index].map { (before) throws(LayerMisfit) in try layer.form.output(for: before) }
-          ?? layer.form.knownOutput
-      } catch {
-        throw misfit(error, at: index, input: shapes[index] ?? Shape([]))
-      }
-      guard layer.takesActivation || layer.activation.kind == .linear else {
-        throw .activationMisplaced(layer: index + 1, name: layer.name, activation: layer.activation.kind.rawValue)
-      }
-      guard after.map({ $0.count < .max }) ?? true else { throw .tooLarge(layer: index + 1, name: layer.name) }
-      shapes.append(after)
+      let giver = index == 0 ? nil : layers[index - 1].name
+      shapes.append(try layer.shape(after: shapes[index], number: index + 1, giver: giver))
     }
     try checkBlocks(shapes)
     return shapes
   }
+}
 
-  private func misfit(_ misfit: LayerMisfit, at index: Int, input: Shape) -> ShapeError {
-    let giver = index == 0 ? nil : layers[index - 1].name
+extension Layer {
+  /// The shape it gives as a network's layer `number` (from 1) behind one named `giver`; nil where that is not known.
+  func shape(after input: Shape?, number: Int, giver: String?) throws(ShapeError) -> Shape? {
+    let output: Shape?
+    do {
+      output = try input.map { (input) throws(LayerMisfit) in try form.output(for: input) } ?? form.knownOutput
+    } catch {
+      throw misfit(error, number: number, giver: giver, input: input ?? Shape([]))
+    }
+    guard takesActivation || activation.kind == .linear else {
+      throw .activationMisplaced(layer: number, name: name, activation: activation.kind.rawValue)
+    }
+    guard output.map({ $0.count < .max }) ?? true else { throw .tooLarge(layer: number, name: name) }
+    return output
+  }
+
+  private func misfit(_ misfit: LayerMisfit, number: Int, giver: String?, input: Shape) -> ShapeError {
     switch misfit {
-    case .needsVector: return .needsVector(layer: index + 1, name: layers[index].name, from: giver, found: input)
-    case .needsImage: return .needsImage(layer: index + 1, name: layers[index].name, from: giver, found: input)
-    case .window(let size): return .window(layer: index + 1, name: layers[index].name, size: size, found: input)
-    case .unknownUnits: return .unknownUnits(layer: index + 1)
-    case .setting(let text): return .setting(layer: index + 1, text: text)
+    case .needsVector: .needsVector(layer: number, name: name, from: giver, found: input)
+    case .needsImage: .needsImage(layer: number, name: name, from: giver, found: input)
+    case .window(let size): .window(layer: number, name: name, size: size, found: input)
+    case .unknownUnits: .unknownUnits(layer: number)
+    case .setting(let text): .setting(layer: number, text: text)
     }
   }
 }

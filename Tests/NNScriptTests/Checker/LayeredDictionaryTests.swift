@@ -14,6 +14,16 @@ struct LayeredDictionaryTests {
     #expect(branch.changes == ["a": .value(10), "b": .removed, "d": .value(4)])
   }
 
+  @Test func anUpdateChangesWhatIsThere() {
+    var branch = origin.branch
+    branch.update("a") { $0 += 10 }
+    branch.update("nobody") { $0 += 10 }
+    #expect(branch.changes == ["a": .value(11)] && origin["a"] == 1)
+    var joined = origin
+    joined.update("b") { $0 = 7 }
+    #expect(joined["b"] == 7 && origin["b"] == 2)
+  }
+
   @Test func branchesNest() {
     var outer = origin.branch
     outer["a"] = nil

@@ -33,6 +33,15 @@ package struct LayeredDictionary<Value: Equatable & Sendable>: Sendable {
     }
   }
 
+  /// Changes a value, where there is one, without a copy beside it.
+  package mutating func update(_ name: String, _ change: (inout Value) -> Void) {
+    guard var value = self[name] else { return }
+    // Held twice, it would be copied at each change.
+    self[name] = nil
+    change(&value)
+    self[name] = value
+  }
+
   /// Every name with a value, in no order.
   package var names: Set<String> {
     var names = Set(base.keys)
