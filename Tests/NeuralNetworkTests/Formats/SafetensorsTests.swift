@@ -55,7 +55,8 @@ import Testing
     (#"{"a":1}"#, 0, "tensor 'a': its entry is not an object"),
     (#"{"a":{"dtype":"F32","shape":[1]}}"#, 0, "tensor 'a': 'data_offsets' is missing"),
     (
-      #"{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}"#, 4, "tensor 'a' has dtype 'BF16', expected F32, F64 or I64"
+      #"{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}"#, 4,
+      "tensor 'a' has dtype 'BF16', expected F32, F64 or I64"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, 4,
