@@ -32,8 +32,10 @@ let package = Package(
     .target(
       name: "COneDNN", dependencies: ["CKernels"], cSettings: cFlags,
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
+    .target(name: "CZlib", cSettings: cFlags, linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CDatasets", exclude: ["digits.inc"], cSettings: cFlags),
     module("NNText"),
-    module("NeuralNetwork", ["CKernels", "COneDNN"]),
+    module("NeuralNetwork", ["CKernels", "COneDNN", "CZlib", "CDatasets"]),
     module("NNScript", ["NNText"]),
     module("NNPlot", ["NNText"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),

@@ -8,6 +8,7 @@ least_swift=6.1
 packages=(
   libreadline-dev:readline/readline.h
   libdnnl-dev:oneapi/dnnl/dnnl.h
+  zlib1g-dev:zlib.h
 )
 
 fail() {

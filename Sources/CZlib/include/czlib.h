@@ -1,0 +1,33 @@
+// Gzip files in memory, uncompressed piece by piece. zlib's own functions are macros that Swift does not see.
+#ifndef CZLIB_H
+#define CZLIB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum cz_status {
+  // The room is full; there may be more.
+  CZ_MORE,
+  // The whole file was read and its check sums are right.
+  CZ_END,
+  CZ_DAMAGED,
+  CZ_TRUNCATED,
+  // Bytes follow the last member.
+  CZ_TRAILING,
+  CZ_NO_MEMORY,
+} cz_status;
+
+typedef struct cz_stream cz_stream;
+
+// A file of one or more gzip members; the bytes must outlive the stream. NULL: no memory.
+cz_stream *cz_open(const uint8_t *bytes, size_t count);
+
+// Writes the next bytes, as many as there is room for, and how many they are. Of files of any size.
+cz_status cz_read(cz_stream *stream, uint8_t *to, size_t room, size_t *filled);
+
+// Compressed bytes read so far.
+size_t cz_offset(const cz_stream *stream);
+
+void cz_close(cz_stream *stream);
+
+#endif

@@ -1,0 +1,89 @@
+#include "include/czlib.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+struct cz_stream {
+  z_stream zlib;
+  const uint8_t *bytes;
+  // Of the file, and of what zlib was handed so far: it counts in 32 bits.
+  size_t count, given;
+  bool ended;
+};
+
+// 16: a gzip header and trailer; 15: the largest window.
+static const int gzip_window = 16 + 15;
+static const size_t piece = (size_t)1 << 30;
+
+cz_stream *cz_open(const uint8_t *bytes, size_t count) {
+  cz_stream *stream = calloc(1, sizeof *stream);
+  if (!stream) return NULL;
+  if (inflateInit2(&stream->zlib, gzip_window) != Z_OK) {
+    free(stream);
+    return NULL;
+  }
+  stream->bytes = bytes;
+  stream->count = count;
+  return stream;
+}
+
+static void refill(cz_stream *stream) {
+  if (stream->zlib.avail_in > 0) return;
+  const size_t left = stream->count - stream->given;
+  const size_t next = left < piece ? left : piece;
+  stream->zlib.next_in = (Bytef *)(stream->bytes + stream->given);
+  stream->zlib.avail_in = (uInt)next;
+  stream->given += next;
+}
+
+size_t cz_offset(const cz_stream *stream) { return stream->given - stream->zlib.avail_in; }
+
+// After a member: the end of the file, another member, or neither.
+static cz_status after_member(cz_stream *stream) {
+  const size_t offset = cz_offset(stream);
+  if (offset == stream->count) {
+    stream->ended = true;
+    return CZ_END;
+  }
+  if (stream->bytes[offset] != 0x1f) return CZ_TRAILING;
+  return inflateReset(&stream->zlib) == Z_OK ? CZ_MORE : CZ_DAMAGED;
+}
+
+cz_status cz_read(cz_stream *stream, uint8_t *to, size_t room, size_t *filled) {
+  *filled = 0;
+  if (stream->ended) return CZ_END;
+  // Asked without room: whether the file ends here is still to be found out.
+  uint8_t spare;
+  const bool looks = room == 0;
+  if (looks) {
+    to = &spare;
+    room = 1;
+  }
+  while (*filled < room) {
+    refill(stream);
+    const size_t space = room - *filled < piece ? room - *filled : piece;
+    stream->zlib.next_out = to + *filled;
+    stream->zlib.avail_out = (uInt)space;
+    const uInt before = stream->zlib.avail_in;
+    const int result = inflate(&stream->zlib, Z_NO_FLUSH);
+    const size_t made = space - stream->zlib.avail_out;
+    *filled += made;
+    if (looks && made > 0) return CZ_MORE;
+    if (result == Z_STREAM_END) {
+      const cz_status status = after_member(stream);
+      if (status != CZ_MORE) return status;
+      continue;
+    }
+    if (result == Z_MEM_ERROR) return CZ_NO_MEMORY;
+    if (result != Z_OK && result != Z_BUF_ERROR) return CZ_DAMAGED;
+    if (made == 0 && before == stream->zlib.avail_in && stream->given == stream->count) return CZ_TRUNCATED;
+  }
+  return CZ_MORE;
+}
+
+void cz_close(cz_stream *stream) {
+  if (!stream) return;
+  inflateEnd(&stream->zlib);
+  free(stream);
+}

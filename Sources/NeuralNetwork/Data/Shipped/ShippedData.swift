@@ -1,0 +1,65 @@
+import CDatasets
+
+/// The small real data sets that are part of the library. Sources and licences: Sources/CDatasets.
+public enum ShippedData: String, CaseIterable, Hashable, Sendable {
+  /// 150 irises: four lengths in cm, three kinds.
+  case iris
+  /// 1,797 handwritten digits of 8×8 pixels from 0 to 16.
+  case digits
+
+  /// One line for a help text.
+  public var summary: String {
+    switch self {
+    case .iris: "150 flowers of 3 kinds by 4 lengths"
+    case .digits: "1,797 handwritten digits of 8×8 pixels"
+    }
+  }
+
+  /// The shape of a row.
+  public var shape: Shape {
+    switch self {
+    case .iris: Shape(Int(NN_IRIS_COLUMNS))
+    case .digits: Shape([8, 8, 1])
+    }
+  }
+
+  /// How many rows there are.
+  public var rows: Int {
+    switch self {
+    case .iris: Int(NN_IRIS_ROWS)
+    case .digits: Int(NN_DIGITS_ROWS)
+    }
+  }
+
+  /// The classes in the order of their numbers.
+  public var classNames: [String] {
+    switch self {
+    case .iris: ["setosa", "versicolor", "virginica"]
+    case .digits: (0...9).map(String.init)
+    }
+  }
+
+  /// The rows.
+  public func dataset() -> Dataset {
+    switch self {
+    case .iris:
+      let tenths = UnsafeBufferPointer(start: nn_iris(), count: rows * shape.count)
+      return Dataset(
+        name: rawValue, shape: shape, featureNames: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+        x: tenths.map { Float($0) / 10 },
+        targets: .classes(names: classNames, indices: (0..<rows).map { $0 / (rows / 3) }))
+    case .digits:
+      let line = 1 + Int(NN_DIGITS_PIXELS)
+      let text = UnsafeRawBufferPointer(start: nn_digits(), count: rows * line)
+      var pixels: [UInt8] = []
+      pixels.reserveCapacity(rows * shape.count)
+      var indices: [Int] = []
+      for row in 0..<rows {
+        indices.append(Int(text[row * line] - UInt8(ascii: "0")))
+        for pixel in text[(row * line + 1)..<((row + 1) * line)] { pixels.append(pixel - UInt8(ascii: "A")) }
+      }
+      return Dataset(
+        name: rawValue, shape: shape, numbers: .bytes(pixels), targets: .classes(names: classNames, indices: indices))
+    }
+  }
+}
