@@ -9,6 +9,7 @@ import Testing
 ///     # says: ln 2           (somewhere on stderr)
 ///     # args: --keep-going   (in front of the file)
 ///     # with: steps=7        (behind it)
+///     # needs: /usr/share/x  (what must be on the machine, else it is left out; of examples)
 ///
 /// stdout must be the `prints` lines and nothing else, unless `# prints anything` stands somewhere.
 /// An error in an included file is expected as `# error: part.nn:3: E0201`.
@@ -26,6 +27,7 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
   var says: [Expected] = []
   var argumentsBefore: [String] = []
   var argumentsBehind: [String] = []
+  var needs: [String] = []
   var status: Int32?
   var printsAnything = false
 
@@ -40,13 +42,16 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
     let text = try String(contentsOf: url, encoding: .utf8).replacingOccurrences(of: "\r\n", with: "\n")
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.firstMatch(of: /# prints anything\s*$/) != nil { printsAnything = true }
-      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|status):(?: (.*))?$/) else { continue }
+      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|needs|status):(?: (.*))?$/) else {
+        continue
+      }
       let expected = Expected(line: index + 1, text: match.2.map(String.init) ?? "")
       switch match.1 {
       case "prints": prints.append(expected)
       case "error": errors.append(expected)
       case "says": says.append(expected)
       case "args": argumentsBefore += expected.text.split(separator: " ").map(String.init)
+      case "needs": needs.append(expected.text)
       case "with": argumentsBehind += expected.text.split(separator: " ").map(String.init)
       default: status = Int32(expected.text)
       }

@@ -6,6 +6,8 @@ import Testing
   /// What cannot be read is nil, and `scriptsAreFound` fails.
   static let scripts = try? ScriptFile.all(in: Program.root.appendingPathComponent("Tests/ScriptTests/Scripts"))
   static let examples = try? ScriptFile.all(in: Program.root.appendingPathComponent("scripts/examples"))
+  /// Those whose data are on this machine.
+  static let runnable = (examples ?? []).filter { $0.needs.allSatisfy(FileManager.default.fileExists) }
 
   @Test func scriptsAreFound() {
     #expect((Self.scripts ?? []).count >= 40)
@@ -18,7 +20,7 @@ import Testing
   }
 
   /// Examples judge themselves by their `expect`s.
-  @Test("example", arguments: examples ?? [])
+  @Test("example", arguments: runnable)
   func runs(example: ScriptFile) throws {
     let result = try Program.run([example.url.path])
     if result.status != 0 { example.record("status \(result.status); stderr:\n\(result.errors)") }

@@ -2,11 +2,20 @@ import NNScript
 import NNText
 import NeuralNetwork
 
-/// Which rows a `data` statement asks for, before they are drawn.
+/// Which rows a `data` statement asks for, before they are drawn or read.
 enum DataSource {
+  /// Two files that belong together, with where the statement names them.
+  struct Files {
+    var images: (path: String, range: SourceRange)
+    var labels: (path: String, range: SourceRange)
+  }
+
   case truthTable(TruthTable)
   case cloud(Cloud, points: Int, noise: Double, classes: Int)
   case surface(Surface, points: Int, noise: Double)
+  case shipped(ShippedData)
+  case fashion
+  case idx(Files, test: Files?)
 
   /// Nil in a dry run where the values are known only when the script runs.
   init?(_ call: Invocation) throws(Diagnostic) {
@@ -16,10 +25,24 @@ enum DataSource {
       self = .truthTable(.parity(bits: arguments.integer("inputs") ?? 1))
       return
     }
+    if call.form == "idx" {
+      func file(_ key: String) -> (path: String, range: SourceRange) {
+        (arguments.text(key) ?? "", arguments.range(key) ?? call.range)
+      }
+      self = .idx(
+        Files(images: file("images"), labels: file("labels")),
+        test: arguments.has("test") ? Files(images: file("test_images"), labels: file("test_labels")) : nil)
+      return
+    }
     let name = arguments.text("cloud") ?? ""
     let points = arguments.integer("points") ?? Cloud.defaultPoints
-    if let gate = TruthTable.Gate(rawValue: name) {
-      self = .truthTable(.gate(gate))
+    if let fixed = Self.fixed(name) {
+      if let option = ["points", "noise", "classes"].first(where: { arguments.has($0) }) {
+        throw Diagnostic(
+          .cloud, "\(name) has rows of its own: `\(option)` does not go with it", at: arguments.range(option),
+          help: "leave `\(option)` out")
+      }
+      self = fixed
     } else if let cloud = Cloud(rawValue: name) {
       let classes = arguments.integer("classes") ?? Cloud.defaultClasses
       guard points >= classes else {
@@ -42,56 +65,81 @@ enum DataSource {
     }
   }
 
-  /// What is known without drawing a point.
-  var outline: DataOutline {
+  /// Sets whose rows no option changes.
+  private static func fixed(_ name: String) -> DataSource? {
+    if name == FashionMNIST.word { return .fashion }
+    return TruthTable.Gate(rawValue: name).map { .truthTable(.gate($0)) }
+      ?? ShippedData(rawValue: name).map { .shipped($0) }
+  }
+
+  /// What is known without drawing a point or opening a file.
+  var outline: DataOutline? {
     switch self {
+    case .shipped(let data):
+      return DataOutline(
+        name: data.rawValue, input: data.shape, targets: .classes(names: data.classNames, indices: []),
+        rows: data.rows, isTable: false)
+    case .fashion: return FashionMNIST.outline
+    case .idx: return nil
     case .truthTable(let table):
       let bits = if case .parity(let bits) = table { bits } else { 2 }
       return DataOutline(
-        name: name, input: Shape(bits), targets: .classes(names: ["0", "1"], indices: []), rows: 1 << bits,
+        name: table.name, input: Shape(bits), targets: .classes(names: ["0", "1"], indices: []), rows: 1 << bits,
         isTable: true)
-    case .cloud(_, let points, _, let classes):
+    case .cloud(let cloud, let points, _, let classes):
       return DataOutline(
-        name: name, input: Shape(2), targets: .classes(names: (0..<classes).map(String.init), indices: []),
+        name: cloud.rawValue, input: Shape(2), targets: .classes(names: (0..<classes).map(String.init), indices: []),
         rows: points,
         isTable: false)
     case .surface(let surface, let points, _):
       return DataOutline(
-        name: name, input: Shape(surface == .plane ? 2 : 1), targets: .numbers(names: ["y"], values: []), rows: points,
+        name: surface.rawValue, input: Shape(surface == .plane ? 2 : 1), targets: .numbers(names: ["y"], values: []),
+        rows: points,
         isTable: false)
     }
   }
 
-  private var name: String {
-    switch self {
-    case .truthTable(.gate(let gate)): gate.rawValue
-    case .truthTable(.parity(let bits)): "parity \(bits)"
-    case .cloud(let cloud, _, _, _): cloud.rawValue
-    case .surface(let surface, _, _): surface.rawValue
-    }
-  }
+}
 
-  func dataset(seed: UInt64) throws(DataError) -> Dataset {
+extension Session {
+  /// Draws or reads the rows.
+  func dataset(_ source: DataSource, at range: SourceRange) throws(Stop) -> Dataset {
+    let seed = state.description.settings.seed
+    do throws(DataError) {
+      switch source {
+      case .truthTable(let table): return try table.dataset()
+      case .cloud(let cloud, let points, let noise, let classes):
+        return try cloud.dataset(points: points, noise: noise, classes: classes, seed: seed)
+      case .surface(let surface, let points, let noise):
+        return try surface.dataset(points: points, noise: noise, seed: seed)
+      case .shipped(let data): return data.dataset()
+      case .fashion, .idx: break
+      }
+    } catch {
+      throw .failed(Diagnostic(.cloud, error.description, at: range, help: error.help))
+    }
+    if case .idx(let files, let test) = source { return try images(files, test: test, at: range) }
+    return try fashionMNIST(at: range)
+  }
+}
+
+extension TruthTable {
+  fileprivate var name: String {
     switch self {
-    case .truthTable(let table): try table.dataset()
-    case .cloud(let cloud, let points, let noise, let classes):
-      try cloud.dataset(points: points, noise: noise, classes: classes, seed: seed)
-    case .surface(let surface, let points, let noise): try surface.dataset(points: points, noise: noise, seed: seed)
+    case .gate(let gate): gate.rawValue
+    case .parity(let bits): "parity \(bits)"
     }
   }
 }
 
 extension Vocabulary {
-  /// What `data NAME` draws without a file.
+  /// What `data NAME` knows by its name.
   static let dataset = Vocabulary(
     "data set",
     TruthTable.Gate.allCases.map { Entry($0.rawValue, "truth table of two inputs") }
       + Cloud.allCases.map { Entry($0.rawValue, $0.summary) } + Surface.allCases.map { Entry($0.rawValue, $0.summary) }
-      + [
-        Entry("iris", "150 flowers of 3 kinds", availability: .notBuilt),
-        Entry("digits", "1,797 images of 8×8", availability: .notBuilt),
-        Entry("fashion_mnist", "70,000 images of 28×28", availability: .notBuilt),
-      ])
+      + ShippedData.allCases.map { Entry($0.rawValue, $0.summary) }
+      + [Entry(FashionMNIST.word, "70,000 images of clothes, 28×28 (Debian's package)")])
 }
 
 extension DiagnosticCode {

@@ -21,7 +21,7 @@ struct PreparedData: Sendable {
 
   init(_ dataset: Dataset, _ key: Key) {
     self.key = key
-    split = key.split ?? Split(all: dataset.rows)
+    split = key.split ?? Split(all: dataset.rows, test: dataset.testRows)
     let scaler = key.scaler ?? Scaler(key.scaling, fitting: dataset, rows: split.train)
     self.scaler = scaler
     func samples(_ rows: [Int]) -> Samples { dataset.samples(rows: rows, scaler: scaler, encoding: key.encoding) }
@@ -69,7 +69,8 @@ extension SessionState {
     let classes =
       if setting.isStratified, case .classes(_, let indices) = dataset.targets { indices } else { [Int]?.none }
     do {
-      split = try Split(rows: dataset.rows, shares: setting.shares, classes: classes, seed: setting.seed)
+      split = try Split(
+        rows: dataset.rows, shares: setting.shares, classes: classes, seed: setting.seed, test: dataset.testRows)
     } catch {
       throw Diagnostic(.splitShares, error.description, at: range, help: error.help)
     }

@@ -24,7 +24,7 @@ extension Description {
         statement: "regularize \((settings.regularization ?? .none).text)", isGiven: settings.regularization != nil),
       SettingLine(statement: "clip \((settings.clipping ?? .none).text)", isGiven: settings.clipping != nil),
       batchLine,
-      SettingLine(statement: settings.split?.text ?? "no split", isGiven: settings.split != nil),
+      splitLine,
       scaleLine,
       SettingLine(
         statement: "precision \((settings.precision ?? .float32).rawValue)", isGiven: settings.precision != nil),
@@ -44,6 +44,10 @@ extension Description {
     SettingLine(statement: "optimizer \((settings.optimizer ?? .standard).text)", isGiven: settings.optimizer != nil)
   }
   var batchLine: SettingLine { SettingLine(statement: batch.text, isGiven: settings.batch != nil) }
+  var splitLine: SettingLine {
+    let brought = data.map(\.testRows).flatMap { $0 > 0 ? "the data's own \(CountText.number($0)) test rows" : nil }
+    return SettingLine(statement: settings.split?.text ?? brought ?? "no split", isGiven: settings.split != nil)
+  }
   var scaleLine: SettingLine {
     SettingLine(statement: scaling.text, isGiven: settings.scaling != nil || model.learned?.scaler != nil)
   }

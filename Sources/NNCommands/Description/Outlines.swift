@@ -10,7 +10,8 @@ package struct DataOutline: Sendable, Hashable {
   package var rows: Int
   /// Truth tables and `data table`: all rows are one batch by default, and `eval` prints each.
   package var isTable: Bool
-  package var hasTest = false
+  /// Rows that the data bring as their test part.
+  package var testRows = 0
 
   /// "2 classes", "1 number column".
   var targetText: String {
@@ -21,6 +22,22 @@ package struct DataOutline: Sendable, Hashable {
   }
 
   var hasClasses: Bool { targets.classNames != nil }
+  var hasTest: Bool { testRows > 0 }
+  var isImages: Bool { !input.isVector }
+}
+
+extension DataOutline {
+  /// All that is known of rows that are there.
+  init(_ dataset: Dataset) {
+    let targets: Dataset.Targets =
+      switch dataset.targets {
+      case .classes(let names, _): .classes(names: names, indices: [])
+      case .numbers(let names, _): .numbers(names: names, values: [])
+      }
+    self.init(
+      name: dataset.name, input: dataset.shape, targets: targets, rows: dataset.rows, isTable: dataset.isTable,
+      testRows: dataset.testRows?.count ?? 0)
+  }
 }
 
 /// A model as the statements built it: its layers, and whether its weights are more than a draw from the seed.

@@ -10,6 +10,8 @@ enum FileAccess {
     init(errno code: Int32) { reason = String(cString: strerror(code)).lowercasedFirst }
   }
 
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// - Parameter limit: larger files are refused before they are read.
   static func read(_ path: String, limit: Int = 1 << 40) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

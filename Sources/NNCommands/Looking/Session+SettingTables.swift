@@ -4,13 +4,20 @@ import NeuralNetwork
 
 /// What `show data`, `show row I`, `show settings` and `show variables` print.
 extension Session {
-  /// A row a column of the data: its kind, range and mean; then the target.
+  /// A row a column of the data: its kind, range and mean, of images one for all pixels; then the target, and the parts.
   func dataTable(at range: SourceRange) throws(Stop) -> Table {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     var table = Table(["column", "kind", "min", "max", "mean"])
-    for (column, name) in dataset.featureNames.enumerated() {
-      let values = (0..<dataset.rows).map { Double(dataset.numbers[$0 * dataset.shape.count + column]) }
-      table.append([.text(name), "input"] + Self.spread(values))
+    if dataset.shape.isVector {
+      for (column, name) in dataset.featureNames.enumerated() {
+        let values = (0..<dataset.rows).map { Double(dataset.numbers[$0 * dataset.shape.count + column]) }
+        table.append([.text(name), "input"] + Self.spread(values))
+      }
+    } else {
+      let spread = dataset.numbers.spread
+      table.append([
+        "pixels", .text("images \(dataset.shape)"), .number(spread.low), .number(spread.high), .number(spread.mean),
+      ])
     }
     switch dataset.targets {
     case .classes(let names, let indices):
@@ -24,6 +31,11 @@ extension Session {
         let own = stride(from: column, to: values.count, by: names.count).map { Double(values[$0]) }
         table.append([.text(name), "target"] + Self.spread(own))
       }
+    }
+    let split = state.split ?? Split(all: dataset.rows, test: dataset.testRows)
+    let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
+    for (name, rows) in parts where !rows.isEmpty && rows.count < dataset.rows {
+      table.append([.text("\(name) part"), .text("\(rows.count) rows"), .none, .none, .none])
     }
     return table
   }
@@ -51,8 +63,14 @@ extension Session {
       throw .failed(Diagnostic(.noSuchRow, "there is no row \(row): the data have \(dataset.rows)", at: range))
     }
     var table = Table(["column", "value"])
-    for (name, value) in zip(dataset.featureNames, dataset.input(row - 1)) {
-      table.append([.text(name), .number(Double(value))])
+    if let width = dataset.shape.imageWidth, !mode.isForPrograms {
+      for (number, line) in dataset.input(row - 1).shades(width: width).enumerated() {
+        table.append([.text("row \(number + 1)"), .text(line)])
+      }
+    } else {
+      for (name, value) in zip(dataset.featureNames, dataset.input(row - 1)) {
+        table.append([.text(name), .number(Double(value))])
+      }
     }
     switch dataset.targets {
     case .classes(let names, let indices): table.append(["class", .text(names[indices[row - 1]])])
@@ -83,6 +101,30 @@ extension Session {
   func answerWithData() {
     guard console.isInteractive, let data = state.description.data else { return }
     note("\(data.name): \(CountText.number(data.rows)) rows, \(data.input) inputs, \(data.targetText)")
+  }
+}
+
+extension Shape {
+  /// Columns of an image of one channel; nil for all else.
+  fileprivate var imageWidth: Int? { dimensions.count == 3 && dimensions[2] == 1 ? dimensions[1] : nil }
+}
+
+extension ArraySlice<Float> {
+  /// An image as lines of text, the larger a number the darker its character; two for a pixel, which is about square.
+  fileprivate func shades(width: Int) -> [String] {
+    let ramp: [Character] = [".", ":", "-", "=", "+", "*", "#", "%", "@"]
+    let highest = Swift.max(self.max() ?? 0, .leastNormalMagnitude)
+    return stride(from: startIndex, to: endIndex, by: width).map { start in
+      var line = ""
+      for number in self[start..<Swift.min(start + width, endIndex)] {
+        let share = Swift.max(0, number) / highest
+        let level = share.isFinite ? Int((share * Float(ramp.count)).rounded(.up)) : 0
+        let character = level == 0 ? " " : ramp[Swift.min(level, ramp.count) - 1]
+        line.append(character)
+        line.append(character)
+      }
+      return line
+    }
   }
 }
 

@@ -1,5 +1,21 @@
 /// Figures of each column over some rows, without a copy of the numbers.
 extension Numbers {
+  /// Smallest, largest and mean of all numbers; NaN where there are none.
+  package var spread: (low: Double, high: Double, mean: Double) {
+    guard count > 0 else { return (.nan, .nan, .nan) }
+    switch self {
+    case .bytes(let bytes):
+      var counts = Array(repeating: 0, count: 256)
+      for byte in bytes { counts[Int(byte)] += 1 }
+      let found = counts.indices.filter { counts[$0] > 0 }
+      let sum = found.reduce(0) { $0 + $1 * counts[$1] }
+      return (Double(found[0]), Double(found[found.count - 1]), Double(sum) / Double(bytes.count))
+    case .floats(let numbers):
+      let sum = numbers.reduce(0.0) { $0 + Double($1) }
+      return (Double(numbers.min() ?? .nan), Double(numbers.max() ?? .nan), sum / Double(numbers.count))
+    }
+  }
+
   /// Mean and variance (of the population) of each column; 0 without rows.
   func moments(rows: [Int], width: Int) -> [(mean: Double, variance: Double)] {
     let count = Double(max(1, rows.count))

@@ -7,24 +7,31 @@ public struct Split: Hashable, Sendable {
   /// Rows to judge by at the end; empty where there are none.
   public var test: [Int]
 
-  /// All rows for training.
-  public init(all rows: Int) {
-    train = Array(0..<rows)
+  /// All rows for training, but those that the data bring as their test part.
+  ///
+  /// - Parameter test: the last of the rows.
+  public init(all rows: Int, test: Range<Int>? = nil) {
+    train = Array(0..<(test?.lowerBound ?? rows))
     validation = []
-    test = []
+    self.test = test.map { Array($0) } ?? []
   }
 
   /// Parts drawn by chance.
   ///
   /// - Parameters:
   ///   - shares: train and test, or train, validation and test; they add up to 100 or to 1.
+  ///   - test: the last of the rows, where the data bring them as their test part: then two shares make train and
+  ///     validation of the rest.
   ///   - classes: each row's class where every part is to have the same mixture of classes, else nil.
-  public init(rows: Int, shares: [Double], classes: [Int]? = nil, seed: UInt64) throws(DataError) {
-    guard shares.count == 2 || shares.count == 3 else { throw .shareCount(shares.count) }
+  public init(
+    rows: Int, shares: [Double], classes: [Int]? = nil, seed: UInt64, test: Range<Int>? = nil
+  ) throws(DataError) {
+    guard shares.count == 2 || shares.count == 3 && test == nil else { throw .shareCount(shares.count) }
     if let wrong = shares.first(where: { !($0 > 0) }) { throw .share(wrong) }
     let sum = shares.reduce(0, +)
     guard abs(sum - 1) < 1e-9 || abs(sum - 100) < 1e-7 else { throw .shareSum(sum) }
     var stream = RandomStream(seed: seed, .split)
+    let rows = test?.lowerBound ?? rows
     var order = Array(0..<rows)
     stream.shuffle(&order)
     if let classes { order = Split.interleaved(order, classes) }
@@ -38,8 +45,8 @@ public struct Split: Hashable, Sendable {
       start = end
     }
     train = parts[0]
-    validation = shares.count == 3 ? parts[1] : []
-    test = parts[shares.count - 1]
+    validation = test != nil || shares.count == 3 ? parts[1] : []
+    self.test = test.map { Array($0) } ?? parts[shares.count - 1]
   }
 
   /// The same order within each class, the classes spread evenly: any stretch has nearly the whole's mixture.

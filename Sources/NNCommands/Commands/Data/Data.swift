@@ -13,7 +13,9 @@ struct DataCommand: SessionCommand {
       "data", group: .data, summary: "the rows to learn from",
       details: """
         Truth tables come in counting order. Clouds are drawn from the seed in force; `points` is the number of rows. \
-        `data table` … `end` holds rows written in the script. New data forget split, scale and batch.
+        `data table` … `end` holds rows written in the script. `idx` reads images and labels of MNIST's format, plain or gzip; \
+        pixels are 0 to 255 until scaled, and `test` brings a test part. iris and digits come with nnsh, fashion_mnist \
+        with Debian's package dataset-fashion-mnist. New data forget split, scale and batch.
         """,
       forms: [
         Form(
@@ -25,9 +27,13 @@ struct DataCommand: SessionCommand {
         Form(
           "idx",
           [
-            .word("idx"), .slot(Slot("images", "\"images\"", .path(.read([])))), .repeated(Slot("argument", "…", .any)),
-          ],
-          availability: .notBuilt),
+            .word("idx"), .slot(Slot("images", "\"images\"", .path(.read([])))),
+            .slot(Slot("labels", "\"labels\"", .path(.read([])))),
+            .optional([
+              .word("test"), .slot(Slot("test_images", "\"images\"", .path(.read([])))),
+              .slot(Slot("test_labels", "\"labels\"", .path(.read([])))),
+            ]),
+          ]),
         Form(
           "npz",
           [
@@ -59,27 +65,34 @@ struct DataCommand: SessionCommand {
       ],
       examples: [
         Example("data xor"), Example("data parity 3"), Example("data spiral points 300 classes 3"),
-        Example("data sine noise 0.1"), Example("data table\n  row 1 2 gives 3.5\n  row 2 3 gives 5\nend"),
+        Example("data sine noise 0.1"), Example("data iris"), Example("data digits"),
+        Example("data table\n  row 1 2 gives 3.5\n  row 2 3 gives 5\nend"),
       ],
       seeAlso: ["row", "split", "scale", "batch", "show"])
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "table" else { return description.openTable(at: call.range) }
-    guard let source = try DataSource(call) else { return description.setUnknownData() }
-    try description.setData(source.outline, at: call.range)
+    guard let outline = try DataSource(call)?.outline else { return description.setUnknownData() }
+    try description.setData(outline, at: call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
+    guard let source = try source(of: call) else { return try session.replan(self, call) }
+    let dataset = try session.dataset(source, at: call.range)
     try session.change { (state) throws(Diagnostic) in
-      try plan(call, on: &state.description)
-      guard let source = try DataSource(call) else { return }
-      do throws(DataError) {
-        state.take(try source.dataset(seed: state.description.settings.seed))
-      } catch {
-        throw Diagnostic(.cloud, error.description, at: call.range, help: error.help)
-      }
+      try state.description.setData(DataOutline(dataset), at: call.range)
+      state.take(dataset)
     }
     session.answerWithData()
+  }
+
+  /// Nil for a table, whose rows come with its own statements.
+  private func source(of call: Invocation) throws(Stop) -> DataSource? {
+    do throws(Diagnostic) {
+      return call.form == "table" ? nil : try DataSource(call)
+    } catch {
+      throw .failed(error)
+    }
   }
 }
