@@ -13,12 +13,12 @@ import Testing
     return numbers
   }
 
-  private func reason(_ body: () throws(IDXError) -> [UInt8]) -> IDXError.Reason? {
+  private func reason(_ body: () throws -> [UInt8]) -> IDXError.Reason? {
     do {
       _ = try body()
       return nil
     } catch {
-      return error.reason
+      return (error as? IDXError)?.reason
     }
   }
 
