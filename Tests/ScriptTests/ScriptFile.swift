@@ -10,6 +10,7 @@ import Testing
 ///     # args: --keep-going   (in front of the file)
 ///     # with: steps=7        (behind it)
 ///     # needs: /usr/share/x  (what must be on the machine, else it is left out; of examples)
+///     # slow: minutes  (runs only with NNSH_SLOW=1 in the environment; of examples)
 ///
 /// stdout must be the `prints` lines and nothing else, unless `# prints anything` stands somewhere.
 /// An error in an included file is expected as `# error: part.nn:3: E0201`.
@@ -28,6 +29,7 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
   var argumentsBefore: [String] = []
   var argumentsBehind: [String] = []
   var needs: [String] = []
+  var isSlow = false
   var status: Int32?
   var printsAnything = false
 
@@ -42,7 +44,7 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
     let text = try String(contentsOf: url, encoding: .utf8).replacingOccurrences(of: "\r\n", with: "\n")
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.firstMatch(of: /# prints anything\s*$/) != nil { printsAnything = true }
-      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|needs|status):(?: (.*))?$/) else {
+      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|needs|slow|status):(?: (.*))?$/) else {
         continue
       }
       let expected = Expected(line: index + 1, text: match.2.map(String.init) ?? "")
@@ -52,6 +54,7 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
       case "says": says.append(expected)
       case "args": argumentsBefore += expected.text.split(separator: " ").map(String.init)
       case "needs": needs.append(expected.text)
+      case "slow": isSlow = true
       case "with": argumentsBehind += expected.text.split(separator: " ").map(String.init)
       default: status = Int32(expected.text)
       }

@@ -7,7 +7,10 @@ import Testing
   static let scripts = try? ScriptFile.all(in: Program.root.appendingPathComponent("Tests/ScriptTests/Scripts"))
   static let examples = try? ScriptFile.all(in: Program.root.appendingPathComponent("scripts/examples"))
   /// Those whose data are on this machine.
-  static let runnable = (examples ?? []).filter { $0.needs.allSatisfy(FileManager.default.fileExists) }
+  static let runnable = (examples ?? []).filter { example in
+    example.needs.allSatisfy(FileManager.default.fileExists)
+      && (!example.isSlow || ProcessInfo.processInfo.environment["NNSH_SLOW"] != nil)
+  }
 
   @Test func scriptsAreFound() {
     #expect((Self.scripts ?? []).count >= 40)

@@ -52,7 +52,8 @@ extension Description {
     }
     let parts = shares.map { Int(($0 / sum * Double(data.rows - data.testRows)).rounded()) }
     guard parts.allSatisfy({ $0 > 0 }) else {
-      throw Diagnostic(.splitShares, "\(data.rows - data.testRows) rows are too few: a part would be empty", at: call.range)
+      throw Diagnostic(
+        .splitShares, "\(data.rows - data.testRows) rows are too few: a part would be empty", at: call.range)
     }
     settings.split = SplitSetting(
       shares: shares.map { $0 / sum }, isStratified: call.arguments.has("stratified"),
