@@ -41,7 +41,7 @@ let package = Package(
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),
-    .target(name: "CLimits", cSettings: [.unsafeFlags(["-O3"])] + cFlags),
+    .target(name: "CLimits", dependencies: ["COneDNN"], cSettings: [.unsafeFlags(["-O3"])] + cFlags),
     .executableTarget(
       name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "COneDNN", "CLimits"], swiftSettings: swiftFlags),
     tests("CKernelsTests", ["CKernels"]),
