@@ -41,8 +41,6 @@ static batch *batch_of(onednn_stage *stage, ptrdiff_t rows) {
   return made;
 }
 
-bool onednn_stage_prepare(onednn_stage *stage, ptrdiff_t rows) { return batch_of(stage, rows) != NULL; }
-
 void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *text, ptrdiff_t capacity) {
   const batch *b = batch_of(stage, rows);
   if (capacity <= 0) return;

@@ -51,15 +51,12 @@ typedef struct onednn_stage onednn_stage;
 // Whether an activation can follow a convolution.
 bool onednn_knows(nn_activation activation);
 
-// NULL where there is no memory. The layers are copied; the parameters they point to stay the caller's.
+// NULL where there is no memory. The layers are copied; the parameters they point to stay the caller's. It makes itself
+// ready for each size of batch when the first one comes, for as many threads as the calling thread uses then.
 onednn_stage *onednn_stage_create(const onednn_stage_form *form);
 void onednn_stage_destroy(onednn_stage *stage);
 
-// Makes it ready for batches of so many rows, with the calling thread's number of threads; false where oneDNN cannot
-// or memory does not suffice. Batches of other sizes are made ready when they come.
-bool onednn_stage_prepare(onednn_stage *stage, ptrdiff_t batch);
-
-// Writes the names of the implementations that compute a prepared batch, with spaces between, as C text.
+// Writes the names of the implementations that compute a batch, with spaces between, as C text.
 void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t batch, char *text, ptrdiff_t capacity);
 
 // As the kernels call it.

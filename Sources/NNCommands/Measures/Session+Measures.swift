@@ -99,7 +99,7 @@ extension Session {
       network: model.network, precision: model.precision, loss: settings.loss, optimizer: settings.optimizer,
       regularization: settings.regularization, clipping: settings.clipping,
       batch: min(max(1, rows), Self.evaluationBatch),
-      decision: state.description.decision)
+      decision: state.description.decision, threads: options.threads)
     do {
       let engine = try EngineFactory.engine(for: configuration)
       engine.load(model)

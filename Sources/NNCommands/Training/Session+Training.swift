@@ -39,10 +39,12 @@ extension Session {
     for model: ModelState, earlierSeconds: Double, watch: ConditionWatch, at range: SourceRange
   ) throws(Stop) -> RunningTraining {
     let data = try preparedData(for: model.network, at: range)
+    var settings = state.description.trainingSettings
+    settings.threads = options.threads
     do {
       let trainer = try Trainer(
         model, train: data.train, validation: data.validation, decision: state.description.decision,
-        settings: state.description.trainingSettings)
+        settings: settings)
       return RunningTraining(trainer, data: data, earlierSeconds: earlierSeconds, watch: watch)
     } catch {
       throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))

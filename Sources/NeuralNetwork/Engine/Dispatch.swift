@@ -14,7 +14,7 @@ package struct Dispatch: Hashable, Sendable {
   }
 
   /// The measured limits.
-  package static let standard = Dispatch(largeProduct: 200_000, sharedNumbers: 60_000)
+  package static let standard = Dispatch(largeProduct: 300_000, sharedNumbers: 60_000)
 
   /// Whether a dense layer's products are oneDNN's.
   func isLarge(rows: Int, inputs: Int, outputs: Int) -> Bool {

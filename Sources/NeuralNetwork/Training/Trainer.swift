@@ -45,7 +45,7 @@ public final class Trainer {
     let configuration = EngineConfiguration(
       network: model.network, precision: model.precision, loss: settings.loss, optimizer: settings.optimizer,
       regularization: settings.regularization, clipping: settings.clipping, batch: batches.batch,
-      dropoutKey: DropoutMask.key(seed: settings.seed), decision: decision)
+      dropoutKey: DropoutMask.key(seed: settings.seed), decision: decision, threads: settings.threads)
     do {
       engine = try EngineFactory.engine(for: configuration)
     } catch {

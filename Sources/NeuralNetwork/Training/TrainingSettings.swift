@@ -29,12 +29,15 @@ public struct TrainingSettings: Sendable {
   public var stopsAtNonFinite: Bool
   /// Steps whose number this divides are recorded; nil: so that a run has at most 2,000 points.
   public var recordEvery: Int?
+  /// Threads that share a large network's work; nil: as many as the machine runs at once. The same number gives the
+  /// same bits.
+  public var threads: Int?
 
   /// Settings with defaults for everything but the loss.
   public init(
     loss: Loss, optimizer: Optimizer = .standard, schedule: Schedule = .constant,
     regularization: Regularization = .none, clipping: Clipping = .none, batch: BatchSize = .full, seed: UInt64 = 0,
-    stopsAtNonFinite: Bool = true, recordEvery: Int? = nil
+    stopsAtNonFinite: Bool = true, recordEvery: Int? = nil, threads: Int? = nil
   ) {
     self.loss = loss
     self.optimizer = optimizer
@@ -45,6 +48,7 @@ public struct TrainingSettings: Sendable {
     self.seed = seed
     self.stopsAtNonFinite = stopsAtNonFinite
     self.recordEvery = recordEvery
+    self.threads = threads
   }
 }
 

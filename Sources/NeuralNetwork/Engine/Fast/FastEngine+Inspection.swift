@@ -11,8 +11,8 @@ extension FastEngine {
     evaluation.sums.reserveCapacity(count * width)
     var total = 0.0
     withRows(samples, rows) { x, y, order, _ in
-      for start in stride(from: 0, to: count, by: arena.rows) {
-        let chunk = min(arena.rows, count - start)
+      for start in stride(from: 0, to: count, by: evaluatedRows) {
+        let chunk = min(evaluatedRows, count - start)
         total += withUnsafePointer(to: arena.raw) { plan in
           withUnsafePointer(to: x) { nn_forward(plan, $0, y, order, start, chunk) }
         }

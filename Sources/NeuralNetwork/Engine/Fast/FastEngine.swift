@@ -19,7 +19,6 @@ package final class FastEngine: Engine {
     self.configuration = configuration
     self.instructions = InstructionSet.available.contains(instructions) ? instructions : .best
     plan = try Plan(configuration, instructions: self.instructions, dispatch: dispatch)
-    try plan.prepare(rows: configuration.batch)
     // Evaluation goes through the data in steps of as many rows.
     arena = try Arena(plan, rows: max(configuration.batch, 64))
     loaded = try ModelState(
@@ -41,7 +40,12 @@ package final class FastEngine: Engine {
   }
 
   /// What oneDNN computes images with: `jit:avx2`; none without images.
-  package var implementations: [String] { plan.stages.flatMap { $0.implementations(rows: configuration.batch) } }
+  package var implementations: [String] {
+    plan.team?.working { plan.stages.flatMap { $0.implementations(rows: configuration.batch) } } ?? []
+  }
+
+  /// Rows that are evaluated at a time: what a stage keeps of a row is large.
+  var evaluatedRows: Int { plan.stages.isEmpty ? arena.rows : min(arena.rows, 128) }
 
   /// Whether it shares its work with other threads, all of oneDNN's.
   package var usesThreads: Bool { plan.team != nil }

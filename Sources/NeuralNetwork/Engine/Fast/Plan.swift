@@ -65,16 +65,6 @@ final class Plan {
     }
   }
 
-  /// Makes the stages ready for batches of so many rows.
-  func prepare(rows: Int) throws(ShapeError) {
-    guard let team, !stages.isEmpty else { return }
-    if !team.working({ stages.allSatisfy { $0.prepare(rows: rows) } }) {
-      throw Self.tooLarge(operations, configuration.network)
-    }
-  }
-
-  deinit { ranges.deallocate() }
-
   /// The error that names the layer with the most numbers.
   static func tooLarge(_ operations: [Operation], _ network: Network) -> ShapeError {
     let largest = operations.max { $0.inputs.saturatingProduct($0.outputs) < $1.inputs.saturatingProduct($1.outputs) }

@@ -72,9 +72,6 @@ final class Stage {
     onednn_stage_destroy(stage)
   }
 
-  /// Makes it ready for batches of so many rows; false where memory does not suffice.
-  func prepare(rows: Int) -> Bool { onednn_stage_prepare(stage, rows) }
-
   /// Names of what computes batches of so many rows: `jit:avx2`, `simple:any`.
   func implementations(rows: Int) -> [String] {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text in
