@@ -79,3 +79,7 @@ void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float 
 void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
   kernels(isa)->activate(activation, alpha, x, out, count, true);
 }
+
+void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->pool(team, pool); }
+
+void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->unpool(team, pool); }

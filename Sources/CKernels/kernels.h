@@ -13,6 +13,8 @@ typedef struct nn_kernels {
   void (*backward)(const nn_plan *, ptrdiff_t);
   void (*prepare)(const nn_plan *);
   void (*activate)(nn_activation, float, const float *, float *, ptrdiff_t, bool);
+  void (*pool)(const nn_team *, const nn_pool *);
+  void (*unpool)(const nn_team *, const nn_pool *);
 } nn_kernels;
 
 extern const nn_kernels nn_kernels_portable;

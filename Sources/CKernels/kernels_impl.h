@@ -8,6 +8,8 @@
 #include "impl/layers.h"
 #include "impl/losses.h"
 #include "impl/optimizers.h"
+#include "impl/pools.h"
 #include "impl/steps.h"
 
-const nn_kernels NN_TABLE = {step_n, forward_once, backward_once, prepare, activate_array};
+const nn_kernels NN_TABLE = {step_n,  forward_once,   backward_once, prepare,
+                            activate_array, pool_forward, pool_backward};

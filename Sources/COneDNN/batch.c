@@ -21,6 +21,9 @@ typedef struct trace {
   dnnl_memory_t in, sums, out, workspace;
   dnnl_alg_kind_t kind;
   float alpha, beta;
+  // Of a pool that is ours.
+  bool is_own;
+  nn_pool own;
 } trace;
 
 static void *fail(builder *at) {
@@ -68,21 +71,29 @@ static dnnl_memory_t plain(builder *at, int dimensions, const dnnl_dims_t sizes,
   return made;
 }
 
-// Appends a primitive; the description is destroyed unless `keeps`.
-static void append(builder *at, actions *to, dnnl_primitive_desc_t description, bool keeps, int count,
-                   const dnnl_exec_arg_t *arguments) {
+// A place for one more; NULL without memory.
+static action *next_action(builder *at, actions *to) {
   if (to->count == to->capacity) {
     const int capacity = 2 * to->capacity + 16;
     action *list = realloc(to->list, (size_t)capacity * sizeof *list);
-    if (!list) fail(at);
-    if (list) to->list = list, to->capacity = capacity;
+    if (!list) return fail(at);
+    to->list = list;
+    to->capacity = capacity;
   }
+  return at->failed ? NULL : &to->list[to->count];
+}
+
+// Appends a primitive; the description is destroyed unless `keeps`.
+static void append(builder *at, actions *to, dnnl_primitive_desc_t description, bool keeps, int count,
+                   const dnnl_exec_arg_t *arguments) {
+  action *next = next_action(at, to);
   action made = {.count = count};
-  if (!description || at->failed || dnnl_primitive_create(&made.primitive, description) != dnnl_success) {
+  if (!next || !description || dnnl_primitive_create(&made.primitive, description) != dnnl_success) {
     fail(at);
   } else {
     for (int i = 0; i < count; i++) made.arguments[i] = arguments[i];
-    to->list[to->count++] = made;
+    *next = made;
+    to->count++;
     const char *name = NULL;
     dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, &name);
     const size_t used = strlen(at->b->implementations), room = sizeof at->b->implementations - used;
@@ -225,9 +236,50 @@ static void convolution(builder *at, const onednn_layer *l, trace *t) {
   append(at, &b->forward, t->activation, true, ARGUMENTS({DNNL_ARG_SRC, t->sums}, {DNNL_ARG_DST, t->out}));
 }
 
+// Channels of a block where an image lies in blocks of whole vectors, else 0.
+static ptrdiff_t block_of(const_layout order, image i) {
+  const dnnl_format_tag_t tags[] = {dnnl_aBcd8b, dnnl_aBcd16b};
+  for (int k = 0; k < 2; k++) {
+    layout blocked = layout_tagged(4, i.sizes, tags[k]);
+    const bool is_it = blocked && dnnl_memory_desc_equal(order, blocked);
+    layout_destroy(blocked);
+    if (is_it) return 8 << k;
+  }
+  return 0;
+}
+
+static float *address(dnnl_memory_t memory) {
+  void *numbers = NULL;
+  return dnnl_memory_get_data_handle(memory, &numbers) == dnnl_success ? numbers : NULL;
+}
+
+// A pool of maxima on our own kernels: oneDNN's takes twice as long. False where the numbers lie otherwise.
+static bool own_pool(builder *at, const onednn_layer *l, trace *t) {
+  batch *b = at->b;
+  const ptrdiff_t block =
+      at->failed || l->kind != ONEDNN_MAX_POOL
+          ? 0 : block_of(layout_of(t->in), image_of(b->rows, l->in_channels, l->in_rows, l->in_columns));
+  if (block == 0) return false;
+  const image out = image_of(b->rows, l->out_channels, l->out_rows, l->out_columns);
+  layout order = layout_tagged(4, out.sizes, block == 8 ? dnnl_aBcd8b : dnnl_aBcd16b);
+  t->sums = t->out = memory(at, order, true);
+  layout_destroy(order);
+  action *next = next_action(at, &b->forward);
+  if (!next) return true;
+  t->is_own = true;
+  t->own = (nn_pool){.planes = b->rows * ((l->in_channels + block - 1) / block), .block = block,
+                     .in_rows = l->in_rows, .in_columns = l->in_columns, .out_rows = l->out_rows,
+                     .out_columns = l->out_columns, .size = l->size, .stride = l->stride,
+                     .input = address(t->in), .output = address(t->out)};
+  *next = (action){.pool = t->own};
+  b->forward.count++;
+  return true;
+}
+
 static void pool(builder *at, const onednn_layer *l, trace *t) {
   batch *b = at->b;
   t->walk = window_of(l);
+  if (own_pool(at, l, t)) return;
   t->kind = l->kind == ONEDNN_MAX_POOL ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding;
   layout out = any_image(image_of(b->rows, l->out_channels, l->out_rows, l->out_columns));
   if (!at->failed) t->forward = pooling_forward(at->stage->engine, t->kind, layout_of(t->in), out, &t->walk);
@@ -311,11 +363,21 @@ static dnnl_memory_t convolution_below(builder *at, const onednn_layer *l, const
   return below;
 }
 
-static dnnl_memory_t pool_below(builder *at, const trace *t, dnnl_memory_t gradient) {
+static dnnl_memory_t pool_below(builder *at, const trace *t, bool masks, dnnl_memory_t gradient) {
   if (at->failed) return NULL;
   gradient = ordered(at, &at->b->backward, gradient, layout_of(t->out));
   if (at->failed) return NULL;
   dnnl_memory_t below = memory(at, layout_of(t->in), true);
+  if (t->is_own) {
+    action *next = next_action(at, &at->b->backward);
+    if (!next) return NULL;
+    *next = (action){.pool = t->own};
+    next->pool.masks = masks;
+    next->pool.output_gradient = address(gradient);
+    next->pool.input_gradient = address(below);
+    at->b->backward.count++;
+    return below;
+  }
   dnnl_primitive_desc_t d =
       pooling_backward(at->stage->engine, t->kind, layout_of(t->in), layout_of(t->out), &t->walk, t->forward);
   append(at, &at->b->backward, d, false,
@@ -336,12 +398,13 @@ static void build_backward(builder *at, const trace *traces, dnnl_memory_t last)
     const trace *t = &traces[i];
     const onednn_layer *after = i + 1 < form->layer_count ? l + 1 : NULL;
     if (l->kind != ONEDNN_CONVOLUTION) {
-      // A number that relu made 0 is the largest of its window only where all are 0: so a quarter of the numbers
-      // tells as much.
-      if (l->kind == ONEDNN_MAX_POOL && i > 0 && l[-1].activation == NN_RELU && l[-1].kind == ONEDNN_CONVOLUTION) {
-        gradient = through_activation(at, l - 1, t - 1, t->out, gradient);
-      }
-      if (i > lowest || form->wants_input_gradient) gradient = pool_below(at, t, gradient);
+      if (i == lowest && !form->wants_input_gradient) continue;
+      // A number that relu made 0 is the largest of its window only where all are 0: so the pool's numbers, which are
+      // fewer, tell as much.
+      const bool masks =
+          l->kind == ONEDNN_MAX_POOL && i > 0 && l[-1].activation == NN_RELU && l[-1].kind == ONEDNN_CONVOLUTION;
+      if (masks && !t->is_own) gradient = through_activation(at, l - 1, t - 1, t->out, gradient);
+      gradient = pool_below(at, t, masks, gradient);
       continue;
     }
     const bool is_through = l->activation == NN_RELU && after && after->kind == ONEDNN_MAX_POOL;
@@ -398,7 +461,9 @@ batch *batch_create(const onednn_stage *stage, ptrdiff_t rows) {
 }
 
 static void actions_destroy(actions *all) {
-  for (int i = 0; i < all->count; i++) dnnl_primitive_destroy(all->list[i].primitive);
+  for (int i = 0; i < all->count; i++) {
+    if (all->list[i].primitive) dnnl_primitive_destroy(all->list[i].primitive);
+  }
   free(all->list);
 }
 

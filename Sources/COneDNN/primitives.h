@@ -21,22 +21,32 @@ typedef struct window {
   dnnl_dims_t strides, sizes, before, after;
 } window;
 
-// Numbers of four dimensions; `strides` NULL: in whatever order oneDNN likes best.
-static inline layout layout_create(int dimensions, const dnnl_dims_t sizes, const dnnl_dim_t *strides) {
+// Numbers in an order that has a name.
+static inline layout layout_tagged(int dimensions, const dnnl_dims_t sizes, dnnl_format_tag_t tag) {
 #if DNNL_VERSION_MAJOR >= 3
-  layout made = NULL;
-  const dnnl_status_t status =
-      strides ? dnnl_memory_desc_create_with_strides(&made, dimensions, sizes, dnnl_f32, strides)
-              : dnnl_memory_desc_create_with_tag(&made, dimensions, sizes, dnnl_f32, dnnl_format_tag_any);
-  return status == dnnl_success ? made : NULL;
+  layout named = NULL;
+  return dnnl_memory_desc_create_with_tag(&named, dimensions, sizes, dnnl_f32, tag) == dnnl_success ? named : NULL;
 #else
-  layout made = malloc(sizeof *made);
-  if (!made) return NULL;
-  const dnnl_status_t status =
-      strides ? dnnl_memory_desc_init_by_strides(made, dimensions, sizes, dnnl_f32, strides)
-              : dnnl_memory_desc_init_by_tag(made, dimensions, sizes, dnnl_f32, dnnl_format_tag_any);
-  if (status == dnnl_success) return made;
-  free(made);
+  layout named = malloc(sizeof *named);
+  if (named && dnnl_memory_desc_init_by_tag(named, dimensions, sizes, dnnl_f32, tag) == dnnl_success) return named;
+  free(named);
+  return NULL;
+#endif
+}
+
+// Numbers in plain order; `strides` NULL: in whatever order oneDNN likes best.
+static inline layout layout_create(int dimensions, const dnnl_dims_t sizes, const dnnl_dim_t *strides) {
+  if (!strides) return layout_tagged(dimensions, sizes, dnnl_format_tag_any);
+#if DNNL_VERSION_MAJOR >= 3
+  layout plain = NULL;
+  return dnnl_memory_desc_create_with_strides(&plain, dimensions, sizes, dnnl_f32, strides) == dnnl_success ? plain
+                                                                                                            : NULL;
+#else
+  layout plain = malloc(sizeof *plain);
+  if (plain && dnnl_memory_desc_init_by_strides(plain, dimensions, sizes, dnnl_f32, strides) == dnnl_success) {
+    return plain;
+  }
+  free(plain);
   return NULL;
 #endif
 }

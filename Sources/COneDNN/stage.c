@@ -51,7 +51,9 @@ void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *tex
 static bool run(const onednn_stage *stage, const actions *all) {
   for (int i = 0; i < all->count; i++) {
     const action *a = &all->list[i];
-    if (dnnl_primitive_execute(a->primitive, stage->stream, a->count, a->arguments) != dnnl_success) return false;
+    if (!a->primitive) {
+      (a->pool.output_gradient ? nn_pool_backward : nn_pool_forward)(stage->form.isa, stage->form.team, &a->pool);
+    } else if (dnnl_primitive_execute(a->primitive, stage->stream, a->count, a->arguments) != dnnl_success) return false;
   }
   return true;
 }

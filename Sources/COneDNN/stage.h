@@ -5,9 +5,11 @@
 #include "conednn.h"
 #include "primitives.h"
 
-// A primitive with what it reads and writes.
+// A primitive with what it reads and writes, or a pool of our own.
 typedef struct action {
+  // NULL: the pool, backward where it has an output gradient.
   dnnl_primitive_t primitive;
+  nn_pool pool;
   int count;
   dnnl_exec_arg_t arguments[6];
 } action;

@@ -49,7 +49,7 @@ static void large_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t 
                          .out = o->sums, .out_stride = o->out_stride};
   plan->team->multiply(&m);
   const layer_rows context = {.operation = o, .rows = rows};
-  share(plan, rows, 1, rows * o->out_stride, finish_rows, &context);
+  share(plan->team, rows, 1, rows * o->out_stride, finish_rows, &context);
 }
 
 static void dense_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
@@ -144,7 +144,7 @@ static void backward_activation(const nn_plan *plan, const nn_operation *o, ptrd
     o->slope_gradient[0] = sum(total);
   }
   const layer_rows context = {.operation = o, .rows = rows};
-  share(plan, rows, 1, count, differentiate_rows, &context);
+  share(plan->team, rows, 1, count, differentiate_rows, &context);
 }
 
 // db = the sum of delta's rows, for some columns.
@@ -175,7 +175,7 @@ static void dense_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_
   }
   if (!o->bias_gradient) return;
   const layer_rows context = {.operation = o, .rows = rows};
-  share(plan, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
+  share(plan->team, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
 }
 
 static void clear_pad(float *numbers, ptrdiff_t width, ptrdiff_t stride, ptrdiff_t rows) {

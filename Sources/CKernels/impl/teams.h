@@ -1,4 +1,4 @@
-// Work that the plan's threads share. Parts begin at whole vectors and no number depends on how many parts there are.
+// Work that a team's threads share. Parts begin at whole vectors and no number depends on how many parts there are.
 
 // Does what is from `first` up to `end`.
 typedef void (*range_body)(const void *context, ptrdiff_t first, ptrdiff_t end);
@@ -18,9 +18,8 @@ static void shared_part(void *context, ptrdiff_t part) {
 
 // Calls `body` for all of 0 ..< count, in parts where `numbers`, all that it touches, are many enough. Only the last
 // part may be no multiple of `grain`.
-static void share(const nn_plan *plan, ptrdiff_t count, ptrdiff_t grain, ptrdiff_t numbers, range_body body,
+static void share(const nn_team *team, ptrdiff_t count, ptrdiff_t grain, ptrdiff_t numbers, range_body body,
                   const void *context) {
-  const nn_team *team = plan->team;
   if (!team || team->threads < 2 || numbers < team->least) {
     body(context, 0, count);
     return;

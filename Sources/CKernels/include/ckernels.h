@@ -246,6 +246,25 @@ double nn_forward(const nn_plan *plan, const nn_rows *x, const float *y, const i
 // Backward of the mean loss after nn_forward of the same count: deltas and gradients of all operations.
 void nn_backward(const nn_plan *plan, ptrdiff_t count);
 
+// The largest number of every window of an image, whose numbers lie as planes × rows × columns × block: a plane holds
+// `block` channels, a multiple of NN_LANES, of one image. Windows lie wholly inside.
+typedef struct nn_pool {
+  ptrdiff_t planes, block, in_rows, in_columns, out_rows, out_columns, size, stride;
+  const float *input;
+  float *output;
+  // Of the backward pass.
+  const float *output_gradient;
+  float *input_gradient;
+  // Whether a relu gave the input: where the largest is not above 0, no gradient passes.
+  bool masks;
+} nn_pool;
+
+// `team` may be NULL.
+void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool);
+
+// After nn_pool_forward: each gradient goes to the first largest number of its window.
+void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool);
+
 // f(x) for `count` numbers of an elementwise activation.
 void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count);
 

@@ -44,6 +44,9 @@ typedef struct onednn_stage_form {
   bool flattens;
   // Whether anything before the stage wants a gradient.
   bool wants_input_gradient;
+  // Who computes what our own kernels do better.
+  nn_isa isa;
+  const nn_team *team;
 } onednn_stage_form;
 
 typedef struct onednn_stage onednn_stage;

@@ -59,6 +59,8 @@ final class Stage {
       raw.out_stride = PaddedLayout.padded(shapes[form.layers.upperBound].count)
       raw.flattens = form.flattens
       raw.wants_input_gradient = wantsInputGradient
+      raw.isa = plan.instructions.code
+      raw.team = plan.team.map { UnsafePointer($0.raw) }
       return onednn_stage_create(&raw)
     }
     guard let created else { return nil }
