@@ -8,7 +8,8 @@ package enum ErrorCatalogue {
   private static let commands: [DiagnosticCode] = [
     .noHelp, .unknownCode, .layerAfterOutput, .modelTooLarge, .noLayers, .noSuchLayer, .inputShape, .noSuchModel,
     .shape,
-    .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .tableRow, .splitShares, .noData, .cloud,
+    .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .emptyBlock, .tableRow, .splitShares, .noData,
+    .cloud,
     .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,

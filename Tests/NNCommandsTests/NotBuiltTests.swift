@@ -18,8 +18,6 @@ import Testing
   }
 
   @Test(arguments: [
-    "layer conv2d 8 kernel 3", "layer conv2d 8 kernel 3 stride 2 padding same relu", "layer maxpool2d 2",
-    "layer avgpool2d 2 stride 2", "layer batchnorm", "layer layernorm", "layer residual\n  layer 3\nend",
     "data csv \"f.csv\" target y",
     "data npz \"f.npz\" x a y b", "plot boundary", "plot network", "plot weights 1", "plot activation tanh",
     "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",

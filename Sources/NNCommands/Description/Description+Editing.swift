@@ -7,7 +7,7 @@ extension Description {
   static let layerLimit = 10_000
 
   /// Changes the current model, unless what comes out does not fit. The other models are not touched, and not copied.
-  private mutating func edit(at range: SourceRange, _ change: (inout ModelOutline) -> Void) throws(Diagnostic) {
+  mutating func edit(at range: SourceRange, _ change: (inout ModelOutline) -> Void) throws(Diagnostic) {
     let before = model
     change(&model)
     do {
@@ -19,11 +19,7 @@ extension Description {
   }
 
   mutating func add(_ layer: Layer, times count: Int, for call: Invocation) throws(Diagnostic) {
-    if model.network.hasOutput {
-      throw Diagnostic(
-        .layerAfterOutput, "a layer cannot follow the output layer", at: call.range,
-        help: "`remove last` takes the output away; then add the layer and say `output` again")
-    }
+    guard !model.network.hasOutput else { throw .layerAfterOutput(at: call.range) }
     guard model.network.layers.count + count <= Self.layerLimit else {
       throw Diagnostic(
         .modelTooLarge,
@@ -53,10 +49,10 @@ extension Description {
   mutating func setActivation(
     _ activation: Activation, on layers: ClosedRange<Int>, for call: Invocation
   ) throws(Diagnostic) {
-    // A named range means just those layers; `on hidden` and several layers pass over the ones that take none.
+    // One layer means just that; `on hidden` and several layers pass over the ones that take none or mostly have none.
     let isExact = layers.count == 1
     try edit(at: call.range) { model in
-      for index in layers where isExact || model.network.layers[index - 1].takesActivation {
+      for index in layers where isExact || model.network.layers[index - 1].expectsActivation {
         model.network.layers[index - 1].activation = activation
       }
     }
@@ -69,8 +65,7 @@ extension Description {
   mutating func removeLast(for call: Invocation) throws(Diagnostic) {
     guard !model.isUnknown else { return }
     guard !model.isEmpty else { throw .noLayers(model: current, at: call.range) }
-    model.network.layers.removeLast()
-    model.network.hasOutput = false
+    model.network.removeLast()
   }
 
   /// `K`, `K to L` of the statement as row numbers of `show model`; nil where the statement names none.
@@ -91,7 +86,24 @@ extension Description {
   }
 }
 
+extension Layer {
+  /// Whether an activation for several layers is meant for it too: a normalization has one only where it was said.
+  fileprivate var expectsActivation: Bool {
+    switch kind {
+    case .dense, .conv2d: true
+    case .batchNorm, .layerNorm: activation.kind != .linear
+    case .maxPool2D, .averagePool2D, .flatten, .dropout: false
+    }
+  }
+}
+
 extension Diagnostic {
+  static func layerAfterOutput(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .layerAfterOutput, "a layer cannot follow the output layer", at: range,
+      help: "`remove last` takes the output away; then add the layer and say `output` again")
+  }
+
   static func noLayers(model: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .noLayers, "model '\(model)' has no layers yet", at: range, help: "add one, for example: layer 5 tanh")

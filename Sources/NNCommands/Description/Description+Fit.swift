@@ -10,10 +10,13 @@ extension Description {
   func check(at range: SourceRange, judgesLoss: Bool = false) throws(Diagnostic) {
     guard !model.isUnknown else { return }
     do {
-      if let network = resolved ?? probe {
+      if let network = resolved {
         _ = try network.shapes()
-        try checkMemory(of: network, at: range)
+        try checkMemory(try footprint(of: network), at: range)
         try checkInput(of: network, at: range)
+      } else {
+        _ = try closed.knownShapes()
+        if let probe, let footprint = try? footprint(of: probe) { try checkMemory(footprint, at: range) }
       }
     } catch let error as ShapeError {
       throw Diagnostic(.shape, error.description, at: range, help: error.help)
@@ -25,12 +28,18 @@ extension Description {
     try checkTargets(at: range, judgesLoss: judgesLoss)
   }
 
-  /// The network as far as it can be judged before data are there: with an input of one number, no open output.
-  private var probe: Network? {
+  /// The network without an output whose units are not known.
+  private var closed: Network {
     var network = model.network
+    if case .dense(let dense)? = network.layers.last?.kind, dense.units == nil { network.removeLast() }
+    return network
+  }
+
+  /// The least that the network may take before data are there: with an input of one number.
+  private var probe: Network? {
+    var network = closed
     guard network.input == nil, !isDataUnknown else { return nil }
     network.input = Shape(1)
-    if case .dense(let dense)? = network.layers.last?.kind, dense.units == nil { network.layers.removeLast() }
     return network
   }
 
@@ -56,8 +65,7 @@ extension Description {
   /// A GiB: such a model is seldom meant in a shell for learning.
   private static let largeModel = 1 << 30
 
-  private func checkMemory(of network: Network, at range: SourceRange) throws {
-    let footprint = try footprint(of: network)
+  private func checkMemory(_ footprint: Footprint, at range: SourceRange) throws(Diagnostic) {
     guard footprint.bytes > Machine.memoryBytes else { return }
     throw Diagnostic(
       .modelTooLarge,
@@ -65,8 +73,9 @@ extension Description {
       at: range, help: "use fewer units, or a smaller batch")
   }
 
-  private func checkInput(of network: Network, at range: SourceRange) throws {
-    guard let data, let input = network.input, input != data.input else { return }
+  /// Rows of 784 numbers may be read as images of 28×28×1.
+  private func checkInput(of network: Network, at range: SourceRange) throws(Diagnostic) {
+    guard let data, let input = network.input, input.count != data.input.count else { return }
     throw Diagnostic(
       .inputMisfit, "model \(current) takes an input of \(input), but a row of data \(data.name) has \(data.input)",
       at: range,

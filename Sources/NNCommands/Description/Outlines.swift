@@ -53,6 +53,8 @@ package struct ModelOutline: Sendable, Hashable {
   /// What the weights of a touched model were made for, where its statements leave it to the data.
   private var input: Shape?
   private var units: Int?
+  /// Residual blocks that were opened and not yet closed, outer ones first: how many layers stood before each.
+  var openBlocks: [Int] = []
   /// A dry run met a layer whose size only the run knows.
   package var isUnknown = false
   /// What the file it was loaded from says of the data it learned.

@@ -11,7 +11,7 @@ struct ModelFile {
   static let key = "nnsh"
   static let version = 1
   /// The only statements a file may bring: a stranger's file builds a model and does nothing else.
-  static let allowed: Set<String> = ["input", "layer", "output", "freeze", "loss", "optimizer"]
+  static let allowed: Set<String> = ["input", "layer", "activation", "output", "freeze", "loss", "optimizer"]
 
   /// They build the model and set its loss and optimizer.
   var statements: [String]

@@ -57,26 +57,41 @@ extension Session {
     guard case .complete(let block) = Parser.parse(source, in: &sources) else {
       throw .failed(Diagnostic(.badModelFile, "'\(path)' holds statements that cannot be read", at: range))
     }
+    try rebuild(block, path, on: &description, at: range)
+    state.description = description
+    state.weights[description.current] = nil
+    state.revision += 1
+  }
+
+  private func rebuild(
+    _ block: Block, _ path: String, on description: inout Description, at range: SourceRange
+  ) throws(Stop) {
     for statement in block.statements {
-      guard case .command(let command) = statement.kind, ModelFile.allowed.contains(command.name),
-        let body = Self.commands[command.name]
-      else {
+      let command: Command
+      var inner: Block?
+      switch statement.kind {
+      case .command(let own) where ModelFile.allowed.contains(own.name): command = own
+      case .block(let own, let body) where own.name == "layer": (command, inner) = (own, body)
+      default:
         throw .failed(
           Diagnostic(
             .badModelFile, "'\(path)' holds a statement that builds no model: \(sources.text(of: statement.range))",
             at: range))
       }
+      guard let body = Self.commands[command.name] else { continue }
       do throws(Stop) {
         let invocation = try evaluator.invocation(of: command, host: self)
         do throws(Diagnostic) { try body.plan(invocation, on: &description) } catch { throw .failed(error) }
+        guard let inner else { continue }
+        try rebuild(inner, path, on: &description, at: range)
+        do throws(Diagnostic) { try description.closeBlock(at: invocation.range) } catch { throw .failed(error) }
       } catch {
         guard case .failed(let problems) = error, let problem = problems.first else { throw error }
-        throw .failed(Diagnostic(problem.code, "'\(path)': \(problem.message)", at: range, help: problem.help))
+        let isNamed = problem.message.hasPrefix("'\(path)'")
+        let message = isNamed ? problem.message : "'\(path)': \(problem.message)"
+        throw .failed(Diagnostic(problem.code, message, at: range, help: problem.help))
       }
     }
-    state.description = description
-    state.weights[description.current] = nil
-    state.revision += 1
   }
 
   private func safetensors(_ path: String, at range: SourceRange) throws(Stop) -> Safetensors {

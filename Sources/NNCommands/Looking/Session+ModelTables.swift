@@ -8,19 +8,17 @@ extension Session {
     let network = state.description.resolved ?? state.description.model.network
     let shapes = try? network.shapes()
     let layout = try? ParameterLayout(network)
+    let hasBlocks = !network.blocks.isEmpty
     let rows = network.layers.enumerated().map { index, layer -> [Table.Cell] in
       [
         .number(Double(index + 1)), .text(layer.name), .text(layer.activationText),
         shapes.map { .text($0[index + 1].description) } ?? .text(layer.unitText),
         layout.map { .number(Double($0.count(ofLayer: index))) } ?? .none,
         .text(layer.isFrozen ? "frozen" : ""),
-      ]
+      ] + (hasBlocks ? [.text(network.residualText(ofLayer: index))] : [])
     }
-    show(
-      Table(
-        [
-          .init("layer"), .init("kind"), .init("activation"), .init("output"), .init("parameters"), .init("state"),
-        ], rows: rows))
+    let columns: [Table.Column] = ["layer", "kind", "activation", "output", "parameters", "state"]
+    show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
     guard !mode.isForPrograms else { return }
     let input = network.input.map { "input \($0)" } ?? "input not known before data"
     let total = layout.map { "\(CountText.number($0.count)) parameters" } ?? "parameters not known before data"
@@ -43,14 +41,27 @@ extension Session {
     )
   }
 
+  /// What the prompt answers to the end of a residual block.
+  func answerWithBlock() {
+    guard console.isInteractive,
+      let block = state.description.model.network.blocks.last(where: { block in
+        block.layers.upperBound == state.description.model.network.layers.count
+      })
+    else { return }
+    let (first, last) = (block.layers.lowerBound + 1, block.layers.upperBound)
+    note(
+      first == last
+        ? "layer \(first) is a residual block" : "layers \(first) to \(last) are a residual block")
+  }
+
   /// A row a unit: its bias, then one column an input.
   func weightTable(layer: Int, at range: SourceRange) throws(Stop) -> Table {
     let model = try drawnModel(at: range)
-    guard let weight = model.layout.tensor(.weight, ofLayer: layer - 1) else {
+    guard let weight = model.layout.weight(ofLayer: layer - 1) else {
       throw .failed(.noWeights(layer, model.network.layers[layer - 1].name, at: range))
     }
     let bias = model.layout.tensor(.bias, ofLayer: layer - 1)
-    let (units, inputs) = (weight.shape[0], weight.shape[1])
+    let (units, inputs) = (weight.shape[0], weight.inputs)
     let columns =
       [Table.Column("unit")] + (bias == nil ? [] : [.init("bias")]) + (1...max(1, inputs)).map { .init("w\($0)") }
     let rows = (0..<units).map { unit -> [Table.Cell] in
@@ -63,8 +74,12 @@ extension Session {
   /// The layer's tensors with their names in files, shapes and spread.
   func layerTable(layer: Int, at range: SourceRange) throws(Stop) -> Table {
     let model = try drawnModel(at: range)
-    let rows = model.layout.tensors.filter { $0.layer == layer - 1 }.map { tensor -> [Table.Cell] in
-      let values = tensor.range.map { model.parameters[$0] }
+    let own = [(model.layout.tensors, model.parameters), (model.layout.buffers, model.buffers)].flatMap {
+      (tensors, numbers) in
+      tensors.filter { $0.layer == layer - 1 }.map { ($0, numbers) }
+    }
+    let rows = own.map { tensor, numbers -> [Table.Cell] in
+      let values = tensor.range.map { numbers[$0] }
       let mean = values.reduce(0, +) / Double(max(1, values.count))
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
       return [
@@ -77,6 +92,28 @@ extension Session {
       [
         .init("tensor"), .init("role"), .init("shape"), .init("mean"), .init("deviation"), .init("min"), .init("max"),
       ], rows: rows)
+  }
+}
+
+extension ParameterLayout {
+  /// What a layer (from 0) multiplies by: weights, or the scale of a normalization.
+  func weight(ofLayer layer: Int) -> Tensor? {
+    tensor(.weight, ofLayer: layer) ?? tensor(.scale, ofLayer: layer)
+  }
+}
+
+extension Tensor {
+  /// Numbers of one unit of a weight.
+  var inputs: Int { shape[0] > 0 ? count / shape[0] : 0 }
+}
+
+extension Network {
+  /// Where residual blocks end behind a layer (from 0): whose inputs are added.
+  fileprivate func residualText(ofLayer layer: Int) -> String {
+    let starts = blocksEnded(at: layer).map { String(blocks[$0].layers.lowerBound + 1) }
+    guard !starts.isEmpty else { return "" }
+    return starts.count == 1
+      ? "adds the input of layer \(starts[0])" : "adds the inputs of layers \(starts.joined(separator: " and "))"
   }
 }
 

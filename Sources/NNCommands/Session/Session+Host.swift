@@ -23,28 +23,41 @@ extension Session: Host {
   }
 
   package func open(_ invocation: Invocation) throws(Stop) {
-    stateBeforeBlock = state
-    try perform(invocation)
-  }
-
-  package func close(_ invocation: Invocation) throws(Stop) {
-    guard let draft = state.description.table else { return }
+    statesBeforeBlocks.append(state)
     do throws(Stop) {
-      try change { (state) throws(Diagnostic) in
-        try state.description.closeTable()
-        state.take(draft.dataset)
-      }
+      try perform(invocation)
     } catch {
       abandon(invocation)
       throw error
     }
-    stateBeforeBlock = nil
+  }
+
+  package func close(_ invocation: Invocation) throws(Stop) {
+    do throws(Stop) {
+      if invocation.signature.name == "layer" { try closeResidual(invocation) } else { try closeTable() }
+    } catch {
+      abandon(invocation)
+      throw error
+    }
+    _ = statesBeforeBlocks.popLast()
+  }
+
+  private func closeTable() throws(Stop) {
+    guard let draft = state.description.table else { return }
+    try change { (state) throws(Diagnostic) in
+      try state.description.closeTable()
+      state.take(draft.dataset)
+    }
     answerWithData()
   }
 
+  private func closeResidual(_ invocation: Invocation) throws(Stop) {
+    try change { (state) throws(Diagnostic) in try state.description.closeBlock(at: invocation.range) }
+    answerWithBlock()
+  }
+
   package func abandon(_ invocation: Invocation) {
-    if let before = stateBeforeBlock { state = before }
-    stateBeforeBlock = nil
+    if let before = statesBeforeBlocks.popLast() { state = before }
   }
 
   package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {

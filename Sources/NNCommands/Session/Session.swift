@@ -33,8 +33,8 @@ package final class Session {
   private var firstFailure: Outcome?
   /// What the statement that runs has done so far, for the journal.
   var trace: JournalTrace?
-  /// The session before the block that is open, to go back to if its body fails.
-  var stateBeforeBlock: SessionState?
+  /// The session before each block that is open, outer ones first, to go back to if its body fails.
+  var statesBeforeBlocks: [SessionState] = []
   /// Models trained since they were last saved or loaded.
   var unsaved: Set<String> = []
   /// While a training runs: its engine's weights, step and batch.

@@ -21,7 +21,13 @@ final class Sketch: PlanningHost {
   func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
 
   func close(_ invocation: Invocation) -> [Diagnostic] {
-    problems { (description) throws(Diagnostic) in try description.closeTable() }
+    problems { (description) throws(Diagnostic) in
+      if invocation.signature.name == "layer" {
+        try description.closeBlock(at: invocation.range)
+      } else {
+        try description.closeTable()
+      }
+    }
   }
 
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic] {

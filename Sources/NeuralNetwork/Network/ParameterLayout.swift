@@ -8,7 +8,8 @@ public struct Tensor: Hashable, Sendable {
     /// What a normalization multiplies by, γ.
     case scale
     /// Running statistics of a batchnorm: kept, not learned.
-    case runningMean, runningVariance
+    case runningMean = "running mean"
+    case runningVariance = "running variance"
 
     /// What PyTorch's modules call it.
     var fileName: String {

@@ -42,8 +42,10 @@ public enum ShapeError: LibraryError, Hashable {
     case .emptyInput: "every dimension of an input is at least 1"
     case .unknownUnits: "give data first, or the units: output 1 sigmoid"
     case .needsVector: "put 'layer flatten' before it"
-    case .needsImage(_, _, let from, _):
-      from == nil ? "say the image's rows, columns and channels: input 28 28 1" : "put it before 'layer flatten'"
+    case .needsImage(_, _, let from, let found):
+      from == nil
+        ? "say the image's rows, columns and channels: input \(Self.image(found.count))"
+        : "put it before 'layer flatten'"
     case .window: "take a smaller window, or fewer layers that make the image smaller"
     case .block(_, let input, _): "end the block with a layer that gives \(input) again"
     case .blockMisplaced: "blocks hold at least one layer and lie beside or within each other"
@@ -52,6 +54,12 @@ public enum ShapeError: LibraryError, Hashable {
       "units, filters, windows and strides are at least 1; dropout is at least 0 and below 1"
     case .tooLarge: "use fewer units, or a smaller batch"
     }
+  }
+
+  /// The square image with one channel of as many numbers, an example where there is none.
+  private static func image(_ count: Int) -> String {
+    let side = count < 1 << 32 ? Int(Double(count).squareRoot().rounded()) : 0
+    return side > 1 && side * side == count ? "\(side) \(side) 1" : "28 28 1"
   }
 
   private static func names(_ layers: ClosedRange<Int>) -> String {

@@ -16,7 +16,7 @@ struct ActivationCommand: SessionCommand {
           [
             .slot(.activation),
             .optional([
-              .word("on"),
+              .word("on", key: "on"),
               .oneOf([[.word("hidden")], [.slot(.layer("first")), .optional([.pair("to", .layer("last", "L"))])]]),
             ]),
           ])
@@ -36,6 +36,11 @@ struct ActivationCommand: SessionCommand {
     }
     let count = call.arguments.has("hidden") ? description.model.hiddenCount : description.model.network.layers.count
     guard count > 0 else { throw .noLayers(model: description.current, at: call.range) }
+    if !call.arguments.has("on"), let start = description.model.openBlocks.last, start == count {
+      throw Diagnostic(
+        .emptyBlock, "the residual block holds no layer yet that could have an activation", at: call.range,
+        help: "put it behind a `layer`, or in front of the block")
+    }
     let layers = try description.layers(of: call) ?? (call.arguments.has("hidden") ? 1...count : count...count)
     try description.setActivation(activation, on: layers, for: call)
   }

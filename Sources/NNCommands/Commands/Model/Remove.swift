@@ -5,7 +5,7 @@ struct Remove: SessionCommand {
   var signature: Signature {
     Signature(
       "remove", group: .model, summary: "take the last layer away",
-      details: "The weights of the other layers stay.",
+      details: "A residual block counts as one. The weights of the other layers stay.",
       forms: [Form("last", [.word("last")])],
       examples: [Example("remove last", setup: "layer 5 tanh")], seeAlso: ["layer", "output", "undo"])
   }

@@ -8,7 +8,10 @@ struct SetCommand: SessionCommand {
     let value = Slot.real("value", "V", called: "value")
     return Signature(
       "set", group: .model, summary: "set one weight or bias by hand",
-      details: "Layer K, its unit I, the unit's input J; all count from 1.",
+      details: """
+        Layer K, its unit I, the unit's input J; all count from 1. The inputs of a convolution's filter are its numbers \
+        channel by channel, row by row; a normalization has one number a feature.
+        """,
       forms: [
         Form(
           "weight",
@@ -48,7 +51,9 @@ struct SetCommand: SessionCommand {
       throw .noSuchLayer(layer, of: network.layers.count, at: call.arguments.range("layer"))
     }
     let role: Tensor.Role = call.form == "bias" ? .bias : .weight
-    guard let layout = try? ParameterLayout(network), let tensor = layout.tensor(role, ofLayer: layer - 1) else {
+    guard let layout = try? ParameterLayout(network),
+      let tensor = role == .bias ? layout.tensor(.bias, ofLayer: layer - 1) : layout.weight(ofLayer: layer - 1)
+    else {
       throw role == .bias && network.layers[layer - 1].hasWeights
         ? Diagnostic(.noWeights, "layer \(layer) has no bias: it was added with `bias none`", at: call.range)
         : .noWeights(layer, network.layers[layer - 1].name, at: call.range)
@@ -61,12 +66,14 @@ struct SetCommand: SessionCommand {
         at: call.arguments.range("unit"))
     }
     guard role == .weight else { return tensor.offset + unit - 1 }
-    guard input <= tensor.shape[1] else {
+    let inputs = tensor.inputs
+    guard input <= inputs else {
       throw Diagnostic(
-        .noSuchUnit, "a unit of layer \(layer) has \(tensor.shape[1]) inputs, found input \(input)",
+        .noSuchUnit,
+        "a unit of layer \(layer) has \(CountText.number(inputs)) input\(inputs == 1 ? "" : "s"), found input \(input)",
         at: call.arguments.range("input"))
     }
-    return tensor.offset + (unit - 1) * tensor.shape[1] + input - 1
+    return tensor.offset + (unit - 1) * inputs + input - 1
   }
 }
 
