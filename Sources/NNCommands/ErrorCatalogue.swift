@@ -13,6 +13,7 @@ package enum ErrorCatalogue {
     .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
+    .outOfOrder,
     .cannotRead, .cannotWrite, .badModelFile,
   ]
 }

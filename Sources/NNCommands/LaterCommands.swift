@@ -31,10 +31,6 @@ struct LaterCommand: SessionCommand {
   }
 
   static let all: [LaterCommand] = [
-    LaterCommand("forward", .training, "one forward pass by hand", anything),
-    LaterCommand("backward", .training, "one backward pass by hand"),
-    LaterCommand("update", .training, "one update by hand"),
-    LaterCommand("step", .training, "one training step by hand, with its numbers", anything),
     LaterCommand("confusion", .training, "which classes are taken for which", anything),
     LaterCommand("sweep", .training, "a `for` whose cases run isolated and in parallel", anything),
     LaterCommand("measure", .training, "what a sweep collects", anything),

@@ -20,7 +20,7 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Eval(), Predict(), Compare(),
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), Compare(),
   ]
 
   private static let looking: [any SessionCommand] = [Show(), Gradients(), Diagnose(), Plot(), Explain()]

@@ -23,7 +23,7 @@ import Testing
     "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",
     "explain nan", "explain loss", "explain backward", "check gradients", "histogram weights 1", "lesson vanishing",
     "checkpoint \"dir\" every 3 epochs", "resume \"dir\"", "export onnx \"a.onnx\"", "import onnx \"a.onnx\"",
-    "redirect \"f\"", "redirect none", "once \"f\"", "timer on", "forward row 1", "step 3", "confusion test",
+    "redirect \"f\"", "redirect none", "once \"f\"", "timer on", "confusion test",
   ])
   func laterForm(_ text: String) {
     let conversation = Conversation()

@@ -22,12 +22,18 @@ extension Description {
       seed: settings.seed, stopsAtNonFinite: settings.stopsOnNaN ?? true, recordEvery: settings.recordEvery)
   }
 
-  /// What the checker knows of a `train`: it would run, and there will be a run.
-  mutating func planTraining(at range: SourceRange) throws(Diagnostic) {
+  /// What the checker knows of a pass that changes nothing: it would run.
+  func planPass(at range: SourceRange) throws(Diagnostic) {
     if model.isUnknown { return }
     guard !model.isEmpty || hasUnknownModels else { throw .noLayers(model: current, at: range) }
     guard data != nil || isDataUnknown else { throw .missingData(at: range) }
     try check(at: range, judgesLoss: true)
+  }
+
+  /// What the checker knows of a `train`: it would run, and there will be a run.
+  mutating func planTraining(at range: SourceRange) throws(Diagnostic) {
+    try planPass(at: range)
+    if model.isUnknown { return }
     if let network = resolved { model.touch(network) }
   }
 }

@@ -18,6 +18,8 @@ package final class Session {
   let evaluator: Evaluator
   /// How tables are printed.
   var mode = Table.Format.table
+  /// Whether `mode` was said: a pass by hand speaks to programs where nobody sits there and nobody said otherwise.
+  var isModeGiven = false
   /// Where recorded steps go, with what is to be written there so far.
   var log: LogFile?
   /// What runs, for messages and for what only one kind of text may say.

@@ -20,6 +20,8 @@ package struct SessionState: Sendable {
   /// What `train more` finishes.
   var unfinished: UnfinishedTraining?
   var settingsAreShown = false
+  /// What `backward` and `update` go on with.
+  var handPass: HandPass?
   /// The loss of the last batch trained on, before its update.
   var lastBatchLoss: Double?
   /// The statements that made this session, for `save session`.

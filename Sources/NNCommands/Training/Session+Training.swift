@@ -104,7 +104,7 @@ extension Session {
   }
 
   /// Every setting the user did not give, once, before the first training.
-  private func showDefaultsOnce() {
+  func showDefaultsOnce() {
     guard !state.settingsAreShown else { return }
     state.settingsAreShown = true
     for line in state.description.settingLines where !line.isGiven { report(line.text) }
@@ -123,7 +123,7 @@ extension RunningTraining {
 }
 
 extension Diagnostic {
-  fileprivate static func trainingInTraining(at range: SourceRange) -> Diagnostic {
+  static func trainingInTraining(at range: SourceRange) -> Diagnostic {
     Diagnostic(.trainingInTraining, "a training cannot start another", at: range)
   }
 }

@@ -26,6 +26,10 @@ package protocol Engine: AnyObject {
   /// One forward and backward pass over some rows as one batch, or over all where `rows` is nil; dropout is off, a
   /// batchnorm uses the batch's own statistics as in training, no regularization, no clipping; nothing changes.
   func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation
+
+  /// The pass that the next step would make over some rows as its batch, with that step's dropout; no regularization,
+  /// no clipping; nothing changes.
+  func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation
 }
 
 /// All that an engine must know before it compiles a network.

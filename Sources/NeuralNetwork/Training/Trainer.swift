@@ -10,13 +10,13 @@ public final class Trainer {
   /// What is watched, if anything.
   public let validation: Samples?
   /// The loss of the last batch before its update; nil before the first step.
-  public private(set) var batchLoss: Double?
+  public internal(set) var batchLoss: Double?
   package let engine: any Engine
   let batches: BatchPlan
   /// About how many multiplications a step takes.
   let stepWork: Int
   private var progress: EpochProgress
-  private var modelStep: Int
+  var modelStep: Int
 
   /// - Parameters:
   ///   - model: its network takes the samples' inputs and gives their outputs.

@@ -23,5 +23,6 @@ struct ModeCommand: SessionCommand {
     guard call.form == "set" else { return session.write("mode \(session.mode.rawValue)") }
     guard let mode = call.arguments.text("mode").flatMap(Table.Format.init(rawValue:)) else { return }
     session.mode = mode
+    session.isModeGiven = true
   }
 }

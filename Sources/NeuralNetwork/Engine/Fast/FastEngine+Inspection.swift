@@ -25,7 +25,7 @@ extension FastEngine {
   }
 
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
-    if !plan.stages.isEmpty { return differentiatePlainly(samples, rows: rows) }
+    if !plan.stages.isEmpty { return plainly { $0.differentiate(samples, rows: rows) } }
     let count = rows?.count ?? samples.rows
     guard let space = try? Arena(plan, rows: count, inspects: true) else {
       // No memory for so many rows: every number is unknown.
@@ -57,15 +57,22 @@ extension FastEngine {
     return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
   }
 
+  package func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation {
+    // The same factors in both engines: a dropout's mask depends on step, layer and place alone.
+    let drops = configuration.network.layers.contains { if case .dropout = $0.kind { true } else { false } }
+    return drops
+      ? plainly { $0.rehearse(samples, rows: rows) } : differentiate(samples, rows: rows)
+  }
+
   /// Stages keep only what training needs; whoever looks inside has the naive loops compute it all.
-  private func differentiatePlainly(_ samples: Samples, rows: [Int32]?) -> Differentiation {
+  private func plainly(_ look: (ReferenceEngine<Float>) -> Differentiation) -> Differentiation {
     var configuration = configuration
     configuration.batch = 1
     guard let reference = try? ReferenceEngine<Float>(configuration) else {
       return Differentiation(loss: .nan, gradients: [], layers: [])
     }
     reference.load(snapshot())
-    return reference.differentiate(samples, rows: rows)
+    return look(reference)
   }
 
   /// What a layer gave before its activation. Dropout, which has none, keeps its factors there instead.

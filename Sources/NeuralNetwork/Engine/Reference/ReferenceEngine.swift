@@ -144,12 +144,22 @@ package final class ReferenceEngine<R: Real>: Engine {
   @_specialize(where R == Double)
   @_specialize(where R == Float)
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
+    inspect(samples, rows: rows, .inspection)
+  }
+
+  @_specialize(where R == Double)
+  @_specialize(where R == Float)
+  package func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation {
+    inspect(samples, rows: rows, .training(step: step))
+  }
+
+  private func inspect(_ samples: Samples, rows: [Int32]?, _ pass: Pass) -> Differentiation {
     let count = rows?.count ?? samples.rows
     let space = Workspace<R>(rows: count, network: network, shapes: shapes)
     space.gather(samples, order: rows, start: 0, count: count)
-    forward(space, rows: count, .inspection)
+    forward(space, rows: count, pass)
     let loss = Double(loss(space, rows: count))
-    backward(space, rows: count, .inspection)
+    backward(space, rows: count, pass)
     let isPaired = configuration.loss.readsSums(of: network.outputActivation)
     let layers = space.slots.enumerated().map { index, slot in
       let numbers = count * slot.width

@@ -1,0 +1,160 @@
+import NNText
+import NeuralNetwork
+
+/// A pass on paper: the numbers of ``HandPass`` with what they were computed from, cut to what people can read.
+struct HandSheet {
+  /// One layer's part: what people read, and the same numbers for programs.
+  struct Page {
+    enum Block {
+      case line(String)
+      case table(Table)
+    }
+
+    var blocks: [Block]
+    var records: [Table]
+  }
+
+  let model: ModelState
+  let pass: Differentiation
+  let samples: Samples
+  /// Rows that passed, from 0 in the training part.
+  let rows: [Int]
+  /// What `show row` calls them.
+  let rowNumbers: [Int]
+  let loss: Loss
+  /// What goes into each layer, rows × numbers; one more than there are layers.
+  let passed: [[Double]]
+  /// How people see it: at most so many rows, units and inputs of a table.
+  static let limit = 8
+
+  init(
+    _ hand: HandPass, model: ModelState, samples: Samples, rowNumbers: [Int], loss: Loss
+  ) {
+    (self.model, pass, self.samples, rows, self.rowNumbers, self.loss) =
+      (model, hand.pass, samples, hand.rows, rowNumbers, loss)
+    let inputs = samples.inputs
+    var first = [Float](repeating: 0, count: hand.rows.count * inputs)
+    let order = hand.rows.map { Int32($0) }
+    first.withUnsafeMutableBufferPointer { numbers in
+      order.withUnsafeBufferPointer { order in
+        guard let base = numbers.baseAddress else { return }
+        samples.x.gather(
+          width: inputs, order: order.baseAddress, start: 0, count: order.count, to: base, stride: inputs)
+      }
+    }
+    var passed = [first.map { Double($0) }]
+    for (index, layer) in hand.pass.layers.enumerated() {
+      // Where residual blocks end, their inputs are added to what the layer gives.
+      passed.append(
+        model.network.blocksEnded(at: index).reduce(layer.outputs) { sum, block in
+          zip(sum, passed[model.network.blocks[block].layers.lowerBound]).map { $0 + $1 }
+        })
+    }
+    self.passed = passed
+  }
+
+  var layers: [Layer] { model.network.layers }
+
+  /// Numbers of a row that goes into a layer (from 0).
+  func inputs(of layer: Int) -> Int { passed[layer].count / max(1, rows.count) }
+
+  /// The encoded target of a passed row.
+  func target(_ row: Int, _ unit: Int) -> Double { Double(samples.y[rows[row] * samples.outputs + unit]) }
+
+  /// Whether the loss reads the last layer's sums, so that its activation's slope is no factor of its own.
+  var isPaired: Bool { loss.readsSums(of: model.network.outputActivation) }
+
+  /// What the loss is divided by to be a mean.
+  var divisor: Int { loss.divisor(rows: rows.count, outputs: samples.outputs) }
+
+  static func number(_ value: Double) -> String { NumberFormat.display(value) }
+
+  /// A number as a factor: `(-0.5)`.
+  static func factor(_ value: Double) -> String { value < 0 ? "(\(number(value)))" : number(value) }
+
+  /// What a table leaves out for people; nil where it shows all.
+  static func rest(_ counts: (shown: String, of: Int)...) -> String? {
+    let cut = counts.filter { $0.of > limit }.map { "the first \(limit) of \($0.of) \($0.shown)" }
+    return cut.isEmpty ? nil : "(\(cut.joined(separator: ", ")); `mode jsonl` shows all)"
+  }
+
+  /// `layer 2: dense 3 → 1, sigmoid`.
+  func title(of layer: Int) -> String {
+    let description = layers[layer]
+    let activation = description.activation.kind == .linear ? "" : ", \(description.activation.text)"
+    return "layer \(layer + 1): \(description.name) \(inputs(of: layer)) → \(pass.layers[layer].width)\(activation)"
+  }
+
+  /// `row 2 of xor`, `rows 1 2 3 4`.
+  var rowText: String {
+    let shown = rowNumbers.prefix(Self.limit).map(String.init).joined(separator: " ")
+    return rowNumbers.count == 1
+      ? "row \(shown)"
+      : "rows \(shown)\(rowNumbers.count > Self.limit ? " … (\(rowNumbers.count) rows)" : "")"
+  }
+
+  /// The weight of a dense layer with its bias; nil for layers whose sums are no plain products.
+  func dense(_ layer: Int) -> (weight: Tensor, bias: Tensor?)? {
+    guard case .dense = layers[layer].kind, let weight = model.layout.tensor(.weight, ofLayer: layer) else {
+      return nil
+    }
+    return (weight, model.layout.tensor(.bias, ofLayer: layer))
+  }
+
+  /// A row a unit: bias and one column an input, of any numbers that lie as the parameters do.
+  func unitTable(
+    _ layer: Int, bias biasTitle: String, weight weightTitle: String, numbers: (Int) -> Double
+  ) -> Table? {
+    guard let (weight, bias) = dense(layer) else { return nil }
+    let units = min(weight.shape[0], Self.limit)
+    let inputs = min(weight.inputs, Self.limit)
+    var table = Table(
+      ["unit"] + (bias == nil ? [] : [.init(biasTitle)]) + (0..<inputs).map { .init("\(weightTitle)\($0 + 1)") })
+    for unit in 0..<units {
+      table.append(
+        [.number(Double(unit + 1))] + (bias.map { [.number(numbers($0.offset + unit))] } ?? [])
+          + (0..<inputs).map { .number(numbers(weight.offset + unit * weight.inputs + $0)) })
+    }
+    return table
+  }
+
+  /// Every number of a layer's parameters, a row each.
+  func parameterRecords(_ layer: Int, _ columns: [Table.Column], _ cells: (Int) -> [Table.Cell]) -> Table {
+    var table = Table(["layer", "tensor", "unit", "input"] + columns)
+    for tensor in model.layout.tensors where tensor.layer == layer {
+      let inputs = max(1, tensor.inputs)
+      for index in 0..<tensor.count {
+        let isWeight = tensor.role == .weight
+        table.append(
+          [
+            .number(Double(layer + 1)), .text(tensor.role.rawValue), .number(Double(index / inputs + 1)),
+            isWeight ? .number(Double(index % inputs + 1)) : .none,
+          ] + cells(tensor.offset + index))
+      }
+    }
+    return table
+  }
+
+  /// Two numbers of each unit at each row, for people and for programs.
+  func activityTables(
+    _ layer: Int, _ titles: [String], _ value: (_ place: Int) -> [Double?]
+  ) -> (shown: Table, all: Table) {
+    let width = pass.layers[layer].width
+    func table(rows: Int, units: Int, named layerColumn: Bool) -> Table {
+      var table = Table((layerColumn ? ["layer"] : []) + ["row", "unit"] + titles.map { .init($0) })
+      for row in 0..<rows {
+        for unit in 0..<units {
+          table.append(
+            (layerColumn ? [.number(Double(layer + 1))] : [])
+              + [.number(Double(rowNumbers[row])), .number(Double(unit + 1))]
+              + value(row * width + unit).map { $0.map { .number($0) } ?? .none })
+        }
+      }
+      return table
+    }
+    return (
+      table(rows: min(rows.count, Self.limit), units: min(width, Self.limit), named: false),
+      table(rows: rows.count, units: width, named: true)
+    )
+  }
+}
