@@ -15,5 +15,6 @@ package enum ErrorCatalogue {
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
     .outOfOrder,
     .cannotRead, .cannotWrite, .badModelFile,
+    .badCheckpoint,
   ]
 }

@@ -39,8 +39,6 @@ struct LaterCommand: SessionCommand {
     LaterCommand("histogram", .looking, "how weights, gradients or outputs are spread", anything),
     LaterCommand("check", .looking, "gradients against central differences", anything),
     LaterCommand("lesson", .looking, "a lesson to walk through", anything),
-    LaterCommand("checkpoint", .files, "save the state of a training every N epochs", anything),
-    LaterCommand("resume", .files, "go on from a checkpoint", anything),
     LaterCommand("export", .files, "write the model for another tool", anything),
     LaterCommand("import", .files, "read a model of another tool", anything),
     LaterCommand("redirect", .shell, "send results to a file", anything),

@@ -25,7 +25,7 @@ package enum StandardCommands {
 
   private static let looking: [any SessionCommand] = [Show(), Gradients(), Diagnose(), Plot(), Explain()]
 
-  private static let files: [any SessionCommand] = [Save(), Load(), Log()]
+  private static let files: [any SessionCommand] = [Save(), Load(), CheckpointCommand(), Resume(), Log()]
 
   private static let shell: [any SessionCommand] = [
     Help(), Apropos(), History(), Undo(redoes: false), Undo(redoes: true), ModeCommand(),

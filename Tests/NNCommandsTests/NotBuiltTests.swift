@@ -22,7 +22,6 @@ import Testing
     "data npz \"f.npz\" x a y b", "plot boundary", "plot network", "plot weights 1", "plot activation tanh",
     "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",
     "explain nan", "explain loss", "explain backward", "check gradients", "histogram weights 1", "lesson vanishing",
-    "checkpoint \"dir\" every 3 epochs", "resume \"dir\"", "export onnx \"a.onnx\"", "import onnx \"a.onnx\"",
     "redirect \"f\"", "redirect none", "once \"f\"", "timer on", "confusion test",
   ])
   func laterForm(_ text: String) {

@@ -20,6 +20,7 @@ package struct Settings: Sendable {
   package var stopCondition: StopCondition?
   package var callbacks: [Callback] = []
   package var recordEvery: Int?
+  package var checkpoints: CheckpointSetting?
   package var batch: BatchSize?
   package var split: SplitSetting?
   package var scaling: Scaler.Kind?

@@ -27,6 +27,19 @@ extension Session {
     }
   }
 
+  func makeFolder(_ path: String, at range: SourceRange) throws(Stop) {
+    do {
+      try FileAccess.makeFolder(location(of: path))
+    } catch {
+      throw .failed(Diagnostic(.cannotWrite, "cannot make the folder '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  func exists(_ path: String) -> Bool { FileAccess.exists(location(of: path)) }
+
+  /// Takes a file of nnsh's own away; whether it was there does not matter.
+  func remove(_ path: String) { unlink(location(of: path)) }
+
   private func location(of path: String) -> String {
     if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
       return String(cString: home) + path.dropFirst()

@@ -53,9 +53,11 @@ extension Session {
 
   private func request(for goal: TrainingGoal, _ watch: ConditionWatch) -> TrainingRequest {
     let settings = state.description.settings
+    // Checkpoints come after the callbacks: what those did at the same epoch is not done again.
+    let checkpoints = settings.checkpoints.map { [Period($0.epochs, .epochs)] } ?? []
     return TrainingRequest(
       goal.length, checksEpochs: goal.condition != nil || settings.stopCondition != nil || !watch.best.isEmpty,
-      callbacks: settings.callbacks.map { Period($0.count, .init($0.unit)) })
+      callbacks: settings.callbacks.map { Period($0.count, .init($0.unit)) } + checkpoints)
   }
 
   private func drive(_ running: RunningTraining, _ unfinished: UnfinishedTraining, at range: SourceRange) throws(Stop) {
@@ -67,40 +69,52 @@ extension Session {
     measures.forget()
     var signal: Int32?
     var reached = false
-    let ended: Result<TrainingOutcome, Stop>
-    do {
-      ended = .success(
-        try running.trainer.advance(&run) { (event, trainer) throws(Stop) -> TrainingDirective in
-          switch event {
-          case .progress:
-            console.progress(running.progress(total: goal.condition == nil ? end : nil))
-            signal = console.pendingSignal()
-            return signal == nil ? .goOn : .interrupt
-          case .epoch:
-            measures.forget()
-            if let condition = goal.condition, try holds(condition) {
-              reached = true
-              return .stop
-            }
-            return try stopConditionHolds(running, at: range) ? .stop : .goOn
-          case .due(let indices):
-            measures.forget()
-            console.progress(nil)
-            for index in indices { try evaluator.run(callbacks[index].body, host: self) }
-            return .goOn
-          case .recorded(let point):
-            running.keep(point.loss)
-            try log(point, at: range)
-            return .goOn
-          }
-        })
-    } catch {
-      ended = .failure(error)
+    var isCheckpointDue = false
+    func left() -> UnfinishedTraining {
+      UnfinishedTraining(
+        goal: goal, run: run, model: unfinished.model, seconds: running.seconds, watch: running.watch)
     }
+    var ended: Result<TrainingOutcome, Stop>
+    repeat {
+      isCheckpointDue = false
+      do {
+        ended = .success(
+          try running.trainer.advance(&run) { (event, trainer) throws(Stop) -> TrainingDirective in
+            switch event {
+            case .progress:
+              console.progress(running.progress(total: goal.condition == nil ? end : nil))
+              signal = console.pendingSignal()
+              return signal == nil ? .goOn : .interrupt
+            case .epoch:
+              measures.forget()
+              if let condition = goal.condition, try holds(condition) {
+                reached = true
+                return .stop
+              }
+              return try stopConditionHolds(running, at: range) ? .stop : .goOn
+            case .due(let indices):
+              measures.forget()
+              for index in indices where index < callbacks.count {
+                console.progress(nil)
+                try evaluator.run(callbacks[index].body, host: self)
+              }
+              // The run is whole only where the trainer has handed it back.
+              isCheckpointDue = indices.contains(callbacks.count)
+              return isCheckpointDue ? .interrupt : .goOn
+            case .recorded(let point):
+              running.keep(point.loss)
+              try log(point, at: range)
+              return .goOn
+            }
+          })
+        if isCheckpointDue { try writeCheckpoint(of: running.trainer.model, left()) }
+      } catch {
+        ended = .failure(error)
+        isCheckpointDue = false
+      }
+    } while isCheckpointDue
     console.progress(nil)
-    let left = UnfinishedTraining(
-      goal: goal, run: run, model: unfinished.model, seconds: running.seconds, watch: running.watch)
-    try settle(running, left, ended, isReached: reached, signal: signal, at: range)
+    try settle(running, left(), ended, isReached: reached, signal: signal, at: range)
   }
 
   /// Every setting the user did not give, once, before the first training.

@@ -34,6 +34,7 @@ extension Session {
     var left = unfinished
     left.goal.name = run.name
     state.unfinished = left
+    try writeLastCheckpoint(of: model, left, run, ended)
     let outcome = try ended.get()
     if outcome == .interrupted {
       report(
@@ -49,6 +50,20 @@ extension Session {
       try reportDivergence(step: step, loss: loss, at: range)
     }
     noteEnd(of: run, outcome)
+  }
+
+  /// A training that ended, however it did, leaves a checkpoint; only one that diverged does not: its earlier ones are
+  /// what there is to go back to.
+  private func writeLastCheckpoint(
+    of model: ModelState, _ left: UnfinishedTraining, _ run: Run, _ ended: Result<TrainingOutcome, Stop>
+  ) throws(Stop) {
+    switch ended {
+    case .success(.nonFinite): return
+    case .success(.finished), .success(.stopped): try writeCheckpoint(of: model, left, finished: run)
+    case .success(.interrupted): try writeCheckpoint(of: model, left)
+    // What failed is what there is to say; a second failure would hide it.
+    case .failure: try? writeCheckpoint(of: model, left)
+    }
   }
 
   /// What the journal says of a training that its own statement would not repeat.
@@ -72,14 +87,9 @@ extension Session {
   private func finishedRun(
     _ running: RunningTraining, _ unfinished: UnfinishedTraining, _ figures: [String: [String: Double]]
   ) -> Run {
-    let model = running.trainer.model
-    let loss = figures["train"]?["loss"] ?? .nan
-    return Run(
-      name: unfinished.goal.name ?? state.nextRunName, model: unfinished.model, step: model.step,
-      epoch: running.trainer.epoch, curve: unfinished.run.curve,
-      lastFinite: unfinished.run.lastFinite, isNaN: unfinished.run.firstNonFinite != nil || !loss.isFinite,
-      seconds: running.seconds,
-      parameters: model.layout.count, layers: model.network.layers.count, rate: running.trainer.rate, figures: figures)
+    Run(
+      running.trainer.model, unfinished, name: unfinished.goal.name ?? state.nextRunName, figures: figures,
+      rate: running.trainer.rate)
   }
 }
 

@@ -73,5 +73,24 @@ package struct Run: Sendable {
   /// Measures at the end by part, `train` among them; those that make no sense for the data are missing.
   var figures: [String: [String: Double]]
 
+  /// - Parameter figures: measures at the end, by part.
+  init(
+    _ model: ModelState, _ training: UnfinishedTraining, name: String, figures: [String: [String: Double]],
+    rate: Double
+  ) {
+    self.name = name
+    self.model = training.model
+    step = model.step
+    epoch = model.progress.epoch
+    curve = training.run.curve
+    lastFinite = training.run.lastFinite
+    isNaN = training.run.firstNonFinite != nil || !(figures["train"]?["loss"] ?? .nan).isFinite
+    seconds = training.seconds
+    parameters = model.layout.count
+    layers = model.network.layers.count
+    self.rate = rate
+    self.figures = figures
+  }
+
   func figure(_ name: String, of part: String = "train") -> Double? { figures[part]?[name] }
 }

@@ -16,7 +16,7 @@ extension ModelState {
   }
 
   /// This model with the weights and running statistics of a file, at step 0. Every name and shape must match; a
-  /// batchnorm's `num_batches_tracked` may be there or not.
+  /// batchnorm's `num_batches_tracked` and what a ``Checkpoint`` keeps beside them may be there or not.
   public func loading(_ file: Safetensors) throws(WeightsError) -> ModelState {
     let known = Set((layout.tensors + layout.buffers).map(\.name))
     let counters = Set(
@@ -24,7 +24,10 @@ extension ModelState {
     var state = self
     state.parameters = try Self.numbers(layout.tensors, into: parameters, from: file)
     state.buffers = try Self.numbers(layout.buffers, into: buffers, from: file)
-    if let stranger = file.tensors.first(where: { !known.contains($0.name) && !counters.contains($0.name) }) {
+    let stranger = file.tensors.first {
+      !known.contains($0.name) && !counters.contains($0.name) && !Checkpoint.TensorName.isReserved($0.name)
+    }
+    if let stranger {
       throw .unexpected(name: stranger.name, shape: stranger.shape)
     }
     state.optimizer = nil

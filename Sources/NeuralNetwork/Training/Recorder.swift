@@ -8,9 +8,9 @@ package struct Recorder: Sendable {
   package let every: Int
   /// Validation at the first step of epochs that this divides; nil: at every recorded step.
   package let epochs: Int?
-  private var points: [RecordedPoint] = []
+  package private(set) var points: [RecordedPoint] = []
   /// The latest step where it would only be recorded if it were the last.
-  private var latest: RecordedPoint?
+  package private(set) var latest: RecordedPoint?
 
   /// A run without a cadence of the user's has at most this many points.
   package static let pointLimit = 2000
@@ -25,6 +25,15 @@ package struct Recorder: Sendable {
     let limit = (sparse ? Self.pointLimit / 2 : Self.pointLimit) - 2
     self.every = every ?? Self.cadence(end - start, limit: limit)
     epochs = sparse ? Self.cadence((end - start) / stepsPerEpoch, limit: limit) : nil
+  }
+
+  /// A recorder that was left at some place.
+  init(start: Int, every: Int, epochs: Int?, points: [RecordedPoint], latest: RecordedPoint?) {
+    self.start = start
+    self.every = every
+    self.epochs = epochs
+    self.points = points
+    self.latest = latest
   }
 
   /// The smallest of 1, 2, 5, 10, 20, 50 … that divides at most `limit` of `count` numbers in a row.

@@ -26,14 +26,17 @@ final class Folder: Sendable {
   }
 
   /// Nil if there is no such file.
-  func read(_ name: String) -> String? {
+  func read(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Nil if there is no such file.
+  func bytes(_ name: String) -> [UInt8]? {
     let file = open(path + "/" + name, O_RDONLY)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// Permission bits; nil if there is no such file.

@@ -23,6 +23,14 @@ struct Nnsh {
     run(words: [Spawn.binary] + arguments, input: input, seconds: seconds, afterOutput: afterOutput)
   }
 
+  /// Starts, and is killed so many microseconds later.
+  func killed(_ arguments: String..., after delay: UInt32) -> Result {
+    run(words: [Spawn.binary] + arguments, input: "", seconds: 60, afterOutput: nil) { child in
+      usleep(delay)
+      kill(child, SIGKILL)
+    }
+  }
+
   /// Runs a line of `sh`, where `$nnsh` is the binary.
   func shell(_ line: String) -> Result {
     var copy = self
@@ -30,7 +38,10 @@ struct Nnsh {
     return copy.run(words: ["/bin/sh", "-c", line], input: "", seconds: 60, afterOutput: nil)
   }
 
-  private func run(words: [String], input: String, seconds: Double, afterOutput: ((pid_t) -> Void)?) -> Result {
+  private func run(
+    words: [String], input: String, seconds: Double, afterOutput: ((pid_t) -> Void)?,
+    afterStart: (pid_t) -> Void = { _ in }
+  ) -> Result {
     // Input from a file: nobody has to feed it while the output is drained.
     folder.write(input, to: ".input")
     let inputPath = folder.path + "/.input"
@@ -43,6 +54,7 @@ struct Nnsh {
     }
     close(outputWriting)
     close(errorsWriting)
+    afterStart(child)
     var output: [UInt8] = []
     var errors: [UInt8] = []
     var announce = afterOutput

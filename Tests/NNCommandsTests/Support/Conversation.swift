@@ -24,16 +24,19 @@ final class Conversation {
     session = Session(console: console, options: options)
   }
 
-  deinit {
-    if let handle = opendir(folder) {
+  deinit { Self.remove(folder) }
+
+  private static func remove(_ path: String) {
+    if let handle = opendir(path) {
       while let entry = readdir(handle) {
-        withUnsafePointer(to: &entry.pointee.d_name) { name in
-          name.withMemoryRebound(to: CChar.self, capacity: 256) { _ = unlink("\(folder)/\(String(cString: $0))") }
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
+        if name != "." && name != ".." { remove("\(path)/\(name)") }
       }
       closedir(handle)
     }
-    rmdir(folder)
+    Glibc.remove(path)
   }
 
   /// Reads and runs a text; what was said before is forgotten.

@@ -1,0 +1,59 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Writing checkpoints while a training runs.
+extension Session {
+  /// Writes the state of a training into the folder of `checkpoint`, if there is one: first the file, then the list
+  /// that names it, then those it replaces go. At each moment the list names whole files.
+  func writeCheckpoint(
+    of model: ModelState, _ unfinished: UnfinishedTraining, finished run: Run? = nil
+  ) throws(Stop) {
+    guard let setting = state.description.settings.checkpoints else { return }
+    let note = CheckpointNote(unfinished, finished: run, settings: settingsThatMatter)
+    let file = Checkpoint(model: model, run: unfinished.run)
+      .safetensors(metadata: [CheckpointNote.key: note.text])
+    let name = CheckpointList.name(step: model.step)
+    try makeFolder(setting.folder, at: setting.range)
+    try write(file.bytes, to: "\(setting.folder)/\(name)", at: setting.range)
+    var list = try checkpointList(of: setting.folder, at: setting.range) ?? CheckpointList()
+    let dropped = list.add(name, kept: setting.kept)
+    try write(list.bytes, to: "\(setting.folder)/\(CheckpointList.fileName)", at: setting.range)
+    for name in dropped { remove("\(setting.folder)/\(name)") }
+  }
+
+  /// Nil where the folder has none.
+  func checkpointList(of folder: String, at range: SourceRange) throws(Stop) -> CheckpointList? {
+    let path = "\(folder)/\(CheckpointList.fileName)"
+    guard exists(path) else { return nil }
+    let bytes = try read(path, at: range, limit: CheckpointList.byteLimit)
+    guard let list = CheckpointList(bytes) else {
+      throw .failed(
+        Diagnostic(
+          .badCheckpoint, "'\(path)' is no list of checkpoints", at: range,
+          help: "is the folder used for something else"))
+    }
+    return list
+  }
+
+  /// Settings that change what the rest of a training does, as statements.
+  var settingsThatMatter: [String] {
+    let description = state.description
+    let settings = description.settings
+    return [
+      "seed \(settings.seed)", description.lossLine.statement, description.optimizerLine.statement,
+      "schedule \((settings.schedule ?? .constant).text)", "regularize \((settings.regularization ?? .none).text)",
+      "clip \((settings.clipping ?? .none).text)", description.batchLine.statement, description.splitLine.statement,
+      description.scaleLine.statement, "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")",
+    ]
+  }
+}
+
+extension DiagnosticCode {
+  static let badCheckpoint = DiagnosticCode(
+    "E0704", "checkpoint",
+    """
+    The folder holds no checkpoint that this model could go on from: there is none, its file is damaged, or it was \
+    written from other layers. `checkpoint "dir" every N epochs` writes them; declare the same model before `resume`.
+    """)
+}

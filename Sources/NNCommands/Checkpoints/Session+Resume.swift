@@ -1,0 +1,111 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Going on from a checkpoint.
+extension Session {
+  func resume(_ folder: String, isOptional: Bool, at range: SourceRange) throws(Stop) {
+    guard training == nil else { throw .failed(.resumeInTraining(at: range)) }
+    guard let name = try checkpointList(of: folder, at: range)?.names.first else {
+      if isOptional { return report("no checkpoint in '\(folder)' yet") }
+      throw .failed(
+        Diagnostic(
+          .badCheckpoint, "there is no checkpoint in '\(folder)'", at: range,
+          help: "`resume \"\(folder)\" optional` begins anew where there is none"))
+    }
+    let path = "\(folder)/\(name)"
+    let (checkpoint, note) = try checkpoint(path, at: range)
+    let goal = try goal(of: note, path, at: range)
+    warnOfOtherSettings(note.settings)
+    let training = UnfinishedTraining(
+      goal: goal, run: checkpoint.run, model: state.description.current, seconds: note.seconds, watch: note.watch)
+    let model = checkpoint.model
+    try change { (state) throws(Diagnostic) in
+      state.description.model.touch(model.network)
+      state.keep(model)
+      state.lastGoal = goal
+      state.unfinished = note.isFinished ? nil : training
+      guard note.isFinished else { return }
+      let rate = (state.description.settings.optimizer ?? .standard).rate
+      state.addRun(
+        Run(model, training, name: goal.name ?? state.nextRunName, figures: note.figures, rate: rate))
+    }
+    let left = note.isFinished ? "its training was finished" : "`train more` goes on to step \(checkpoint.run.end)"
+    report("resumed at step \(model.step), epoch \(model.progress.epoch); \(left)")
+  }
+
+  private func checkpoint(
+    _ path: String, at range: SourceRange
+  ) throws(Stop) -> (checkpoint: Checkpoint, note: CheckpointNote) {
+    let bytes = try read(path, at: range)
+    let model = try drawnModel(at: range)
+    do throws(CheckpointFailure) {
+      let file: Safetensors
+      do { file = try Safetensors(bytes: bytes) } catch { throw CheckpointFailure(error) }
+      let checkpoint: Checkpoint
+      do { checkpoint = try Checkpoint(file, for: model) } catch { throw CheckpointFailure(error) }
+      guard let note = file.metadata[CheckpointNote.key].flatMap(CheckpointNote.init) else {
+        throw CheckpointFailure(CheckpointError.damaged("entry '\(CheckpointNote.key)'"))
+      }
+      return (checkpoint, note)
+    } catch {
+      throw .failed(Diagnostic(.badCheckpoint, "'\(path)': \(error.reason)", at: range, help: error.help))
+    }
+  }
+
+  /// The training's statement, read again: its condition is asked with the variables of now.
+  private func goal(of note: CheckpointNote, _ path: String, at range: SourceRange) throws(Stop) -> TrainingGoal {
+    let source = sources.add(Source(name: path, text: note.goal))
+    guard case .complete(let block) = Parser.parse(source, in: &sources), block.statements.count == 1 else {
+      throw .failed(Diagnostic(.badCheckpoint, "'\(path)' does not say what was trained", at: range))
+    }
+    switch block.statements[0].kind {
+    case .trainUntil(let condition, let limit, let unit, let name):
+      guard case .number(let count) = limit.kind, let count = Int(exactly: count), case .word(let unit) = unit.kind
+      else { break }
+      return TrainingGoal(
+        length: Period(count, unit.hasPrefix("epoch") ? .epochs : .steps), condition: condition, name: name?.spelled)
+    case .command(let command):
+      let call = try evaluator.invocation(of: command, host: self)
+      guard call.signature.name == "train", call.form == "count" else { break }
+      return TrainingGoal(
+        length: Period(
+          call.arguments.integer("count") ?? 1, call.arguments.text("unit") == "epochs" ? .epochs : .steps),
+        name: call.arguments.text("name"))
+    default: break
+    }
+    throw .failed(Diagnostic(.badCheckpoint, "'\(path)' does not say what was trained", at: range))
+  }
+
+  private func warnOfOtherSettings(_ stored: [String]) {
+    for (was, now) in zip(stored, settingsThatMatter) where was != now {
+      warn("the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through")
+    }
+  }
+}
+
+/// What is wrong with a checkpoint's file, of whichever reader found it.
+private struct CheckpointFailure: Error {
+  var reason: String
+  var help: String?
+
+  init(_ error: some LibraryError) {
+    reason = error.description
+    help = error.help
+  }
+}
+
+extension Argument {
+  fileprivate var spelled: String? {
+    switch kind {
+    case .word(let text), .string(let text): text
+    default: nil
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func resumeInTraining(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.trainingInTraining, "a training cannot resume another", at: range)
+  }
+}
