@@ -13,8 +13,6 @@ enum CountText {
     return text
   }
 
-  static func rows(_ count: Int) -> String { "\(number(count)) row\(count == 1 ? "" : "s")" }
-
   static func units(_ count: Int) -> String { "\(number(count)) unit\(count == 1 ? "" : "s")" }
 
   /// Binary multiples, three significant digits: `12 KiB`, `3.73 GiB`.

@@ -10,7 +10,7 @@ package enum ErrorCatalogue {
     .shape,
     .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .emptyBlock, .tableRow, .splitShares, .noData,
     .cloud,
-    .badDataFile, .missingPackage, .tableColumn,
+    .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
     .outOfOrder,

@@ -18,6 +18,7 @@ import Testing
   }
 
   @Test(arguments: [
+    "data csv \"f.csv\" target y",
     "data npz \"f.npz\" x a y b", "plot boundary", "plot network", "plot weights 1", "plot activation tanh",
     "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",
     "explain nan", "explain loss", "explain backward", "check gradients", "histogram weights 1", "lesson vanishing",

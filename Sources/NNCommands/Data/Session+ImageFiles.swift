@@ -11,8 +11,11 @@ extension Session {
     return try dataset(named: "idx", train, test: opened, classNames: nil, at: range)
   }
 
-  func fashionMNIST(at range: SourceRange) throws(Stop) -> Dataset {
-    guard let folder = FashionMNIST.folders.first(where: { FileAccess.exists("\($0)/\(FashionMNIST.files[0])") }) else {
+  /// - Parameter folders: where the package may have put its files.
+  func fashionMNIST(
+    in folders: [String] = FashionMNIST.folders, at range: SourceRange
+  ) throws(Stop) -> Dataset {
+    guard let folder = folders.first(where: { FileAccess.exists("\($0)/\(FashionMNIST.files[0])") }) else {
       throw .failed(
         Diagnostic(
           .missingPackage, "fashion_mnist is not on this machine: it comes with the package '\(FashionMNIST.package)'",

@@ -40,7 +40,13 @@ extension Session {
   /// Takes a file of nnsh's own away; whether it was there does not matter.
   func remove(_ path: String) { unlink(location(of: path)) }
 
-  private func location(of path: String) -> String { FileAccess.location(of: path, in: options.folder) }
+  private func location(of path: String) -> String {
+    if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
+      return String(cString: home) + path.dropFirst()
+    }
+    guard let folder = options.folder, !path.hasPrefix("/") else { return path }
+    return "\(folder)/\(path)"
+  }
 }
 
 extension SourceLoader {

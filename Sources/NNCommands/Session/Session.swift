@@ -46,7 +46,6 @@ package final class Session {
     self.console = console
     self.options = options
     evaluator = Evaluator(Self.matcher)
-    state.description.folder = options.folder
   }
 
   /// Parses a text and checks everything that can be known before it runs: names, kinds, shapes.
