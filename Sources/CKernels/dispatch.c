@@ -65,12 +65,14 @@ nn_result nn_step_n(const nn_plan *plan, const nn_request *request) {
   return kernels(plan->isa)->step_n(plan, request);
 }
 
-double nn_forward(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order, ptrdiff_t start,
-                  ptrdiff_t count) {
-  return kernels(plan->isa)->forward(plan, x, y, order, start, count);
+double nn_forward(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const float *y, const int32_t *order,
+                  ptrdiff_t start, ptrdiff_t count) {
+  return kernels(plan->isa)->forward(plan, pass, x, y, order, start, count);
 }
 
-void nn_backward(const nn_plan *plan, ptrdiff_t count) { kernels(plan->isa)->backward(plan, count); }
+void nn_backward(const nn_plan *plan, const nn_pass *pass, ptrdiff_t count) {
+  kernels(plan->isa)->backward(plan, count, pass);
+}
 
 void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
   kernels(isa)->activate(activation, alpha, x, out, count, false);
@@ -83,3 +85,36 @@ void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const f
 void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->pool(team, pool); }
 
 void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->unpool(team, pool); }
+
+ptrdiff_t nn_norm_kept(const nn_norm *norm, ptrdiff_t channels, ptrdiff_t pixels) {
+  return norm->is_by_pixel ? 2 * pixels : 3 * ((channels + NN_LANES - 1) / NN_LANES * NN_LANES);
+}
+
+void nn_norm_forward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
+  kernels(isa)->norm_forward(team, mode, norm, planes);
+}
+
+void nn_norm_backward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
+  kernels(isa)->norm_backward(team, mode, norm, planes);
+}
+
+void nn_activation_forward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
+  kernels(isa)->activation_forward(team, pass);
+}
+
+void nn_activation_backward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
+  kernels(isa)->activation_backward(team, pass);
+}
+
+void nn_dropout_forward(nn_isa isa, const nn_team *team, const nn_pass *pass, float share, uint64_t layer,
+                        const nn_planes *planes) {
+  kernels(isa)->dropout_forward(team, pass, share, layer, planes);
+}
+
+void nn_dropout_backward(nn_isa isa, const nn_team *team, const nn_planes *planes) {
+  kernels(isa)->dropout_backward(team, planes);
+}
+
+void nn_add(nn_isa isa, const nn_team *team, const float *a, const float *b, float *out, ptrdiff_t count) {
+  kernels(isa)->add(team, a, b, out, count);
+}

@@ -9,12 +9,19 @@
 
 typedef struct nn_kernels {
   nn_result (*step_n)(const nn_plan *, const nn_request *);
-  double (*forward)(const nn_plan *, const nn_rows *, const float *, const int32_t *, ptrdiff_t, ptrdiff_t);
-  void (*backward)(const nn_plan *, ptrdiff_t);
+  double (*forward)(const nn_plan *, const nn_pass *, const nn_rows *, const float *, const int32_t *, ptrdiff_t, ptrdiff_t);
+  void (*backward)(const nn_plan *, ptrdiff_t, const nn_pass *);
   void (*prepare)(const nn_plan *);
   void (*activate)(nn_activation, float, const float *, float *, ptrdiff_t, bool);
   void (*pool)(const nn_team *, const nn_pool *);
   void (*unpool)(const nn_team *, const nn_pool *);
+  void (*norm_forward)(const nn_team *, nn_mode, const nn_norm *, const nn_planes *);
+  void (*norm_backward)(const nn_team *, nn_mode, const nn_norm *, const nn_planes *);
+  void (*activation_forward)(const nn_team *, const nn_activation_pass *);
+  void (*activation_backward)(const nn_team *, const nn_activation_pass *);
+  void (*dropout_forward)(const nn_team *, const nn_pass *, float, uint64_t, const nn_planes *);
+  void (*dropout_backward)(const nn_team *, const nn_planes *);
+  void (*add)(const nn_team *, const float *, const float *, float *, ptrdiff_t);
 } nn_kernels;
 
 extern const nn_kernels nn_kernels_portable;

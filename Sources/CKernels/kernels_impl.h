@@ -5,11 +5,30 @@
 #include "impl/activations.h"
 #include "impl/products.h"
 #include "impl/teams.h"
+#include "impl/elementwise.h"
+#include "impl/planes.h"
+#include "impl/dropout.h"
+#include "impl/batchnorm.h"
+#include "impl/layernorm.h"
 #include "impl/layers.h"
 #include "impl/losses.h"
 #include "impl/optimizers.h"
 #include "impl/pools.h"
 #include "impl/steps.h"
 
-const nn_kernels NN_TABLE = {step_n,  forward_once,   backward_once, prepare,
-                            activate_array, pool_forward, pool_backward};
+const nn_kernels NN_TABLE = {
+    .step_n = step_n,
+    .forward = forward_once,
+    .backward = backward,
+    .prepare = prepare,
+    .activate = activate_array,
+    .pool = pool_forward,
+    .unpool = pool_backward,
+    .norm_forward = norm_forward,
+    .norm_backward = norm_backward,
+    .activation_forward = activation_forward,
+    .activation_backward = activation_backward,
+    .dropout_forward = dropout_forward,
+    .dropout_backward = dropout_backward,
+    .add = add_numbers,
+};

@@ -124,20 +124,6 @@ static inline dnnl_primitive_desc_t pooling_backward(dnnl_engine_t engine, dnnl_
                   &d, engine, kind, source, out, w->strides, w->sizes, no_dilation, w->before, w->after, forward,
                   NULL), d);
 }
-
-static inline dnnl_primitive_desc_t activation_forward(dnnl_engine_t engine, dnnl_alg_kind_t kind, const_layout both,
-                                                       float alpha, float beta) {
-  dnnl_primitive_desc_t d = NULL;
-  return made(dnnl_eltwise_forward_primitive_desc_create(
-                  &d, engine, dnnl_forward_training, kind, both, both, alpha, beta, NULL), d);
-}
-
-static inline dnnl_primitive_desc_t activation_backward(dnnl_engine_t engine, dnnl_alg_kind_t kind, const_layout all,
-                                                        float alpha, float beta, dnnl_primitive_desc_t forward) {
-  dnnl_primitive_desc_t d = NULL;
-  return made(
-      dnnl_eltwise_backward_primitive_desc_create(&d, engine, kind, all, all, all, alpha, beta, forward, NULL), d);
-}
 #else
 static inline dnnl_status_t append_activation(dnnl_post_ops_t post, dnnl_alg_kind_t kind, float alpha, float beta) {
   return dnnl_post_ops_append_eltwise(post, 1, kind, alpha, beta);
@@ -194,21 +180,6 @@ static inline dnnl_primitive_desc_t pooling_backward(dnnl_engine_t engine, dnnl_
   dnnl_pooling_desc_t o;
   const dnnl_status_t status =
       dnnl_pooling_backward_desc_init(&o, kind, source, out, w->strides, w->sizes, w->before, w->after);
-  return describe(status, &o, NULL, engine, forward);
-}
-
-static inline dnnl_primitive_desc_t activation_forward(dnnl_engine_t engine, dnnl_alg_kind_t kind, const_layout both,
-                                                       float alpha, float beta) {
-  dnnl_eltwise_desc_t o;
-  const dnnl_status_t status =
-      dnnl_eltwise_forward_desc_init(&o, dnnl_forward_training, kind, both, alpha, beta);
-  return describe(status, &o, NULL, engine, NULL);
-}
-
-static inline dnnl_primitive_desc_t activation_backward(dnnl_engine_t engine, dnnl_alg_kind_t kind, const_layout all,
-                                                        float alpha, float beta, dnnl_primitive_desc_t forward) {
-  dnnl_eltwise_desc_t o;
-  const dnnl_status_t status = dnnl_eltwise_backward_desc_init(&o, kind, all, all, alpha, beta);
   return describe(status, &o, NULL, engine, forward);
 }
 #endif

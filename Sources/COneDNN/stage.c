@@ -48,12 +48,32 @@ void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *tex
   text[capacity - 1] = 0;
 }
 
-static bool run(const onednn_stage *stage, const actions *all) {
+// One pass of our own kernels.
+static void run_own(const onednn_stage *stage, const nn_pass *pass, const action *a) {
+  const nn_isa isa = stage->form.isa;
+  const nn_team *team = stage->form.team;
+  switch (a->kind) {
+    case PRIMITIVE: break;
+    case POOL: nn_pool_forward(isa, team, &a->pool); break;
+    case POOL_BACK: nn_pool_backward(isa, team, &a->pool); break;
+    case NORM: nn_norm_forward(isa, team, pass->mode, &a->layer->norm, &a->planes); break;
+    case NORM_BACK: nn_norm_backward(isa, team, pass->mode, &a->layer->norm, &a->planes); break;
+    case ACTIVATION: nn_activation_forward(isa, team, &a->activation); break;
+    case ACTIVATION_BACK: nn_activation_backward(isa, team, &a->activation); break;
+    case DROP: nn_dropout_forward(isa, team, pass, a->layer->share, a->layer->number, &a->planes); break;
+    case DROP_BACK: nn_dropout_backward(isa, team, &a->planes); break;
+    case ADD: nn_add(isa, team, a->a, a->b, a->out, a->numbers); break;
+  }
+}
+
+static bool run(const onednn_stage *stage, const nn_pass *pass, const actions *all) {
   for (int i = 0; i < all->count; i++) {
     const action *a = &all->list[i];
-    if (!a->primitive) {
-      (a->pool.output_gradient ? nn_pool_backward : nn_pool_forward)(stage->form.isa, stage->form.team, &a->pool);
-    } else if (dnnl_primitive_execute(a->primitive, stage->stream, a->count, a->arguments) != dnnl_success) return false;
+    if (a->kind != PRIMITIVE) {
+      run_own(stage, pass, a);
+    } else if (dnnl_primitive_execute(a->primitive, stage->stream, a->count, a->arguments) != dnnl_success) {
+      return false;
+    }
   }
   return true;
 }
@@ -71,25 +91,26 @@ static ptrdiff_t out_width(const onednn_stage *stage) {
   return last->out_rows * last->out_columns * last->out_channels;
 }
 
-static void forward(void *context, ptrdiff_t rows, const float *input, float *output) {
+static void forward(void *context, ptrdiff_t rows, const nn_pass *pass, const float *input, float *output) {
   onednn_stage *stage = context;
   batch *b = batch_of(stage, rows);
   if (b) {
     dnnl_memory_set_data_handle(b->input, (void *)input);
     dnnl_memory_set_data_handle(b->output, output);
-    if (run(stage, &b->forward)) return;
+    if (run(stage, pass, &b->forward)) return;
   }
   lose(output, rows, out_width(stage), stage->form.out_stride);
 }
 
-static void backward(void *context, ptrdiff_t rows, const float *delta, float *input_gradient) {
+static void backward(void *context, ptrdiff_t rows, const nn_pass *pass, const float *delta,
+                     float *input_gradient) {
   onednn_stage *stage = context;
   batch *b = batch_of(stage, rows);
   const ptrdiff_t width = stage->form.rows * stage->form.columns * stage->form.channels;
   if (b) {
     dnnl_memory_set_data_handle(b->delta, (void *)delta);
     if (b->input_gradient) dnnl_memory_set_data_handle(b->input_gradient, input_gradient);
-    if (run(stage, &b->backward)) return;
+    if (run(stage, pass, &b->backward)) return;
   }
   if (input_gradient) lose(input_gradient, rows, width, stage->form.in_stride);
 }

@@ -5,13 +5,41 @@
 #include "conednn.h"
 #include "primitives.h"
 
-// A primitive with what it reads and writes, or a pool of our own.
+typedef enum action_kind {
+  PRIMITIVE,
+  POOL,
+  POOL_BACK,
+  NORM,
+  NORM_BACK,
+  ACTIVATION,
+  ACTIVATION_BACK,
+  DROP,
+  DROP_BACK,
+  ADD,
+} action_kind;
+
+// A primitive of oneDNN with what it reads and writes, or a pass of our own kernels.
 typedef struct action {
-  // NULL: the pool, backward where it has an output gradient.
-  dnnl_primitive_t primitive;
-  nn_pool pool;
-  int count;
-  dnnl_exec_arg_t arguments[6];
+  action_kind kind;
+  union {
+    struct {
+      dnnl_primitive_t primitive;
+      int count;
+      dnnl_exec_arg_t arguments[6];
+    };
+    nn_pool pool;
+    // Normalization and dropout of the layer, whose parameters lie there.
+    struct {
+      const onednn_layer *layer;
+      nn_planes planes;
+    };
+    nn_activation_pass activation;
+    struct {
+      const float *a, *b;
+      float *out;
+      ptrdiff_t numbers;
+    };
+  };
 } action;
 
 typedef struct actions {

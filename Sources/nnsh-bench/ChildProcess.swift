@@ -4,11 +4,6 @@ import Glibc
 enum ChildProcess {
   /// Returns the exit status. `path` is a file.
   static func run(_ path: String, _ arguments: [String]) throws(BenchError) -> Int32 {
-    try peak(path, arguments).status
-  }
-
-  /// Returns the exit status and the most memory the program held, in bytes.
-  static func peak(_ path: String, _ arguments: [String]) throws(BenchError) -> (status: Int32, bytes: Int) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -22,13 +17,11 @@ enum ChildProcess {
     let failure = posix_spawn(&child, path, &actions, nil, words, nil)
     guard failure == 0 else { throw BenchError("'\(path)' does not start: \(String(cString: strerror(failure)))") }
     var status: Int32 = 0
-    var usage = rusage()
-    while wait4(child, &status, 0, &usage) < 0 {
+    while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw BenchError("'\(path)' was lost") }
     }
     guard status & 0x7f == 0 else { throw BenchError("'\(path)' was ended by signal \(status & 0x7f)") }
-    // Linux counts in KiB.
-    return (status >> 8 & 0xff, usage.ru_maxrss << 10)
+    return status >> 8 & 0xff
   }
 
   /// The nnsh that was built with this program: it lies beside it.

@@ -3,7 +3,7 @@ import Glibc
 /// Measures the workloads named on the command line, all without a name: one line of JSON each.
 let workloads: [any Workload.Type] = [
   SeedExperiment.self, WideClassifier.self, SlimClassifier.self, Convolutions.self, Crossover.self, StartUp.self,
-  Check.self, TableReading.self,
+  Check.self,
 ]
 let identifiers = workloads.map { $0.id }
 let names = Array(CommandLine.arguments.dropFirst())

@@ -157,29 +157,29 @@ INLINE void softmax_backward_row(const float *output, float *gradient, ptrdiff_t
 }
 
 // Calls `body` with the activation known to the compiler, in `A`.
-#define FOR_ACTIVATION(activation, body) \
-  switch (activation) {                  \
-    CASE(NN_LINEAR, body)                \
-    CASE(NN_SIGMOID, body)               \
-    CASE(NN_TANH, body)                  \
-    CASE(NN_RELU, body)                  \
-    CASE(NN_LEAKY_RELU, body)            \
-    CASE(NN_PRELU, body)                 \
-    CASE(NN_ELU, body)                   \
-    CASE(NN_SELU, body)                  \
-    CASE(NN_GELU, body)                  \
-    CASE(NN_SILU, body)                  \
-    CASE(NN_MISH, body)                  \
-    CASE(NN_SOFTPLUS, body)              \
-    CASE(NN_SOFTSIGN, body)              \
-    CASE(NN_HARD_SIGMOID, body)          \
-    CASE(NN_HARD_TANH, body)             \
-    CASE(NN_RELU6, body)                 \
-    case NN_SOFTMAX: break;              \
+#define FOR_ACTIVATION(activation, ...)   \
+  switch (activation) {                   \
+    CASE(NN_LINEAR, __VA_ARGS__)          \
+    CASE(NN_SIGMOID, __VA_ARGS__)         \
+    CASE(NN_TANH, __VA_ARGS__)            \
+    CASE(NN_RELU, __VA_ARGS__)            \
+    CASE(NN_LEAKY_RELU, __VA_ARGS__)      \
+    CASE(NN_PRELU, __VA_ARGS__)           \
+    CASE(NN_ELU, __VA_ARGS__)             \
+    CASE(NN_SELU, __VA_ARGS__)            \
+    CASE(NN_GELU, __VA_ARGS__)            \
+    CASE(NN_SILU, __VA_ARGS__)            \
+    CASE(NN_MISH, __VA_ARGS__)            \
+    CASE(NN_SOFTPLUS, __VA_ARGS__)        \
+    CASE(NN_SOFTSIGN, __VA_ARGS__)        \
+    CASE(NN_HARD_SIGMOID, __VA_ARGS__)    \
+    CASE(NN_HARD_TANH, __VA_ARGS__)       \
+    CASE(NN_RELU6, __VA_ARGS__)           \
+    case NN_SOFTMAX: break;               \
   }
-#define CASE(name, body)         \
-  case name: {                   \
-    enum { A = name };           \
-    body;                        \
-    break;                       \
+#define CASE(name, ...)                   \
+  case name: {                            \
+    enum { A = name };                    \
+    __VA_ARGS__;                          \
+    break;                                \
   }

@@ -2,16 +2,21 @@
 
 INLINE float slope(const nn_operation *o) { return o->slope ? o->slope[0] : o->alpha; }
 
+// The activation of a layer's rows as a pass of its own.
+INLINE nn_activation_pass activation_of(const nn_operation *o, ptrdiff_t rows) {
+  return (nn_activation_pass){.activation = o->activation, .alpha = o->alpha, .slope = o->slope,
+                              .slope_gradient = o->slope_gradient, .count = rows * o->out_stride,
+                              .sums = o->sums, .output = o->output, .delta = o->delta};
+}
+
 // output = f(sums).
-static void activate_rows(const nn_operation *o, ptrdiff_t rows) {
-  const float alpha = slope(o);
-  const ptrdiff_t count = rows * o->out_stride;
+static void activate_rows(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
   if (o->activation == NN_SOFTMAX) {
     for (ptrdiff_t r = 0; r < rows; r++) softmax_row(o->sums + r * o->out_stride, o->output + r * o->out_stride, o->out);
     return;
   }
-  FOR_ACTIVATION(o->activation, for (ptrdiff_t i = 0; i < count; i += NN_LANES)
-                                    store(o->output + i, activate(A, load(o->sums + i), alpha)))
+  const nn_activation_pass pass = activation_of(o, rows);
+  activation_forward(plan->team, &pass);
 }
 
 typedef struct layer_rows {
@@ -66,85 +71,67 @@ static void dense_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t 
     product sums = p;
     sums.out = o->sums;
     multiply(&sums, STORE, NN_LINEAR);
-    activate_rows(o, rows);
+    activate_rows(plan, o, rows);
   })
 }
 
-// The finaliser of splitmix64.
-INLINE uint64_t mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
+// Whether its activation was applied by its own kernel and its derivative will be.
+INLINE bool is_fused(const nn_operation *o) { return o->kind == NN_NORM && o->norm->activation != NN_LINEAR; }
+
+// Rows of features as the kernels of images see them.
+INLINE nn_planes planes_of(const nn_operation *o, ptrdiff_t rows) {
+  return (nn_planes){.images = 1, .pixels = rows, .channels = o->out, .block = o->out_stride, .input = o->input,
+                     .output = o->kind != NN_NORM || is_fused(o) ? o->output : o->sums, .kept = o->kept,
+                     .delta = o->delta};
 }
 
-// Multiplies by 0 or 1 / (1 − share), as the hash of place and time says; the factors are kept in `sums`.
-static void dropout_forward(const nn_operation *o, ptrdiff_t rows, uint64_t key, uint64_t step) {
-  const uint64_t layer_key = mix(mix(key + step) + o->layer);
-  const float scale = 1.0f / (1.0f - o->share);
-  for (ptrdiff_t r = 0; r < rows; r++) {
-    const float *x = o->input + r * o->in_stride;
-    float *factor = o->sums + r * o->out_stride;
-    float *out = o->output + r * o->out_stride;
-    for (ptrdiff_t j = 0; j < o->out; j++) {
-      uint64_t bits = mix(layer_key + (uint64_t)(r * o->out + j)) >> 40;
-      factor[j] = (float)bits * 0x1p-24f >= o->share ? scale : 0.0f;
-      out[j] = factor[j] == 0.0f ? 0.0f : x[j] * scale;
-    }
-  }
+static void norm_rows(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows, nn_mode mode) {
+  const nn_planes planes = planes_of(o, rows);
+  norm_forward(plan->team, mode, o->norm, &planes);
+  if (!is_fused(o) && (o->activation != NN_LINEAR || o->sums != o->output)) activate_rows(plan, o, rows);
 }
 
-// The factor of a number that is kept, so that a backward pass without dropout is right too.
-static void pass_through(const nn_operation *o, ptrdiff_t rows) {
-  memcpy(o->output, o->input, (size_t)(rows * o->out_stride) * sizeof(float));
-  if (o->kind == NN_DROPOUT) {
-    for (ptrdiff_t i = 0; i < rows * o->out_stride; i++) o->sums[i] = 1.0f;
-  } else if (o->sums != o->output) {
-    memcpy(o->sums, o->input, (size_t)(rows * o->out_stride) * sizeof(float));
-  }
-}
-
-static void forward(const nn_plan *plan, ptrdiff_t rows, bool training, uint64_t step) {
-  for (ptrdiff_t i = 0; i < plan->operation_count; i++) {
-    const nn_operation *o = &plan->operations[i];
-    if (o->kind == NN_DENSE) {
-      dense_forward(plan, o, rows);
-    } else if (o->kind == NN_STAGE) {
-      o->stage->forward(o->stage->context, rows, o->input, o->output);
-    } else if (o->kind == NN_DROPOUT && training) {
-      dropout_forward(o, rows, plan->dropout_key, step);
-    } else {
-      pass_through(o, rows);
-    }
-  }
-}
-
-// delta: dL/d(output) becomes dL/d(sums), in some rows.
-static void differentiate_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
-  const nn_operation *o = ((const layer_rows *)context)->operation;
-  const float alpha = slope(o);
-  const ptrdiff_t from = first * o->out_stride, to = end * o->out_stride;
-  if (o->activation == NN_SOFTMAX) {
-    for (ptrdiff_t i = from; i < to; i += o->out_stride) softmax_backward_row(o->output + i, o->delta + i, o->out);
+// output = f(input), where it is added to something or shown to the loss.
+static void pass_through(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
+  const ptrdiff_t count = rows * o->out_stride;
+  if (o->kind == NN_ADD) {
+    add_numbers(plan->team, o->input, o->other, o->output, count);
+    if (o->sums != o->output) memcpy(o->sums, o->output, (size_t)count * sizeof(float));
     return;
   }
-  FOR_ACTIVATION(o->activation,
-                 for (ptrdiff_t i = from; i < to; i += NN_LANES) store(
-                     o->delta + i,
-                     load(o->delta + i) * derivative(A, load(o->output + i), load(o->sums + i), alpha)))
+  memcpy(o->sums, o->input, (size_t)count * sizeof(float));
+  if (o->sums != o->output || o->activation != NN_LINEAR) activate_rows(plan, o, rows);
+}
+
+static void forward(const nn_plan *plan, ptrdiff_t rows, const nn_pass *pass) {
+  for (ptrdiff_t i = 0; i < plan->operation_count; i++) {
+    const nn_operation *o = &plan->operations[i];
+    switch (o->kind) {
+      case NN_DENSE: dense_forward(plan, o, rows); break;
+      case NN_NORM: norm_rows(plan, o, rows, pass->mode); break;
+      case NN_DROPOUT: {
+        const nn_planes planes = planes_of(o, rows);
+        dropout_forward(plan->team, pass, o->share, o->layer, &planes);
+        break;
+      }
+      case NN_STAGE: o->stage->forward(o->stage->context, rows, pass, o->input, o->output); break;
+      case NN_IDENTITY:
+      case NN_ADD: pass_through(plan, o, rows); break;
+    }
+  }
 }
 
 // delta: dL/d(output) becomes dL/d(sums).
 static void backward_activation(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
   const ptrdiff_t count = rows * o->out_stride;
   if (o->output_gradient) memcpy(o->output_gradient, o->delta, (size_t)count * sizeof(float));
-  if (o->kind != NN_DENSE || o->activation == NN_LINEAR) return;
-  if (o->slope) {
-    v8f total = zero();
-    for (ptrdiff_t i = 0; i < count; i += NN_LANES) total += load(o->delta + i) * at_most(load(o->sums + i), 0.0f);
-    o->slope_gradient[0] = sum(total);
+  if (o->activation == NN_LINEAR || is_fused(o)) return;
+  if (o->activation == NN_SOFTMAX) {
+    for (ptrdiff_t i = 0; i < count; i += o->out_stride) softmax_backward_row(o->output + i, o->delta + i, o->out);
+    return;
   }
-  const layer_rows context = {.operation = o, .rows = rows};
-  share(plan->team, rows, 1, count, differentiate_rows, &context);
+  const nn_activation_pass pass = activation_of(o, rows);
+  activation_backward(plan->team, &pass);
 }
 
 // db = the sum of delta's rows, for some columns.
@@ -183,8 +170,15 @@ static void clear_pad(float *numbers, ptrdiff_t width, ptrdiff_t stride, ptrdiff
   for (ptrdiff_t r = 0; pad > 0 && r < rows; r++) memset(numbers + r * stride + width, 0, pad);
 }
 
+static void norm_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows, nn_mode mode, float *below) {
+  nn_planes planes = planes_of(o, rows);
+  planes.input_gradient = below;
+  norm_backward(plan->team, mode, o->norm, &planes);
+}
+
 // The delta of the operation before `o`.
-static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_operation *before, ptrdiff_t rows) {
+static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_operation *before, ptrdiff_t rows,
+                           const nn_pass *pass) {
   const ptrdiff_t count = rows * o->in_stride;
   if (o->is_large) {
     const nn_matrices m = {.rows = rows, .columns = o->in, .depth = o->out,
@@ -195,7 +189,7 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
     // Weights have no pad rows, so the product has not written the pad columns.
     clear_pad(before->delta, o->in, o->in_stride, rows);
   } else if (o->kind == NN_STAGE) {
-    o->stage->backward(o->stage->context, rows, o->delta, before->delta);
+    o->stage->backward(o->stage->context, rows, pass, o->delta, before->delta);
     clear_pad(before->delta, o->in, o->in_stride, rows);
   } else if (o->kind == NN_DENSE) {
     const product p = {.rows = rows, .columns = o->in_stride, .depth = o->out,
@@ -204,30 +198,40 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
                        .out = before->delta, .through = before->output, .out_stride = o->in_stride,
                        .alpha = before->alpha, .panel = plan->panel};
     // leaky_relu with a negative slope needs the sums.
-    const bool fused = before->kind == NN_DENSE && !before->output_gradient && before->alpha >= 0;
+    const bool fused = before->kind == NN_DENSE && !before->output_gradient && !before->adder && before->alpha >= 0;
     FOR_FUSED(fused ? before->activation : NN_SOFTMAX, {
       multiply(&p, BACKWARD, A);
       return;
     }, multiply(&p, STORE, NN_LINEAR))
+  } else if (o->kind == NN_NORM) {
+    norm_gradients(plan, o, rows, pass->mode, before->delta);
   } else if (o->kind == NN_DROPOUT) {
-    for (ptrdiff_t i = 0; i < count; i++) before->delta[i] = o->sums[i] == 0.0f ? 0.0f : o->delta[i] * o->sums[i];
+    nn_planes planes = planes_of(o, rows);
+    planes.input_gradient = before->delta;
+    dropout_backward(plan->team, &planes);
   } else {
     memcpy(before->delta, o->delta, (size_t)count * sizeof(float));
+  }
+  // What goes past the layers of a block.
+  for (const nn_operation *adder = before->adder; adder; adder = adder->next_adder) {
+    add_numbers(plan->team, before->delta, adder->delta, before->delta, count);
   }
   backward_activation(plan, before, rows);
 }
 
-static void backward(const nn_plan *plan, ptrdiff_t rows, bool all) {
+static void backward(const nn_plan *plan, ptrdiff_t rows, const nn_pass *pass) {
+  const bool all = pass->mode == NN_INSPECTION || pass->mode == NN_REHEARSAL;
   ptrdiff_t lowest = 0;
   if (!all) {
     while (lowest < plan->operation_count && !plan->operations[lowest].trains) lowest++;
   }
   for (ptrdiff_t i = plan->operation_count - 1; i >= lowest; i--) {
     const nn_operation *o = &plan->operations[i];
-    if (i > lowest) backward_input(plan, o, &plan->operations[i - 1], rows);
+    if (i > lowest) backward_input(plan, o, &plan->operations[i - 1], rows, pass);
     if (o->kind == NN_DENSE && (all || o->trains)) dense_gradients(plan, o, rows);
-    // A stage's own gradients came with those of its input.
-    if (o->kind == NN_STAGE && i == lowest) o->stage->backward(o->stage->context, rows, o->delta, NULL);
+    // The others' own gradients came with those of their input.
+    if (o->kind == NN_NORM && i == lowest) norm_gradients(plan, o, rows, pass->mode, NULL);
+    if (o->kind == NN_STAGE && i == lowest) o->stage->backward(o->stage->context, rows, pass, o->delta, NULL);
   }
 }
 

@@ -33,7 +33,8 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
     gathered = start;
     start = start + rows < q->order_count ? start + rows : 0;
 
-    forward(plan, rows, true, q->step + (uint64_t)k);
+    const nn_pass pass = {.mode = NN_TRAINING, .key = plan->dropout_key, .step = q->step + (uint64_t)k};
+    forward(plan, rows, &pass);
     const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
     const double loss = loss_and_delta(plan, rows) / (double)divisor;
     const bool stops = q->stops_at_non_finite && !isfinite(loss);
@@ -46,7 +47,7 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
         return result;
       }
     }
-    backward(plan, rows, false);
+    backward(plan, rows, &pass);
     optimize(plan, q->rates[q->rate_count > 1 ? k : 0], q->updates + (uint64_t)k + 1);
     transpose_all(plan, false);
     result.steps++;
@@ -54,10 +55,10 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
   return result;
 }
 
-static double forward_once(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order,
+static double forward_once(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const float *y, const int32_t *order,
                            ptrdiff_t start, ptrdiff_t count) {
   gather_batch(plan, x, y, order, start, count);
-  forward(plan, count, false, 0);
+  forward(plan, count, pass);
   return loss_and_delta(plan, count);
 }
 
@@ -77,5 +78,3 @@ static void activate_array(nn_activation activation, float alpha, const float *x
 }
 
 static void prepare(const nn_plan *plan) { transpose_all(plan, true); }
-
-static void backward_once(const nn_plan *plan, ptrdiff_t count) { backward(plan, count, true); }

@@ -15,25 +15,43 @@ ptrdiff_t onednn_use_threads(ptrdiff_t threads);
 // A team of oneDNN's own threads: the same pool, so that no thread ever waits for another pool's.
 nn_team onednn_team(ptrdiff_t threads, ptrdiff_t least);
 
-typedef enum onednn_layer_kind { ONEDNN_CONVOLUTION, ONEDNN_MAX_POOL, ONEDNN_AVERAGE_POOL } onednn_layer_kind;
+typedef enum onednn_layer_kind {
+  ONEDNN_CONVOLUTION,
+  ONEDNN_MAX_POOL,
+  ONEDNN_AVERAGE_POOL,
+  ONEDNN_NORM,
+  ONEDNN_DROPOUT,
+  // The end of a residual block.
+  ONEDNN_ADD,
+} onednn_layer_kind;
 
-// A layer of a stage: a square window that walks over an image of rows × columns × channels.
+// A layer of a stage.
 typedef struct onednn_layer {
   onednn_layer_kind kind;
   ptrdiff_t in_rows, in_columns, in_channels, out_rows, out_columns, out_channels;
-  // Rows of zeros above and columns before the image; what is needed below and after follows from the sizes.
+  // Of a convolution or pool, a square window that walks over the image: rows of zeros above and columns before it;
+  // what is needed below and after follows from the sizes.
   ptrdiff_t size, stride, top, left;
-  // What follows a convolution: one that onednn_knows.
+  // What follows a convolution or normalization: any but NN_SOFTMAX.
   nn_activation activation;
   float alpha;
+  // NN_LANES with a learned slope first, NULL without.
+  float *slope, *slope_gradient;
   // Whether the gradients of its parameters are wanted.
   bool trains;
-  // Filters × channels × size × size, and one number a filter, NULL without bias; NULL of a pool.
+  // Of a convolution: filters × channels × size × size, and one number a filter, NULL without bias.
   float *weights, *bias, *weight_gradient, *bias_gradient;
+  nn_norm norm;
+  // Of a dropout: the chance of being left out, and the layer's number in the network.
+  float share;
+  uint64_t number;
+  // Of an addition: the layer of the stage whose output is added to what comes in; -1: what the stage gets.
+  ptrdiff_t source;
 } onednn_layer;
 
 // Layers one after another that keep oneDNN's own order of numbers between them: rows of images go in, rows of images
-// or of features come out, both plain. Numbers of a row lie as rows × columns × channels; flattened, channel by channel.
+// or of features come out, both plain. oneDNN computes convolutions, mean pools and changes of order, our own kernels the
+// rest. Numbers of a row lie as rows × columns × channels; flattened, channel by channel.
 typedef struct onednn_stage_form {
   const onednn_layer *layers;
   ptrdiff_t layer_count;
@@ -50,9 +68,6 @@ typedef struct onednn_stage_form {
 } onednn_stage_form;
 
 typedef struct onednn_stage onednn_stage;
-
-// Whether an activation can follow a convolution.
-bool onednn_knows(nn_activation activation);
 
 // NULL where there is no memory. The layers are copied; the parameters they point to stay the caller's. It makes itself
 // ready for each size of batch when the first one comes, for as many threads as the calling thread uses then.

@@ -68,6 +68,15 @@ struct EngineCase: CustomTestStringConvertible {
   }
 }
 
+extension Layer {
+  /// A normalization with an activation behind it.
+  static func normal(_ layer: Layer, _ kind: Activation.Kind) -> Layer {
+    var layer = layer
+    layer.activation = Activation(kind)
+    return layer
+  }
+}
+
 /// Numbers in −1 … 1 of a linear congruential generator: enough for test data.
 struct Noise {
   var state: UInt32

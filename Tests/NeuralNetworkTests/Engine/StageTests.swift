@@ -25,10 +25,8 @@ import Testing
       [.conv2d(3, kernel: 2, Activation(kind)), .conv2d(4, kernel: 2, Activation(kind)), .flatten], channels: 1)
   }
 
-  @Test func everyCommonActivationIsComputed() {
-    let known: [Activation.Kind] = [.linear, .relu, .leakyReLU, .tanh, .sigmoid, .elu, .gelu, .silu, .mish, .softplus]
-    for kind in known { #expect(FastEngine.computes(Self.network(kind)), "\(kind)") }
-    #expect(!FastEngine.computes(Self.network(.prelu)))
+  @Test func everyActivationButSoftmaxIsComputed() {
+    for kind in Activation.Kind.allCases { #expect(FastEngine.computes(Self.network(kind)) == (kind != .softmax)) }
   }
 
   @Test func frozenFiltersStayAsTheyAre() throws {
@@ -59,15 +57,6 @@ import Testing
     #if arch(x86_64)
       #expect(!engine.implementations.contains { $0.hasPrefix("ref") }, "\(engine.implementations)")
     #endif
-  }
-
-  @Test func lookingInsideAgrees() throws {
-    let test = Self.test(Self.stacks[0], channels: 1)
-    let (fast, reference) = try Self.engines(test)
-    let found = fast.differentiate(try test.samples(), rows: [1, 4])
-    let expected = reference.differentiate(try test.samples(), rows: [1, 4])
-    #expect(agree(found.gradients, expected.gradients))
-    #expect(found.layers.count == expected.layers.count)
   }
 
   private static func network(_ kind: Activation.Kind) -> Network {

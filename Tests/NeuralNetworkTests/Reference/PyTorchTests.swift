@@ -34,6 +34,10 @@ import Testing
   func lossGradientsAndUpdates(test: PyTorchCase) throws {
     try check(test, ReferenceEngine<Double>(test.configuration(.float64)), .float64, tolerance: 1e-9)
     try check(test, ReferenceEngine<Float>(test.configuration(.float32)), .float32, tolerance: 1e-5)
+    for instructions in InstructionSet.available {
+      try check(
+        test, FastEngine(test.configuration(.float32), instructions: instructions), .float32, tolerance: 1e-5)
+    }
   }
 
   private func check(

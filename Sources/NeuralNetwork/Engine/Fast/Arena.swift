@@ -11,6 +11,8 @@ final class Arena {
   private let plan: Plan
   private let memory: AlignedBuffer
   private let operations: UnsafeMutableBufferPointer<nn_operation>
+  /// One for each operation, of normalizations set.
+  private let norms: UnsafeMutableBufferPointer<nn_norm>
 
   init(_ plan: Plan, rows: Int, inspects: Bool = false) throws(ShapeError) {
     let count = Self.count(plan, rows: rows, inspects: inspects)
@@ -21,6 +23,8 @@ final class Arena {
     self.rows = rows
     self.memory = memory
     operations = .allocate(capacity: plan.operations.count)
+    norms = .allocate(capacity: plan.operations.count)
+    norms.initialize(repeating: nn_norm())
     raw = nn_plan()
     var cursor = self.memory.base
     func take(_ count: Int) -> UnsafeMutablePointer<Float> {
@@ -39,16 +43,27 @@ final class Arena {
     for (index, operation) in plan.operations.enumerated() {
       let numbers = height * operation.outputStride
       let output = take(numbers)
-      let keepsSums = inspects || operation.keepsSums(isLast: index == plan.operations.count - 1)
+      let isLast = index == plan.operations.count - 1
+      let keepsSums = inspects || operation.keepsSums(isLast: isLast)
       var raw = plan.raw(operation)
       raw.input = UnsafePointer(input)
       raw.output = output
       raw.sums = keepsSums ? take(numbers) : output
-      raw.delta = inspects ? take(numbers) : deltas[index % 2]
+      // A sum's gradient is needed until the block begins.
+      raw.delta = inspects || operation.kind == NN_ADD ? take(numbers) : deltas[index % 2]
       raw.output_gradient = inspects ? take(numbers) : nil
+      if operation.keptCount(rows: height) > 0 { raw.kept = take(operation.keptCount(rows: height)) }
+      if let norm = operation.norm {
+        // Whoever wants the sums has the activation applied to them.
+        let isFused = operation.fusesActivation && !isLast && !inspects
+        norms[index] = plan.norm(
+          norm, ofLayer: operation.layer, activation: isFused ? operation.activation : .linear)
+        raw.norm = UnsafePointer(norms.baseAddress! + index)
+      }
       operations.initializeElement(at: index, to: raw)
       input = output
     }
+    setAdditions()
     plan.setTransposed(operations)
     plan.setStages(operations)
     raw.operations = operations.baseAddress
@@ -61,7 +76,23 @@ final class Arena {
     plan.fill(&raw)
   }
 
-  deinit { operations.deallocate() }
+  deinit {
+    operations.deallocate()
+    norms.deallocate()
+  }
+
+  /// Tells every addition what it adds, and every operation who adds it.
+  private func setAdditions() {
+    for index in operations.indices.reversed() where operations[index].kind == NN_ADD {
+      guard let source = plan.operations[index].source else {
+        operations[index].other = UnsafePointer(raw.input)
+        continue
+      }
+      operations[index].other = UnsafePointer(operations[source].output)
+      operations[index].next_adder = operations[source].adder
+      operations[source].adder = UnsafePointer(operations.baseAddress! + index)
+    }
+  }
 
   /// The kernels' view of a layer.
   subscript(index: Int) -> nn_operation { operations[index] }
@@ -76,8 +107,12 @@ final class Arena {
     let widest = widest(plan)
     var perRow = plan.operations[0].inputStride.saturatingSum(plan.operations[plan.operations.count - 1].outputStride)
     if !inspects { perRow = perRow.saturatingSum(widest.saturatingProduct(2)) }
-    for operation in plan.operations { perRow = perRow.saturatingSum(operation.outputStride.saturatingProduct(4)) }
+    var kept = 0
+    for operation in plan.operations {
+      perRow = perRow.saturatingSum(operation.outputStride.saturatingProduct(4))
+      kept = kept.saturatingSum(operation.keptCount(rows: height))
+    }
     let panel = Int(NN_PANEL).saturatingProduct(max(widest, height))
-    return perRow.saturatingProduct(height).saturatingSum(panel)
+    return perRow.saturatingProduct(height).saturatingSum(panel).saturatingSum(kept)
   }
 }

@@ -13,8 +13,9 @@ extension FastEngine {
     withRows(samples, rows) { x, y, order, _ in
       for start in stride(from: 0, to: count, by: evaluatedRows) {
         let chunk = min(evaluatedRows, count - start)
+        var pass = nn_pass(mode: NN_EVALUATION, key: 0, step: 0)
         total += withUnsafePointer(to: arena.raw) { plan in
-          withUnsafePointer(to: x) { nn_forward(plan, $0, y, order, start, chunk) }
+          withUnsafePointer(to: x) { nn_forward(plan, &pass, $0, y, order, start, chunk) }
         }
         evaluation.outputs += Self.rows(last.output, chunk, width)
         evaluation.sums += Self.rows(Self.sums(last), chunk, width)
@@ -25,30 +26,43 @@ extension FastEngine {
   }
 
   package func differentiate(_ samples: Samples, rows: [Int32]?) -> Differentiation {
-    if !plan.stages.isEmpty { return plainly { $0.differentiate(samples, rows: rows) } }
+    inspect(samples, rows: rows, nn_pass(mode: NN_INSPECTION, key: 0, step: 0))
+  }
+
+  package func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation {
+    let step = UInt64(truncatingIfNeeded: step)
+    return inspect(samples, rows: rows, nn_pass(mode: NN_REHEARSAL, key: configuration.dropoutKey, step: step))
+  }
+
+  private func inspect(_ samples: Samples, rows: [Int32]?, _ pass: nn_pass) -> Differentiation {
+    // Stages keep only what training needs; whoever looks inside has every layer computed by itself.
+    guard let engine = plan.stages.isEmpty || isSplit ? self : split() else { return unknown }
     let count = rows?.count ?? samples.rows
-    guard let space = try? Arena(plan, rows: count, inspects: true) else {
-      // No memory for so many rows: every number is unknown.
-      let unknown = LayerPass(width: 0, sums: [], outputs: [], outputGradients: [], sumGradients: [])
-      return Differentiation(
-        loss: .nan, gradients: Array(repeating: .nan, count: plan.layout.source.count),
-        layers: configuration.network.layers.map { _ in unknown })
-    }
-    let total = withRows(samples, rows) { x, y, order, _ in
+    guard let shapes = try? configuration.network.shapes(),
+      let space = try? Arena(engine.plan, rows: count, inspects: true)
+    else { return unknown }
+    let total = engine.withRows(samples, rows) { x, y, order, _ in
       withUnsafePointer(to: space.raw) { raw in
-        let total = withUnsafePointer(to: x) { nn_forward(raw, $0, y, order, 0, count) }
-        nn_backward(raw, count)
-        return total
+        withUnsafePointer(to: pass) { pass in
+          let total = withUnsafePointer(to: x) { nn_forward(raw, pass, $0, y, order, 0, count) }
+          nn_backward(raw, pass, count)
+          return total
+        }
       }
     }
-    var gradients = [Float](repeating: 0, count: plan.layout.source.count)
-    plan.layout.read(plan.gradients.base, into: &gradients)
-    let isPaired = space.raw.reads_sums
+    let layout = engine.plan.layout
+    var gradients = [Float](repeating: 0, count: layout.source.count)
+    layout.read(engine.plan.gradients.base, into: &gradients)
+    let operations = engine.plan.operations
+    // The last one of a layer: behind a stage comes its activation.
+    let places = Dictionary(
+      operations.indices.filter { operations[$0].kind != NN_ADD }.map { (operations[$0].layer, $0) },
+      uniquingKeysWith: max)
     let layers = configuration.network.layers.indices.map { index in
-      let layer = space[index]
-      let isLoss = isPaired && index == configuration.network.layers.count - 1
+      let layer = space[places[index] ?? index]
+      let isLoss = space.raw.reads_sums && index == configuration.network.layers.count - 1
       return LayerPass(
-        width: layer.out, sums: Self.rows(Self.sums(layer), count, layer.out),
+        width: layer.out, units: shapes[index + 1].channels, sums: Self.rows(Self.sums(layer), count, layer.out),
         outputs: Self.rows(layer.output, count, layer.out),
         outputGradients: isLoss ? [] : Self.rows(layer.output_gradient, count, layer.out),
         sumGradients: Self.rows(layer.delta, count, layer.out))
@@ -57,27 +71,27 @@ extension FastEngine {
     return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
   }
 
-  package func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation {
-    // The same factors in both engines: a dropout's mask depends on step, layer and place alone.
-    let drops = configuration.network.layers.contains { if case .dropout = $0.kind { true } else { false } }
-    return drops
-      ? plainly { $0.rehearse(samples, rows: rows) } : differentiate(samples, rows: rows)
+  /// Every number is unknown: there is no memory for so many rows.
+  private var unknown: Differentiation {
+    let pass = LayerPass(width: 0, sums: [], outputs: [], outputGradients: [], sumGradients: [])
+    return Differentiation(
+      loss: .nan, gradients: Array(repeating: .nan, count: plan.layout.source.count),
+      layers: configuration.network.layers.map { _ in pass })
   }
 
-  /// Stages keep only what training needs; whoever looks inside has the naive loops compute it all.
-  private func plainly(_ look: (ReferenceEngine<Float>) -> Differentiation) -> Differentiation {
+  /// An engine of the same model that computes every layer by itself; nil where memory does not suffice.
+  private func split() -> FastEngine? {
     var configuration = configuration
     configuration.batch = 1
-    guard let reference = try? ReferenceEngine<Float>(configuration) else {
-      return Differentiation(loss: .nan, gradients: [], layers: [])
-    }
-    reference.load(snapshot())
-    return look(reference)
+    configuration.optimizer = Optimizer(.sgd)
+    let split = try? FastEngine(configuration, instructions: instructions, isSplit: true)
+    split?.load(snapshot())
+    return split
   }
 
-  /// What a layer gave before its activation. Dropout, which has none, keeps its factors there instead.
+  /// What a layer gave before its activation; of one that has none, what it gave.
   private static func sums(_ layer: nn_operation) -> UnsafeMutablePointer<Float> {
-    layer.kind == NN_DROPOUT ? layer.output : layer.sums
+    layer.kind == NN_DROPOUT || layer.kind == NN_STAGE ? layer.output : layer.sums
   }
 
   /// Padded rows as plain numbers.

@@ -6,37 +6,33 @@ package final class FastEngine: Engine {
   package let instructions: InstructionSet
   let plan: Plan
   let arena: Arena
+  let isSplit: Bool
   private var loaded: ModelState
-  private var step = 0
+  private(set) var step = 0
   private var updates = 0
 
   /// - Parameters:
   ///   - configuration: float32; its batch has at least one row.
   ///   - instructions: one of ``InstructionSet/available``.
+  ///   - isSplit: every layer is computed by itself, so that ``differentiate(_:rows:)`` can show it.
   package init(
-    _ configuration: EngineConfiguration, instructions: InstructionSet = .best, dispatch: Dispatch = .standard
+    _ configuration: EngineConfiguration, instructions: InstructionSet = .best, dispatch: Dispatch = .standard,
+    isSplit: Bool = false
   ) throws(ShapeError) {
     self.configuration = configuration
     self.instructions = InstructionSet.available.contains(instructions) ? instructions : .best
-    plan = try Plan(configuration, instructions: self.instructions, dispatch: dispatch)
+    plan = try Plan(configuration, instructions: self.instructions, dispatch: dispatch, isSplit: isSplit)
+    self.isSplit = isSplit
     // Evaluation goes through the data in steps of as many rows.
     arena = try Arena(plan, rows: max(configuration.batch, 64))
     loaded = try ModelState(
       network: configuration.network, parameters: NumberBuffer(zeros: plan.layout.source.count, .float32))
   }
 
-  /// Whether it can compute every layer of a network: dense layers, dropout, flatten, and what ``StageForm`` knows.
+  /// Whether it can compute every layer of a network: all but a softmax over the channels of an image.
   package static func computes(_ network: Network) -> Bool {
-    guard network.blocks.isEmpty else { return false }
-    // The loss reads a last layer's sums, which a stage does not keep.
-    if let last = network.layers.last, StageForm.computes(last) { return false }
-    return network.layers.allSatisfy { layer in
-      switch layer.kind {
-      case .dense, .dropout, .flatten: true
-      case .conv2d, .maxPool2D, .averagePool2D: StageForm.computes(layer)
-      case .batchNorm, .layerNorm: false
-      }
-    }
+    guard let shapes = try? network.shapes() else { return true }
+    return zip(network.layers, shapes).allSatisfy { $0.activation.kind != .softmax || $1.isVector }
   }
 
   /// What oneDNN computes images with: `jit:avx2`; none without images.
@@ -54,6 +50,7 @@ package final class FastEngine: Engine {
     loaded = state
     step = state.step
     plan.layout.write(state.parameters.floats, to: plan.parameters.base)
+    plan.keptLayout.write(state.buffers.floats, to: plan.kept.base)
     plan.first.base.update(repeating: 0, count: plan.first.count)
     plan.second.base.update(repeating: 0, count: plan.second.count)
     updates = 0
@@ -73,6 +70,9 @@ package final class FastEngine: Engine {
     var numbers = [Float](repeating: 0, count: count)
     plan.layout.read(plan.parameters.base, into: &numbers)
     state.parameters = .float32(numbers)
+    var buffers = [Float](repeating: 0, count: plan.layout.source.bufferCount)
+    plan.keptLayout.read(plan.kept.base, into: &buffers)
+    state.buffers = .float32(buffers)
     state.step = step
     if updates > 0 {
       var slots = [Float](repeating: 0, count: count * configuration.optimizer.slots)

@@ -21,11 +21,12 @@ struct PaddedLayout: Sendable {
   /// Numbers of the whole buffer.
   let count: Int
 
-  init(_ source: ParameterLayout, of network: Network) throws(ShapeError) {
+  /// - Parameter tensors: of the source's, those that are learned or those that are kept.
+  init(_ source: ParameterLayout, _ tensors: [Tensor], of network: Network) throws(ShapeError) {
     self.source = source
     var places: [Place] = []
     var offset = 0
-    for tensor in source.tensors {
+    for tensor in tensors {
       // oneDNN reads the filters of a convolution in their own order.
       let isMatrix = tensor.role == .weight && tensor.shape.count == 2
       let columns = isMatrix ? tensor.shape[0] : tensor.count
@@ -51,6 +52,9 @@ struct PaddedLayout: Sendable {
   func place(_ role: Tensor.Role, ofLayer layer: Int) -> Place? {
     places.first { $0.tensor.layer == layer && $0.tensor.role == role }
   }
+
+  /// Whether a layer has parameters.
+  func hasTensors(ofLayer layer: Int) -> Bool { places.contains { $0.tensor.layer == layer } }
 
   /// Copies numbers in the order of the ``ParameterLayout`` to a padded buffer.
   func write(_ numbers: [Float], from start: Int = 0, to buffer: UnsafeMutablePointer<Float>) {

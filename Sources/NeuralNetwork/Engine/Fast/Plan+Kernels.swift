@@ -32,6 +32,36 @@ extension Plan {
     return raw
   }
 
+  /// A normalization of some layer; the kernels apply `activation`.
+  func norm(_ kind: Layer.Kind, ofLayer index: Int, activation: Activation) -> nn_norm {
+    var raw = nn_norm()
+    switch kind {
+    case .batchNorm(let norm):
+      raw.epsilon = Float(norm.epsilon)
+      raw.momentum = Float(norm.momentum)
+      raw.is_frozen = configuration.network.layers[index].isFrozen
+    case .layerNorm(let norm):
+      raw.is_by_pixel = true
+      raw.epsilon = Float(norm.epsilon)
+    default: break
+    }
+    raw.activation = activation.kind.code
+    raw.alpha = Float(activation.alpha)
+    if let scale = layout.place(.scale, ofLayer: index) {
+      raw.scale = parameters.base + scale.offset
+      raw.scale_gradient = gradients.base + scale.offset
+    }
+    if let shift = layout.place(.bias, ofLayer: index) {
+      raw.shift = parameters.base + shift.offset
+      raw.shift_gradient = gradients.base + shift.offset
+    }
+    if let mean = keptLayout.place(.runningMean, ofLayer: index) { raw.running_mean = kept.base + mean.offset }
+    if let variance = keptLayout.place(.runningVariance, ofLayer: index) {
+      raw.running_variance = kept.base + variance.offset
+    }
+    return raw
+  }
+
   /// Gives every operation of image layers its stage.
   func setStages(_ raw: UnsafeMutableBufferPointer<nn_operation>) {
     let places = operations.indices.filter { operations[$0].stage != nil }

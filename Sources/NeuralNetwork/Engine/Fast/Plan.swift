@@ -12,6 +12,9 @@ final class Plan {
   /// The optimizer's slots; without numbers where it has fewer.
   let first: AlignedBuffer
   let second: AlignedBuffer
+  /// Running statistics, and where they lie.
+  let kept: AlignedBuffer
+  let keptLayout: PaddedLayout
   /// The transposed copies of all weights.
   let transposed: AlignedBuffer
   /// A row of zeros, the bias of a layer without one.
@@ -22,20 +25,25 @@ final class Plan {
   /// One for each operation of image layers, in their order.
   private(set) var stages: [Stage] = []
 
+  /// - Parameter isSplit: see ``OperationList``.
   init(
-    _ configuration: EngineConfiguration, instructions: InstructionSet, dispatch: Dispatch
+    _ configuration: EngineConfiguration, instructions: InstructionSet, dispatch: Dispatch, isSplit: Bool
   ) throws(ShapeError) {
     let network = configuration.network
-    let layout = try PaddedLayout(ParameterLayout(network), of: network)
-    let operations = try Operation.list(
-      network, layout: layout, rows: configuration.batch, dispatch: dispatch)
+    let source = try ParameterLayout(network)
+    let layout = try PaddedLayout(source, source.tensors, of: network)
+    let keptLayout = try PaddedLayout(source, source.buffers, of: network)
+    let operations = try OperationList(
+      network, layout: layout, rows: configuration.batch, dispatch: dispatch, isSplit: isSplit
+    ).operations
     let transposedCount = operations.reduce(0) { $0.saturatingSum($1.transposedCount) }
     let widest = operations.reduce(0) { max($0, $1.outputStride) }
     let slots = configuration.optimizer.slots
     guard let parameters = AlignedBuffer(count: layout.count), let gradients = AlignedBuffer(count: layout.count),
       let first = AlignedBuffer(count: slots > 0 ? layout.count : 0),
       let second = AlignedBuffer(count: slots > 1 ? layout.count : 0),
-      let transposed = AlignedBuffer(count: transposedCount), let zeros = AlignedBuffer(count: widest)
+      let kept = AlignedBuffer(count: keptLayout.count), let transposed = AlignedBuffer(count: transposedCount),
+      let zeros = AlignedBuffer(count: widest)
     else { throw Self.tooLarge(operations, network) }
     self.configuration = configuration
     self.instructions = instructions
@@ -45,6 +53,8 @@ final class Plan {
     self.gradients = gradients
     self.first = first
     self.second = second
+    self.kept = kept
+    self.keptLayout = keptLayout
     self.transposed = transposed
     self.zeros = zeros
     let joined = PaddedLayout.joined(
@@ -54,9 +64,9 @@ final class Plan {
     ranges = .allocate(capacity: joined.count)
     _ = ranges.initialize(from: joined)
     var trainsBefore = false
-    for operation in operations {
+    for (index, operation) in operations.enumerated() {
       if let form = operation.stage {
-        guard let stage = Stage(form, of: self, wantsInputGradient: trainsBefore) else {
+        guard let stage = Stage(form, of: self, wantsInputGradient: trainsBefore || isSplit && index > 0) else {
           throw Self.tooLarge(operations, network)
         }
         stages.append(stage)

@@ -9,30 +9,47 @@ struct StageForm: Sendable {
   /// Of what comes in: an image.
   let input: Shape
   let flattens: Bool
+  /// Whether the last layer's activation is left to an operation behind the stage.
+  let leavesActivation: Bool
+  /// Whether it is one layer, without the activation and the additions behind it.
+  let isSplit: Bool
 
-  /// The stage that begins with a layer (from 0); nil where none does.
-  init?(in network: Network, at start: Int, shapes: [Shape]) {
+  /// The stage that begins with a layer (from 0); nil where none does. It holds every residual block that begins in it.
+  init?(in network: Network, at start: Int, shapes: [Shape], isSplit: Bool) {
+    // What is an image stays one up to a flatten.
+    guard !shapes[start].isVector else { return nil }
+    let layers = network.layers
     var end = start
-    loop: while end < network.layers.count {
-      switch network.layers[end].kind {
-      case .conv2d, .maxPool2D, .averagePool2D: end += 1
-      default: break loop
-      }
-    }
-    let flattens = end < network.layers.count && network.layers[end].kind == .flatten(Flatten())
+    while end < layers.count, layers[end].isOfImages, !isSplit || end == start { end += 1 }
+    // Dropout alone needs nobody's order of numbers.
+    if layers[start..<end].allSatisfy(\.isDropout) { end = start }
+    flattens = end < layers.count && layers[end].kind == .flatten(Flatten()) && (!isSplit || end == start)
     if end == start && !(flattens && Flatten.permutes(shapes[start])) { return nil }
-    layers = start..<(flattens ? end + 1 : end)
+    // The loss reads the sums of a last layer.
+    leavesActivation =
+      end > start && layers[end - 1].activation.kind != .linear
+      && (isSplit || end == layers.count && !network.endsInBlock)
+    self.layers = start..<(flattens ? end + 1 : end)
     input = shapes[start]
-    self.flattens = flattens
+    self.isSplit = isSplit
+  }
+}
+
+extension Layer {
+  fileprivate var isOfImages: Bool {
+    switch kind {
+    case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm, .dropout: true
+    case .dense, .flatten: false
+    }
   }
 
-  /// Whether oneDNN computes a layer of images.
-  static func computes(_ layer: Layer) -> Bool {
-    switch layer.kind {
-    case .conv2d: onednn_knows(layer.activation.kind.code)
-    case .maxPool2D, .averagePool2D: true
-    default: false
-    }
+  fileprivate var isDropout: Bool { if case .dropout = kind { true } else { false } }
+}
+
+extension Shape {
+  /// As rows, columns and channels, whatever its dimensions.
+  var image: (rows: Int, columns: Int, channels: Int) {
+    isImage ? (dimensions[0], dimensions[1], dimensions[2]) : (count / max(1, channels), 1, channels)
   }
 }
 
@@ -45,19 +62,18 @@ final class Stage {
   /// nil where memory does not suffice.
   init?(_ form: StageForm, of plan: Plan, wantsInputGradient: Bool) {
     guard let shapes = try? plan.configuration.network.shapes() else { return nil }
-    let layers = form.layers.compactMap { index in
-      Self.layer(plan.configuration.network.layers[index], at: index, input: shapes[index], of: plan)
-    }
+    let layers = Self.layers(form, shapes: shapes, of: plan)
+    let image = form.input.image
     let created = layers.withUnsafeBufferPointer { layers in
       var raw = onednn_stage_form()
       raw.layers = layers.baseAddress
       raw.layer_count = layers.count
-      raw.rows = form.input.dimensions[0]
-      raw.columns = form.input.dimensions[1]
-      raw.channels = form.input.dimensions[2]
+      raw.rows = image.rows
+      raw.columns = image.columns
+      raw.channels = image.channels
       raw.in_stride = PaddedLayout.padded(form.input.count)
       raw.out_stride = PaddedLayout.padded(shapes[form.layers.upperBound].count)
-      raw.flattens = form.flattens
+      raw.flattens = form.flattens && Flatten.permutes(shapes[form.layers.upperBound - 1])
       raw.wants_input_gradient = wantsInputGradient
       raw.isa = plan.instructions.code
       raw.team = plan.team.map { UnsafePointer($0.raw) }
@@ -81,47 +97,5 @@ final class Stage {
       onednn_stage_implementations(stage, rows, start, text.count)
       return String(cString: start).split(separator: " ").map(String.init)
     }
-  }
-
-  private static func layer(_ layer: Layer, at index: Int, input: Shape, of plan: Plan) -> onednn_layer? {
-    var raw = onednn_layer()
-    let window: ImageWindow?
-    var channels = input.dimensions[2]
-    switch layer.kind {
-    case .conv2d(let convolution):
-      raw.kind = ONEDNN_CONVOLUTION
-      window = try? convolution.window(over: input)
-      channels = convolution.filters
-      raw.activation = layer.activation.kind.code
-      raw.alpha = Float(layer.activation.alpha)
-      raw.trains = !layer.isFrozen
-      if let weight = plan.layout.place(.weight, ofLayer: index) {
-        raw.weights = plan.parameters.base + weight.offset
-        raw.weight_gradient = plan.gradients.base + weight.offset
-      }
-      if let bias = plan.layout.place(.bias, ofLayer: index) {
-        raw.bias = plan.parameters.base + bias.offset
-        raw.bias_gradient = plan.gradients.base + bias.offset
-      }
-    case .maxPool2D(let pool):
-      raw.kind = ONEDNN_MAX_POOL
-      window = try? pool.window(over: input)
-    case .averagePool2D(let pool):
-      raw.kind = ONEDNN_AVERAGE_POOL
-      window = try? pool.window(over: input)
-    default: return nil
-    }
-    guard let window else { return nil }
-    raw.in_rows = window.height
-    raw.in_columns = window.width
-    raw.in_channels = window.channels
-    raw.out_rows = window.rows
-    raw.out_columns = window.columns
-    raw.out_channels = channels
-    raw.size = window.size
-    raw.stride = window.stride
-    raw.top = window.top
-    raw.left = window.left
-    return raw
   }
 }

@@ -1,0 +1,72 @@
+// Pools.
+#include "workbench.h"
+
+static ptrdiff_t rest(ptrdiff_t in, ptrdiff_t out, ptrdiff_t before, const onednn_layer *l) {
+  const ptrdiff_t after = (out - 1) * l->stride + l->size - in - before;
+  return after > 0 ? after : 0;
+}
+
+window window_of(const onednn_layer *l) {
+  return (window){.strides = {l->stride, l->stride},
+                  .sizes = {l->size, l->size},
+                  .before = {l->top, l->left},
+                  .after = {rest(l->in_rows, l->out_rows, l->top, l), rest(l->in_columns, l->out_columns, l->left, l)}};
+}
+
+// A pool of maxima on our own kernels: oneDNN's takes twice as long. False where the numbers lie otherwise.
+static bool own_pool(builder *at, const onednn_layer *l, trace *t) {
+  const ptrdiff_t block =
+      at->failed || l->kind != ONEDNN_MAX_POOL ? 0 : block_of(layout_of(t->in), image_in(at, l));
+  if (block == 0) return false;
+  layout order = blocked_image(image_out(at, l), block);
+  t->sums = t->out = memory(at, order, true);
+  layout_destroy(order);
+  t->is_own = true;
+  t->pool = (nn_pool){.planes = at->b->rows * ((l->in_channels + block - 1) / block), .block = block,
+                      .in_rows = l->in_rows, .in_columns = l->in_columns, .out_rows = l->out_rows,
+                      .out_columns = l->out_columns, .size = l->size, .stride = l->stride,
+                      .input = address(t->in), .output = address(t->out)};
+  append(at, &at->b->forward, (action){.kind = POOL, .pool = t->pool});
+  return true;
+}
+
+void pool_pass(builder *at, const onednn_layer *l, trace *t) {
+  batch *b = at->b;
+  t->walk = window_of(l);
+  if (own_pool(at, l, t)) return;
+  t->kind = l->kind == ONEDNN_MAX_POOL ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding;
+  layout out = any_image(image_out(at, l));
+  if (!at->failed) t->forward = pooling_forward(at->stage->engine, t->kind, layout_of(t->in), out, &t->walk);
+  layout_destroy(out);
+  if (!t->forward) {
+    fail(at);
+    return;
+  }
+  t->sums = t->out = memory(at, layout_wanted(t->forward, dnnl_query_dst_md), true);
+  const_layout kept = layout_wanted(t->forward, dnnl_query_workspace_md);
+  if (kept && dnnl_memory_desc_get_size(kept) > 0) t->workspace = memory(at, kept, true);
+  append_primitive(at, &b->forward, t->forward, true, 2 + (t->workspace != NULL),
+                   (dnnl_exec_arg_t[]){{DNNL_ARG_SRC, t->in}, {DNNL_ARG_DST, t->out},
+                                       {DNNL_ARG_WORKSPACE, t->workspace}});
+}
+
+dnnl_memory_t pool_below(builder *at, const trace *t, bool masks, dnnl_memory_t gradient) {
+  if (at->failed) return NULL;
+  gradient = ordered(at, &at->b->backward, gradient, layout_of(t->out));
+  if (at->failed) return NULL;
+  dnnl_memory_t below = memory(at, layout_of(t->in), true);
+  if (t->is_own) {
+    action next = {.kind = POOL_BACK, .pool = t->pool};
+    next.pool.masks = masks;
+    next.pool.output_gradient = address(gradient);
+    next.pool.input_gradient = address(below);
+    append(at, &at->b->backward, next);
+    return below;
+  }
+  dnnl_primitive_desc_t d =
+      pooling_backward(at->stage->engine, t->kind, layout_of(t->in), layout_of(t->out), &t->walk, t->forward);
+  append_primitive(at, &at->b->backward, d, false, 2 + (t->workspace != NULL),
+                   (dnnl_exec_arg_t[]){{DNNL_ARG_DIFF_DST, gradient}, {DNNL_ARG_DIFF_SRC, below},
+                                       {DNNL_ARG_WORKSPACE, t->workspace}});
+  return below;
+}
