@@ -67,17 +67,19 @@ extension Checkpoint {
     let counts = Counts(text)
     let version = try counts.count("version")
     guard version == Self.version else { throw .version(version) }
+    // Read once: Swift 6.3.1's optimizer fails on a second look behind the comparison.
+    let precision = model.precision
     if let stored = file.tensors.first(where: { !TensorName.isReserved($0.name) })?.values.precision,
-      stored != model.precision
+      stored != precision
     {
-      throw .precision(file: stored, model: model.precision)
+      throw .precision(file: stored, model: precision)
     }
     do { self.model = try model.loading(file) } catch { throw .weights(error) }
     self.model.step = try counts.count("step")
     self.model.progress = try counts.progress("progress")
     if let word = counts["optimizer"] {
       guard let kind = Optimizer.Kind(rawValue: word) else { throw .damaged("optimizer") }
-      var state = OptimizerState(kind, parameters: model.layout.count, precision: model.precision)
+      var state = OptimizerState(kind, parameters: model.layout.count, precision: precision)
       state.slots = try file.numbers(TensorName.optimizer, like: state.slots)
       state.updates = try counts.count("updates")
       self.model.optimizer = state
