@@ -140,6 +140,15 @@ static void print_clipped(const char *text, int room) {
   }
 }
 
+/// How many candidates are shown: all, unless they are more than readline would show unasked. Then as many as leave the
+/// line that is typed on the screen. Asking first, as readline does, would wait where no signal is seen.
+static size_t shown_count(int rows) {
+  int limit = rl_completion_query_items;
+  if (limit <= 0 || offer_count <= (size_t)limit) return offer_count;
+  size_t fitting = rows > 6 ? (size_t)rows - 3 : 3;
+  return fitting < (size_t)limit ? fitting : (size_t)limit;
+}
+
 /// One candidate a line, with what it means.
 static void show_matches(char **matches, int count, int longest) {
   if (!offer_count) {
@@ -149,12 +158,13 @@ static void show_matches(char **matches, int count, int longest) {
   }
   int rows, columns, widest = 0;
   rl_get_screen_size(&rows, &columns);
-  for (size_t i = 0; i < offer_count; i++) {
+  size_t shown = shown_count(rows);
+  for (size_t i = 0; i < shown; i++) {
     int width = columns_of(offers[i].word);
     if (width > widest) widest = width;
   }
   rl_crlf();
-  for (size_t i = 0; i < offer_count; i++) {
+  for (size_t i = 0; i < shown; i++) {
     fprintf(rl_outstream, "  ");
     print_clipped(offers[i].word, columns - 3);
     if (*offers[i].description) {
@@ -163,6 +173,7 @@ static void show_matches(char **matches, int count, int longest) {
     }
     fputc('\n', rl_outstream);
   }
+  if (shown < offer_count) fprintf(rl_outstream, "  and %zu more: type on\n", offer_count - shown);
   rl_forced_update_display();
 }
 

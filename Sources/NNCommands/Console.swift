@@ -2,6 +2,10 @@
 package protocol Console: AnyObject {
   /// Results: stdout. The text brings its own newlines.
   func write(_ text: String)
+  /// A result to be read at leisure, which a terminal may show a screen at a time.
+  func page(_ text: String)
+  /// `clear`.
+  func clearScreen()
   /// Warnings, notes and rendered errors: stderr. The text brings its own newlines.
   func report(_ text: String)
   /// Long work goes on; nil: it ended and its line goes away.
@@ -23,25 +27,18 @@ package protocol Console: AnyObject {
   var drawsUnicode: Bool { get }
 }
 
-/// How far a training has come, or a sweep.
+/// How far a training has come.
 package struct Progress: Sendable {
-  /// What is counted.
-  package enum Unit: String, Sendable { case step, `case` }
-
-  package var unit: Unit
   package var step: Int
   /// Nil where no end is known.
   package var total: Int?
-  /// The latest recorded loss; NaN before the first; nil where there is none to tell.
-  package var loss: Double?
+  /// The latest recorded loss; NaN before the first.
+  package var loss: Double
   /// Recent recorded losses, oldest first, for a sparkline.
   package var recent: [Double]
   package var seconds: Double
 
-  package init(
-    unit: Unit = .step, step: Int, total: Int?, loss: Double?, recent: [Double] = [], seconds: Double
-  ) {
-    self.unit = unit
+  package init(step: Int, total: Int?, loss: Double, recent: [Double], seconds: Double) {
     self.step = step
     self.total = total
     self.loss = loss
@@ -51,6 +48,8 @@ package struct Progress: Sendable {
 }
 
 extension Console {
+  package func page(_ text: String) { write(text) }
+  package func clearScreen() {}
   /// Nothing was typed where nobody types.
   package var history: [String] { [] }
 }

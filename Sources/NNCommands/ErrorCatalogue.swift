@@ -6,14 +6,14 @@ package enum ErrorCatalogue {
 
   /// Those of this module; each is declared beside the check that emits it.
   private static let commands: [DiagnosticCode] = [
-    .noHelp, .unknownCode, .layerAfterOutput, .modelTooLarge, .noLayers, .noSuchLayer, .inputShape, .noSuchModel,
+    .noHelp, .noTable, .unknownCode, .layerAfterOutput, .modelTooLarge, .noLayers, .noSuchLayer, .inputShape, .noSuchModel,
     .shape,
     .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .emptyBlock, .tableRow, .splitShares, .noData,
     .cloud,
     .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
-    .outOfOrder, .sharedFile, .noSuchSweep, .noThread,
+    .outOfOrder,
     .cannotRead, .cannotWrite, .badModelFile,
     .badCheckpoint,
   ]

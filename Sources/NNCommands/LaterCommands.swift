@@ -22,7 +22,9 @@ struct LaterCommand: SessionCommand {
   static func problems(in block: Block) -> [Diagnostic] {
     block.statements.flatMap { statement -> [Diagnostic] in
       switch statement.kind {
+      case .sweep: [.notBuiltYet("sweep", at: statement.range)]
       case .attempt: [.notBuiltYet("try", at: statement.range)]
+      case .measure: [.notBuiltYet("measure", at: statement.range)]
       default: statement.kind.blocks.flatMap(problems)
       }
     }
@@ -30,6 +32,8 @@ struct LaterCommand: SessionCommand {
 
   static let all: [LaterCommand] = [
     LaterCommand("confusion", .training, "which classes are taken for which", anything),
+    LaterCommand("sweep", .training, "a `for` whose cases run isolated and in parallel", anything),
+    LaterCommand("measure", .training, "what a sweep collects", anything),
     LaterCommand("try", .training, "train a copy with and without a change", anything),
     LaterCommand("activations", .looking, "what each layer gives, by layer"),
     LaterCommand("histogram", .looking, "how weights, gradients or outputs are spread", anything),
@@ -37,10 +41,5 @@ struct LaterCommand: SessionCommand {
     LaterCommand("lesson", .looking, "a lesson to walk through", anything),
     LaterCommand("export", .files, "write the model for another tool", anything),
     LaterCommand("import", .files, "read a model of another tool", anything),
-    LaterCommand("redirect", .shell, "send results to a file", anything),
-    LaterCommand("once", .shell, "send the next result to a file", anything),
-    LaterCommand("timer", .shell, "print the time each statement took", anything),
-    LaterCommand("last", .shell, "show the last table whole"),
-    LaterCommand("clear", .shell, "clear the screen"),
   ]
 }

@@ -20,8 +20,7 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), GrammarStatement.sweep,
-    GrammarStatement.measure, Compare(),
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), Compare(),
   ]
 
   private static let looking: [any SessionCommand] = [Show(), Gradients(), Diagnose(), Plot(), Explain()]
@@ -30,5 +29,6 @@ package enum StandardCommands {
 
   private static let shell: [any SessionCommand] = [
     Help(), Apropos(), History(), Undo(redoes: false), Undo(redoes: true), ModeCommand(),
+    Redirect(), Redirect(isOnce: true), Last(), TimerCommand(), Clear(),
   ]
 }

@@ -1,14 +1,27 @@
 import Glibc
 
-/// Seconds on the monotonic clock.
+/// Seconds since it was made.
 struct Stopwatch {
-  private let start = Self.now
+  enum Clock {
+    /// Goes on whatever happens, and only forward.
+    case monotonic
+    /// What all threads of the process computed.
+    case processor
+  }
 
-  var seconds: Double { Self.now - start }
+  private let clock: Clock
+  private let start: Double
 
-  private static var now: Double {
+  init(_ clock: Clock = .monotonic) {
+    self.clock = clock
+    start = Self.now(clock)
+  }
+
+  var seconds: Double { Self.now(clock) - start }
+
+  private static func now(_ clock: Clock) -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock == .monotonic ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

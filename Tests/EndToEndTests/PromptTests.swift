@@ -127,4 +127,44 @@ import Testing
     #expect(terminal.finish() == 0)
     #expect(terminal.isSane)
   }
+
+  @Test("65, 67: a long text goes through the pager, a short one does not") func pager() {
+    let terminal = Terminal(environment: ["NNSH_PAGER": "sed s/^/PAGED:/"])
+    terminal.wait()
+    #expect(terminal.enter("help").contains("PAGED:"))
+    #expect(!terminal.enter("print 7").contains("PAGED:"))
+    #expect(!terminal.enter("help undo").contains("PAGED:"))
+  }
+
+  @Test("67: $PAGER without $NNSH_PAGER; an empty one, a missing one and one that ends early do no harm")
+  func otherPagers() {
+    for (environment, isPaged) in [
+      (["PAGER": "sed s/^/PAGED:/"], true), (["NNSH_PAGER": "", "PAGER": "sed s/^/PAGED:/"], false),
+      (["NNSH_PAGER": "no-such-pager"], false), (["NNSH_PAGER": "head -1"], false),
+    ] {
+      let terminal = Terminal(environment: environment)
+      terminal.wait()
+      let said = terminal.enter("help")
+      #expect(said.contains("PAGED:") == isPaged)
+      #expect(said.contains("Script") || said.contains("script"))
+      #expect(terminal.enter("print 7").contains("7\r\n"))
+      #expect(terminal.isSane == false, "readline has the terminal again")
+    }
+  }
+
+  @Test("66: results of the prompt go to a file, the prompt does not") func redirect() {
+    let folder = Folder()
+    let terminal = Terminal(in: folder)
+    terminal.wait()
+    terminal.enter("once \"f.txt\"")
+    #expect(terminal.enter("(6 * 7)").plain == "(6 * 7)\nnnsh> ")
+    #expect(folder.read("f.txt") == "42\n")
+    #expect(terminal.enter("(6 * 7)").plain == "(6 * 7)\n42\nnnsh> ")
+  }
+
+  @Test("`clear` clears the screen") func clear() {
+    let terminal = Terminal()
+    terminal.wait()
+    #expect(terminal.enter("clear").contains("\u{1B}[2J"))
+  }
 }

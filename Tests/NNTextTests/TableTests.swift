@@ -21,8 +21,8 @@ import Testing
   }
 
   @Test func saysHowManyRowsAreHidden() {
-    #expect(table.rendered(as: .table, rowLimit: 2).hasSuffix("… 1 more row\n"))
-    #expect(table.rendered(as: .table, rowLimit: 0).hasSuffix("… 3 more rows\n"))
+    #expect(table.rendered(as: .table, rowLimit: 2).hasSuffix("… 1 more row (`last` shows all)\n"))
+    #expect(table.rendered(as: .table, rowLimit: 0).hasSuffix("… 3 more rows (`last` shows all)\n"))
     #expect(!table.rendered(as: .table, rowLimit: 3).contains("more"))
   }
 

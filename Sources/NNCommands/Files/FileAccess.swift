@@ -90,7 +90,7 @@ enum FileAccess {
     try writeAll(bytes, to: descriptor)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }

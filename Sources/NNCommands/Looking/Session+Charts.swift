@@ -9,8 +9,8 @@ extension Session {
   func draw(_ chart: any Chart, to path: String?, at range: SourceRange) throws(Stop) {
     guard let path else {
       let glyphs: TerminalCanvas.Glyphs = console.drawsUnicode ? .braille : .ascii
-      return console.write(
-        chart.text(columns: console.width, glyphs: glyphs, style: Style(isOn: console.colorsResults)))
+      let columns = redirection.isActive ? 80 : console.width
+      return writeText(chart.text(columns: columns, glyphs: glyphs, style: resultStyle))
     }
     if path.hasSuffix(".png") { throw .failed(.notBuiltYet("plot … to \"f.png\"", at: range)) }
     try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)

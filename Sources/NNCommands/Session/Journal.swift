@@ -4,10 +4,31 @@ import NNScript
 ///
 /// A statement that ran whole is entered as it was written. Of a block that ended early, and of a training that was cut
 /// short, what was done is entered statement by statement, with the values its variables had.
+///
+/// A state knows only how many lines made it (``SessionState/journalLength``), so that the many states of `undo` share
+/// one journal; lines behind that length are of a future that was taken back.
 struct Journal: Sendable {
   private(set) var lines: [String] = []
+  /// How long it may get before lines that no longer matter are looked for.
+  private var room = 512
 
-  mutating func enter(_ lines: [String]) { self.lines += lines }
+  /// Enters lines behind the first `length`, and returns the new length.
+  mutating func enter(_ new: [String], after length: Int) -> Int {
+    lines.removeSubrange(length...)
+    lines += new
+    return lines.count
+  }
+
+  /// How many lines less there are, after those that no longer matter are gone from the first `length`: the lines that
+  /// every state there is has in common. Now and then only; nil else.
+  mutating func compact(upTo length: Int) -> Int? {
+    guard lines.count > room else { return nil }
+    let kept = LivingLines.of(Array(lines[..<length]), keepsAnswer: true)
+    defer { room = max(512, 2 * lines.count) }
+    guard kept.count < length else { return nil }
+    lines.replaceSubrange(..<length, with: kept)
+    return length - kept.count
+  }
 }
 
 /// What a statement at the top level has done so far, simple statement by simple statement.
@@ -16,21 +37,18 @@ struct JournalTrace {
   /// Whether ``lines`` say what was done and the statement's own text does not.
   private(set) var isCutShort = false
   private var revision: Int
-  /// As the lines so far leave them.
-  private var variables: Variables
-  /// The statement that runs, and the variables it found.
-  private var current: (text: SourceRange, variables: Variables)?
+  /// Variables whose values the lines so far do not say.
+  private var changed: Set<String> = []
+  /// The statement that runs, and what those variables were when it began.
+  private var current: (text: SourceRange, variables: [(name: String, value: Value)])?
   private var replacement: String?
 
-  init(revision: Int, variables: Variables) {
-    self.revision = revision
-    self.variables = variables
-  }
+  init(revision: Int) { self.revision = revision }
 
-  mutating func begin(_ statement: Statement, revision: Int, variables: Variables, in sources: SourceMap) {
+  mutating func begin(_ statement: Statement, revision: Int, variables: inout Variables, in sources: SourceMap) {
     finish(revision: revision, in: sources)
     guard statement.kind.isSimple else { return }
-    current = (statement.range, variables)
+    current = (statement.range, values(&variables))
   }
 
   /// The statement that runs did something else than its text says: `train 40 steps` of a training that was to be longer;
@@ -42,9 +60,9 @@ struct JournalTrace {
   }
 
   /// The last statement is done, whether it failed or not.
-  mutating func end(revision: Int, variables: Variables, in sources: SourceMap) {
+  mutating func end(revision: Int, variables: inout Variables, in sources: SourceMap) {
     finish(revision: revision, in: sources)
-    assign(variables)
+    assign(values(&variables))
   }
 
   private mutating func finish(revision: Int, in sources: SourceMap) {
@@ -58,13 +76,17 @@ struct JournalTrace {
     lines.append(replacement ?? sources.text(of: current.text))
   }
 
-  /// Brings the variables to the values that a statement found.
-  private mutating func assign(_ wanted: Variables) {
-    for name in wanted.names where wanted[name] != variables[name] {
-      guard name != "_", let value = wanted[name], value.hasSource else { continue }
-      lines.append("let \(name) = \(value.source)")
+  /// What the variables are whose values are not said yet.
+  private mutating func values(_ variables: inout Variables) -> [(name: String, value: Value)] {
+    changed.formUnion(variables.takeChanged())
+    return changed.compactMap { name in variables[name].map { (name, $0) } }
+  }
+
+  private mutating func assign(_ values: [(name: String, value: Value)]) {
+    for (name, value) in values.sorted(by: { $0.name < $1.name }) where value.hasSource {
+      lines.append(name == "_" ? "(\(value.source))" : "let \(name) = \(value.source)")
     }
-    variables = wanted
+    changed.subtract(values.map(\.name))
   }
 }
 
@@ -92,22 +114,44 @@ extension Statement.Kind {
 extension Session {
   /// One statement, entered into the journal of `save session` if it changed anything.
   func runJournaled(_ statement: Statement) throws(Stop) {
-    let (revision, variables) = (state.revision, evaluator.variables)
-    trace = JournalTrace(revision: revision, variables: variables)
+    let (revision, version) = (state.revision, evaluator.variables.version)
+    let answer = evaluator.variables["_"]
+    _ = evaluator.variables.takeChanged()
+    trace = JournalTrace(revision: revision)
     var isWhole = false
     defer {
-      if var trace, state.revision != revision || evaluator.variables != variables {
-        if isWhole && !trace.isCutShort {
-          state.journal.enter([text(of: statement)])
+      if var trace, state.revision != revision || evaluator.variables.version != version {
+        if case .expression = statement.kind {
+          // The answer alone is no change; who asks for it brings it along.
+        } else if isWhole && !trace.isCutShort {
+          let text = text(of: statement)
+          let needed = text.contains("$_") ? answer.flatMap { $0.hasSource ? "(\($0.source))" : nil } : nil
+          enter([needed, text].compactMap { $0 })
         } else {
-          trace.end(revision: state.revision, variables: evaluator.variables, in: sources)
-          state.journal.enter(trace.lines)
+          trace.end(revision: state.revision, variables: &evaluator.variables, in: sources)
+          enter(trace.lines)
         }
       }
       trace = nil
     }
     try evaluator.run(statement, host: self)
     isWhole = true
+  }
+
+  private func enter(_ lines: [String]) {
+    state.journalLength = journal.enter(lines, after: state.journalLength)
+    let common = undoStack.past.reduce(state.journalLength) { min($0, $1.state.journalLength) }
+    // An entry that runs is not on the stack yet.
+    if kind != .prompt, let removed = journal.compact(upTo: common) { state.journalLength -= removed }
+  }
+
+  /// Between two entries of the prompt.
+  func compactJournal() {
+    let states = undoStack.past + undoStack.future
+    let common = states.reduce(state.journalLength) { min($0, $1.state.journalLength) }
+    guard let removed = journal.compact(upTo: common) else { return }
+    state.journalLength -= removed
+    undoStack.shortenJournals(by: removed)
   }
 
   /// A `param` whose value came from the command line is entered with that value.
@@ -121,6 +165,6 @@ extension Session {
   /// A statement inside another begins. The bodies of tables and of `every` belong to the statement around them.
   func traceBegin(_ statement: Statement) {
     guard training == nil, state.description.table == nil else { return }
-    trace?.begin(statement, revision: state.revision, variables: evaluator.variables, in: sources)
+    trace?.begin(statement, revision: state.revision, variables: &evaluator.variables, in: sources)
   }
 }

@@ -16,20 +16,16 @@ extension Session {
       ?? Foresight(
         description: state.description,
         context: CheckContext(
-          variables: Set(evaluator.variables.names),
-          names: Set(state.description.models.names + state.runs.map(\.name) + state.sweeps.map(\.name)),
-          isPrompt: kind == .prompt))
+          variables: Set(evaluator.variables.dictionary.keys),
+          names: Set(state.description.models.names + state.runs.map(\.name)), isPrompt: kind == .prompt))
     let context = before.context
     let diagnostics =
       Checker.check(block, with: Self.matcher, context: context) + LaterCommand.problems(in: block)
     guard diagnostics.isEmpty else { return (diagnostics, [], nil) }
     let ledger = Ledger()
     let sketch = Sketch(before.description, ledger)
-    let variables = evaluator.variables
     let problems = DryRun.diagnostics(
-      of: block, matcher: Self.matcher, host: sketch,
-      variables: Dictionary(uniqueKeysWithValues: variables.names.map { ($0, variables[$0] ?? .boolean(false)) }),
-      overrides: overrides)
+      of: block, matcher: Self.matcher, host: sketch, variables: evaluator.variables.dictionary, overrides: overrides)
     sketch.noteModel()
     let after = Foresight(description: sketch.description, context: context.after(block, with: Self.matcher))
     return (problems, ledger.lines, after)
@@ -67,8 +63,6 @@ extension Session {
       switch space {
       case .model: self.state.description.models.names
       case .run: self.state.runs.map(\.name)
-      case .sweep: self.state.sweeps.map(\.name)
-      case .axis: self.state.sweeps.last?.axes ?? []
       case .variable: self.evaluator.variables.names
       case .command: Self.table.signatures.map(\.name)
       case .column: self.state.dataset?.featureNames ?? []

@@ -6,6 +6,7 @@ import NeuralNetwork
 extension Session: Host {
   package func willRun(_ statement: Statement) throws(Stop) {
     if let signal = console.pendingSignal() { throw .signal(signal) }
+    redirection.begin(statement.range, isTraining: training != nil)
     traceBegin(statement)
     if options.echoes && kind != .prompt {
       let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
@@ -60,6 +61,10 @@ extension Session: Host {
     if let before = statesBeforeBlocks.popLast() { state = before }
   }
 
+  package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {
+    throw .failed(.notBuiltYet("measure", at: range))
+  }
+
   package func print(_ items: [Value]) throws(Stop) {
     write(items.map(\.display).joined(separator: " "))
   }
@@ -105,6 +110,10 @@ extension Session: Host {
 
   package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
     throw .failed(.notBuiltYet("try", at: range))
+  }
+
+  package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
+    throw .failed(.notBuiltYet("sweep", at: range))
   }
 }
 

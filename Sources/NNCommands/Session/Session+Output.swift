@@ -6,14 +6,35 @@ extension Session {
   /// Trained weights that somebody who leaves now would lose.
   package var hasUnsavedWeights: Bool { !unsaved.isEmpty }
 
+  /// Rows of a table that are shown at the prompt; `last` shows them all.
+  static let rowLimit = 50
+
   /// A result line.
-  func write(_ line: String) { console.write(line + "\n") }
+  func write(_ line: String) { writeText(line + "\n") }
+
+  /// Results, to stdout or where they are redirected to.
+  func writeText(_ text: String) {
+    if !redirection.write(text) { console.write(text) }
+  }
+
+  /// A text to be read at leisure: where somebody types, through a pager if it is longer than the screen.
+  func writePage(_ text: String) {
+    let text = text.hasSuffix("\n") ? text : text + "\n"
+    if !redirection.write(text) { console.page(text) }
+  }
+
+  /// How results are styled where they go.
+  var resultStyle: Style { Style(isOn: console.colorsResults && !redirection.isActive) }
 
   package func show(_ table: Table) {
     // A script's output must not depend on the window it was started from.
-    let limit = console.isInteractive ? 50 : nil
-    let style = console.colorsResults && !mode.isForPrograms ? Style.ansi : .plain
-    console.write(table.rendered(as: mode, rowLimit: limit, style: style))
+    show(table, rowLimit: console.isInteractive && !redirection.isActive ? Self.rowLimit : nil)
+  }
+
+  func show(_ table: Table, rowLimit: Int?) {
+    lastTable = table
+    let style = mode.isForPrograms ? .plain : resultStyle
+    writePage(table.rendered(as: mode, rowLimit: rowLimit, style: style))
   }
 
   /// Something worth knowing that is no result.
@@ -27,8 +48,6 @@ extension Session {
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
-    // What ended a case of a sweep stands in its row.
-    if let caseRecord { return caseRecord.told += diagnostics }
     for diagnostic in diagnostics {
       console.report(
         options.reportsJSON

@@ -3,54 +3,131 @@ import NNScript
 /// What an entry at the prompt found, to go back to.
 struct Snapshot: Sendable {
   var state: SessionState
-  var variables: Variables
+  /// What the variables had that the entry changed; nil inside: they were not set.
+  var variables: [String: Value?]
   /// The entry's text.
   var entry: String
+  /// Memory that only this snapshot holds.
+  var bytes: Int
 }
 
 /// The entries that can be taken back, and those that were.
+///
+/// Snapshots share storage with the session and each other until something changes. What does change, the weights of each
+/// training above all, must not pile up without end: the oldest entries are forgotten beyond a number and a size.
 struct UndoStack: Sendable {
-  /// Snapshots share storage, but a long session's weights must not pile up without end.
   static let limit = 200
-  var past: [Snapshot] = []
-  var future: [Snapshot] = []
+  static let byteLimit = 512 << 20
+
+  private(set) var past: [Snapshot] = []
+  private(set) var future: [Snapshot] = []
+  private var bytes = 0
   /// The entry that runs moved through time: it is no change of its own.
   var hasMoved = false
+
+  /// An entry changed something; what had been taken back before cannot be done again.
+  mutating func add(_ snapshot: Snapshot, byteLimit: Int = byteLimit) {
+    past.append(snapshot)
+    bytes += snapshot.bytes
+    // The last entry can always be taken back.
+    let excess = past.indices.dropLast().first { index in
+      bytes -= past[index].bytes
+      if past.count - index <= Self.limit && bytes + past[index].bytes <= byteLimit {
+        bytes += past[index].bytes
+        return true
+      }
+      return false
+    }
+    past.removeFirst(excess ?? past.count - 1)
+    future = []
+  }
+
+  /// An entry failed and what it had done was taken back.
+  mutating func addTakenBack(_ snapshot: Snapshot) { future = [snapshot] }
+
+  /// Moves the last snapshot of one side to the other, as `present` makes it.
+  mutating func move(back: Bool, _ present: (Snapshot) -> Snapshot) -> Snapshot? {
+    guard let target = back ? past.popLast() : future.popLast() else { return nil }
+    let left = present(target)
+    if back {
+      bytes -= target.bytes
+      future.append(left)
+    } else {
+      bytes += left.bytes
+      past.append(left)
+    }
+    hasMoved = true
+    return target
+  }
+
+  /// The texts that going back or forth may need.
+  var sources: Set<Int32> { Set((past + future).flatMap(\.state.sources)) }
+
+  mutating func shortenJournals(by count: Int) {
+    for index in past.indices { past[index].state.journalLength -= count }
+    for index in future.indices { future[index].state.journalLength -= count }
+  }
 }
 
 extension Session {
-  func checkpoint() -> Snapshot { Snapshot(state: state, variables: evaluator.variables, entry: "") }
-
-  /// Keeps the snapshot if the entry changed anything.
-  func remember(_ before: Snapshot, as program: Program) {
-    let hasChanged = before.state.revision != state.revision || before.variables != evaluator.variables
+  /// Keeps the snapshot of an entry that changed anything.
+  func remember(_ before: SessionState, _ variables: [String: Value?], as program: Program) {
+    // `$_` is the last answer, and no change of the session.
+    let hasChanged =
+      before.revision != state.revision
+      || variables.contains { name, value in
+        name != "_" && !Self.isSame(evaluator.variables[name], value)
+      }
     guard hasChanged, let first = program.block.statements.first, let last = program.block.statements.last else {
       return
     }
-    var snapshot = before
-    snapshot.entry = sources.text(of: first.range.joined(to: last.range))
-    undoStack.past.append(snapshot)
-    if undoStack.past.count > UndoStack.limit { undoStack.past.removeFirst() }
-    undoStack.future = []
+    undoStack.add(
+      snapshot(of: before, variables, sources.text(of: first.range.joined(to: last.range)), leaving: state))
+  }
+
+  private static func isSame(_ value: Value?, _ other: Value?) -> Bool {
+    switch (value, other) {
+    case (nil, nil): true
+    case (let value?, let other?): value.isSame(as: other)
+    default: false
+    }
+  }
+
+  private func snapshot(
+    of state: SessionState, _ variables: [String: Value?], _ entry: String, leaving next: SessionState
+  ) -> Snapshot {
+    var state = state
+    // Made anew when it is asked for.
+    state.prepared = nil
+    return Snapshot(state: state, variables: variables, entry: entry, bytes: state.bytes(apartFrom: next))
+  }
+
+  /// Takes back what a block that failed has done so far, and returns what brings it back; nil if it did nothing.
+  func takeBack(_ statement: Statement, to before: SessionState) -> Snapshot? {
+    let left = state
+    let variables = evaluator.variables.exchange(evaluator.variables.former)
+    guard left.revision != before.revision || variables.contains(where: { $0.key != "_" }) else { return nil }
+    state = before
+    measures.forget()
+    return snapshot(of: left, variables, sources.text(of: statement.range), leaving: state)
   }
 
   /// Goes back before the last entry that changed something and says which it was; nil if there is none.
-  func undo() -> String? { exchange(from: \.past, to: \.future) }
+  func undo() -> String? { move(back: true) }
 
-  func redo() -> String? { exchange(from: \.future, to: \.past) }
+  func redo() -> String? { move(back: false) }
 
-  private func exchange(
-    from source: WritableKeyPath<UndoStack, [Snapshot]>, to target: WritableKeyPath<UndoStack, [Snapshot]>
-  ) -> String? {
-    guard let snapshot = undoStack[keyPath: source].popLast() else { return nil }
-    var current = checkpoint()
-    current.entry = snapshot.entry
-    undoStack[keyPath: target].append(current)
-    state = snapshot.state
-    evaluator.variables = snapshot.variables
+  private func move(back: Bool) -> String? {
+    let present = state
+    var variables: [String: Value?] = [:]
+    let target = undoStack.move(back: back) { target in
+      variables = evaluator.variables.exchange(target.variables)
+      return snapshot(of: present, variables, target.entry, leaving: target.state)
+    }
+    guard let target else { return nil }
+    state = target.state
     measures.forget()
-    undoStack.hasMoved = true
     trace = nil
-    return snapshot.entry
+    return target.entry
   }
 }

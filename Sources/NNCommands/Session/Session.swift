@@ -14,17 +14,25 @@ package final class Session {
   static let commands = Dictionary(StandardCommands.all.map { ($0.signature.name, $0) }) { first, _ in first }
 
   package internal(set) var sources = SourceMap()
+  /// The texts of files and `-c`, which may still be running.
+  private var scriptSources: Set<Int32> = []
   package internal(set) var state = SessionState()
   let evaluator: Evaluator
   /// How tables are printed.
   var mode = Table.Format.table
   /// Whether `mode` was said: a pass by hand speaks to programs where nobody sits there and nobody said otherwise.
   var isModeGiven = false
+  var redirection = Redirection()
+  var lastTable: Table?
+  /// `timer on`.
+  var isTiming = false
   /// Where recorded steps go, with what is to be written there so far.
   var log: LogFile?
   /// What runs, for messages and for what only one kind of text may say.
   var kind = TextKind.script
   var undoStack = UndoStack()
+  /// The statements that made this session, for `save session`.
+  var journal = Journal()
   /// `NAME=VALUE` of the command line, of the params' kinds.
   var overrides: [String: Value] = [:]
   /// Measures of the current weights, kept until they change.
@@ -41,10 +49,6 @@ package final class Session {
   var unsaved: Set<String> = []
   /// While a training runs: its engine's weights, step and batch.
   var training: RunningTraining?
-  /// What the session of a sweep's case leaves to whoever runs the sweep; nil in all others.
-  var caseRecord: CaseRecord?
-  /// Somebody was told that cases share a seed.
-  var hasToldSharedSeed = false
 
   package init(console: any Console, options: SessionOptions = SessionOptions()) {
     self.console = console
@@ -56,6 +60,9 @@ package final class Session {
   ///
   /// - Parameter name: what messages call the text; of a script the path, which its includes are relative to.
   package func read(_ text: [UInt8], name: String, kind: TextKind) -> Reading {
+    // Somebody who types for a day must not fill the memory with what he typed.
+    if kind == .prompt { sources.keep(only: scriptSources.union(undoStack.sources).union(state.sources)) }
+    defer { if kind != .prompt { scriptSources = sources.ids } }
     let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
     switch Parser.parse(source, in: &sources, isWhole: kind != .prompt, loader: .files) {
     case .incomplete(let opener): return .incomplete(opener: opener.text)
@@ -70,18 +77,42 @@ package final class Session {
   /// Runs what was read. Everything there is to say has been said when it returns.
   package func run(_ program: Program) -> Outcome {
     kind = program.kind
-    let before = checkpoint()
-    firstFailure = nil
+    guard kind == .prompt else { return runAll(program.block) { statement throws(Stop) in try run(statement) } }
+    let before = state
     undoStack.hasMoved = false
-    let outcome: Outcome
-    do {
-      for statement in program.block.statements { try run(statement) }
-      outcome = firstFailure ?? .done
-    } catch {
-      outcome = end(error)
+    // What the variables were before the entry.
+    var variables: [String: Value?] = [:]
+    var failed: (block: Statement, before: SessionState)?
+    let outcome = runAll(program.block) { statement throws(Stop) in
+      let stateBefore = state
+      evaluator.variables.mark()
+      defer { variables.merge(evaluator.variables.former) { first, _ in first } }
+      do throws(Stop) {
+        try run(statement)
+      } catch {
+        if case .failed = error, statement.kind.isControlFlow { failed = (statement, stateBefore) }
+        throw error
+      }
     }
-    if kind == .prompt && !undoStack.hasMoved { remember(before, as: program) }
+    let takenBack = failed.flatMap { takeBack($0.block, to: $0.before) }
+    if !undoStack.hasMoved { remember(before, variables, as: program) }
+    if let takenBack {
+      undoStack.addTakenBack(takenBack)
+      note("the session is as it was before the block; `redo` brings back what was done until the error")
+    }
+    compactJournal()
     return outcome
+  }
+
+  /// Runs the statements until one fails, which is reported.
+  private func runAll(_ block: Block, _ run: (Statement) throws(Stop) -> Void) -> Outcome {
+    firstFailure = nil
+    do {
+      for statement in block.statements { try run(statement) }
+      return firstFailure ?? .done
+    } catch {
+      return end(error)
+    }
   }
 
   /// One statement; an included text is its statements one by one.
@@ -92,7 +123,10 @@ package final class Session {
       return
     }
     do {
-      try runJournaled(statement)
+      try timed { () throws(Stop) in
+        try runJournaled(statement)
+        try checkRedirection(at: statement.range)
+      }
     } catch {
       guard options.keepsGoing, kind != .prompt, error.isFailure else { throw error }
       let outcome = end(error)
@@ -126,6 +160,16 @@ package final class Session {
   func replan(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
     try change { (state) throws(Diagnostic) in
       try command.plan(call, on: &state.description)
+    }
+  }
+}
+
+extension Statement.Kind {
+  /// A block that runs statements of its own.
+  fileprivate var isControlFlow: Bool {
+    switch self {
+    case .branch, .loop, .repeated, .whileLoop, .include: true
+    default: false
     }
   }
 }

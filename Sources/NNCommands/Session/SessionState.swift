@@ -15,8 +15,6 @@ package struct SessionState: Sendable {
   var weights: [String: KeptModel] = [:]
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs: [Run] = []
-  /// In the order in which they were finished; a repeated name takes the later place.
-  var sweeps: [SweepResult] = []
   /// What `train` alone repeats.
   var lastGoal: TrainingGoal?
   /// What `train more` finishes.
@@ -26,8 +24,8 @@ package struct SessionState: Sendable {
   var handPass: HandPass?
   /// The loss of the last batch trained on, before its update.
   var lastBatchLoss: Double?
-  /// The statements that made this session, for `save session`.
-  var journal = Journal()
+  /// How many lines of the session's journal made it what it is.
+  var journalLength = 0
   /// Counts every change: an entry at the prompt that leaves it alone is not worth an undo.
   var revision = 0
 

@@ -51,10 +51,7 @@ extension Session {
         at: range,
         help: "`on nan continue` lets it go on")
     ])
-    // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
-    if caseRecord == nil {
-      for finding in try diagnose(at: range) { report(finding.lines) }
-    }
+    for finding in try diagnose(at: range) { report(finding.lines) }
     throw .diverged
   }
 }

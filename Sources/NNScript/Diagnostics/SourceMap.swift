@@ -1,19 +1,38 @@
-/// All texts of a session by id. Ranges point into it; a text stays for as long as something may be said about it.
+/// All texts of a session by id. Ranges point into it; a text stays for as long as something may be said about it, so
+/// whoever adds texts without end says which of them still matter: ``keep(only:)``.
 package struct SourceMap: Sendable {
-  private var sources: [Source] = []
+  private var sources: [Int32: Source] = [:]
+  /// Ids are not used again: a range of a forgotten text points nowhere.
+  private var next: Int32 = 0
 
   package init() {}
 
   /// The id for ``SourceRange/source``.
   package mutating func add(_ source: Source) -> Int32 {
-    sources.append(source)
-    return Int32(sources.count - 1)
+    defer { next += 1 }
+    sources[next] = source
+    return next
   }
 
   package var count: Int { sources.count }
 
-  package subscript(id: Int32) -> Source? {
-    sources.indices.contains(Int(id)) ? sources[Int(id)] : nil
+  package var ids: Set<Int32> { Set(sources.keys) }
+
+  package subscript(id: Int32) -> Source? { sources[id] }
+
+  /// Forgets all texts but these and those that include them.
+  package mutating func keep(only wanted: Set<Int32>) {
+    guard !sources.isEmpty else { return }
+    var kept: [Int32: Source] = [:]
+    for id in wanted {
+      var id = id
+      while kept[id] == nil, let source = sources[id] {
+        kept[id] = source
+        guard let parent = source.includedAt?.source else { break }
+        id = parent
+      }
+    }
+    sources = kept
   }
 
   /// The text of a range, repaired where it is not UTF-8.

@@ -1,29 +1,61 @@
-/// The variables of a session: one scope. A value, so that a session can keep it for `undo` and a sweep can copy it.
-package struct Variables: Sendable, Equatable {
+/// The variables of a session: one scope. A value, so that a sweep can copy it.
+///
+/// It knows what changed since ``mark()``, so that nobody has to keep a copy of thousands of variables to find out which
+/// one a statement has set.
+package struct Variables: Sendable {
   private var values: [String: Value] = [:]
+  /// Counts the assignments that changed something; NaN put in the place of NaN changes nothing.
+  package private(set) var version = 0
+  /// What the variables that changed since ``mark()`` had before it; nil inside: they were not set.
+  package private(set) var former: [String: Value?] = [:]
+  /// Those that changed since ``takeChanged()``.
+  private var changed: Set<String> = []
 
   package init() {}
 
   package subscript(name: String) -> Value? {
     get { values[name] }
-    set { values[name] = newValue }
+    set {
+      let old = values[name]
+      if let old, let newValue, old.isSame(as: newValue) { return }
+      if old == nil && newValue == nil { return }
+      if former[name] == nil { former[name] = .some(old) }
+      changed.insert(name)
+      version += 1
+      values[name] = newValue
+    }
   }
 
-  /// Whether every variable has the same value; NaN is the same as NaN here: nothing changed.
-  package static func == (left: Variables, right: Variables) -> Bool {
-    left.values == right.values
-      || left.values.count == right.values.count
-        && left.values.allSatisfy { name, value in right.values[name].map { $0.isSame(as: value) } ?? false }
+  /// From here on ``former`` counts.
+  package mutating func mark() { former = [:] }
+
+  /// The names that changed since the last such question.
+  package mutating func takeChanged() -> Set<String> {
+    defer { changed = [] }
+    return changed
+  }
+
+  /// Sets what is given, takes away what is nil; returns what would undo that.
+  package mutating func exchange(_ given: [String: Value?]) -> [String: Value?] {
+    var replaced: [String: Value?] = [:]
+    for (name, value) in given {
+      replaced[name] = .some(values[name])
+      self[name] = value
+    }
+    return replaced
   }
 
   /// In alphabetical order.
   package var names: [String] { values.keys.sorted() }
 
+  package var dictionary: [String: Value] { values }
+
   package var isEmpty: Bool { values.isEmpty }
 }
 
 extension Value {
-  fileprivate func isSame(as other: Value) -> Bool {
+  /// Equal, where NaN equals NaN.
+  package func isSame(as other: Value) -> Bool {
     switch (self, other) {
     case (.number(let number), .number(let other)): number == other || number.isNaN && other.isNaN
     case (.list(let items), .list(let others)):

@@ -25,6 +25,7 @@ package final class StandardConsole: Console {
   private let results: Stream
   private let reports: Stream
   private let isDumb: Bool
+  private let pager: Pager
   private let output: OutputBuffer
   private let errors: OutputBuffer
   private var showsProgress = false
@@ -32,7 +33,8 @@ package final class StandardConsole: Console {
   private var nextProgress: Double?
 
   package init(
-    drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, output: OutputBuffer, errors: OutputBuffer
+    drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, output: OutputBuffer, errors: OutputBuffer,
+    pager: Pager = Pager(environment: Environment([:]))
   ) {
     self.drawsUnicode = drawsUnicode
     self.isDumb = isDumb
@@ -40,6 +42,7 @@ package final class StandardConsole: Console {
     self.reports = reports
     self.output = output
     self.errors = errors
+    self.pager = pager
   }
 
   package var colorsResults: Bool { results.colors }
@@ -52,6 +55,32 @@ package final class StandardConsole: Console {
     eraseProgress()
     output.write(text)
     if results.isTerminal { output.flush() }
+  }
+
+  package func page(_ text: String) {
+    guard isInteractive, results.isTerminal, !isDumb, !fitsScreen(text) else { return write(text) }
+    eraseProgress()
+    output.flush()
+    if !pager.show(text) { write(text) }
+  }
+
+  /// With room for the prompt below it.
+  private func fitsScreen(_ text: String) -> Bool {
+    var columns: Int32 = 80
+    var rows: Int32 = 24
+    _ = nnle_terminal_size(STDOUT_FILENO, &columns, &rows)
+    var lines = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      lines += max(1, (DisplayWidth.of(String(line)) + Int(columns) - 1) / max(1, Int(columns)))
+      if lines >= rows { return false }
+    }
+    return true
+  }
+
+  package func clearScreen() {
+    guard results.isTerminal, !isDumb else { return }
+    // Home, the screen, what scrolled off it.
+    write("\u{1B}[H\u{1B}[2J\u{1B}[3J")
   }
 
   package func report(_ text: String) {

@@ -33,7 +33,7 @@ package struct Shell {
       reports: .init(
         isTerminal: reportsTerminal,
         colors: launch.color.isOn(environment: environment, isTerminal: reportsTerminal)),
-      output: output, errors: OutputBuffer(descriptor: STDERR_FILENO))
+      output: output, errors: OutputBuffer(descriptor: STDERR_FILENO), pager: Pager(environment: environment))
   }
 
   /// Whether a prompt follows the inputs.

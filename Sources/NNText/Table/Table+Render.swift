@@ -23,7 +23,9 @@ extension Table {
     lines.append(style.apply(.dim, to: widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")))
     lines += texts.map { line($0, widths, alignments) }
     let hidden = rows.count - shown.count
-    if hidden > 0 { lines.append(style.apply(.dim, to: "… \(hidden) more \(hidden == 1 ? "row" : "rows")")) }
+    if hidden > 0 {
+      lines.append(style.apply(.dim, to: "… \(hidden) more \(hidden == 1 ? "row" : "rows") (`last` shows all)"))
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 

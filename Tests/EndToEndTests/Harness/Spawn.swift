@@ -24,6 +24,7 @@ enum Spawn {
   static func environment(home: String) -> [String: String] {
     var values = [
       "HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null",
+      "PAGER": "cat",
     ]
     if let libraries = getenv("LD_LIBRARY_PATH") { values["LD_LIBRARY_PATH"] = String(cString: libraries) }
     return values
@@ -64,18 +65,22 @@ enum Spawn {
   }
 
   /// Exit status, or 128 + N after signal N. After `seconds` the child is killed: 137.
-  static func wait(for child: pid_t, seconds: Double) -> Int32 {
+  static func wait(for child: pid_t, seconds: Double) -> Int32 { waitMeasured(for: child, seconds: seconds).status }
+
+  /// The same with the most memory it had at once.
+  static func waitMeasured(for child: pid_t, seconds: Double) -> (status: Int32, peakKiB: Int) {
     let end = Clock.now + seconds
     var status: Int32 = 0
+    var usage = rusage()
     while true {
-      let done = waitpid(child, &status, WNOHANG)
+      let done = wait4(child, &status, WNOHANG, &usage)
       if done == child { break }
-      if done < 0 && errno != EINTR { return -1 }
+      if done < 0 && errno != EINTR { return (-1, 0) }
       if Clock.now > end { kill(child, SIGKILL) }
       usleep(2000)
     }
     let signal = status & 0x7f
-    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+    return (signal == 0 ? (status >> 8) & 0xff : 128 + signal, usage.ru_maxrss)
   }
 }
 

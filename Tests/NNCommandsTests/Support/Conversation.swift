@@ -78,7 +78,7 @@ final class Conversation {
     let variables = session.evaluator.variables
     let values = variables.names.map { "\($0)=\(variables[$0]?.source ?? "")" }
     return "\(state.description) \(weights) \(state.runs) \(String(describing: state.dataset)) "
-      + "\(String(describing: state.split)) \(state.journal) \(values)"
+      + "\(String(describing: state.split)) \(session.journal.lines.prefix(state.journalLength)) \(values)"
   }
 
   /// The numbers of the current model.

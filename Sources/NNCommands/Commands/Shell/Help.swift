@@ -15,8 +15,8 @@ struct Help: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     switch call.form {
-    case "keys": session.write(HelpText.keys)
-    case "all": session.write(HelpText.overview(of: Session.table))
+    case "keys": session.writePage(HelpText.keys)
+    case "all": session.writePage(HelpText.overview(of: Session.table))
     default:
       let word = call.arguments.text("word") ?? ""
       let topics = Session.table.topics(for: word)
@@ -25,7 +25,7 @@ struct Help: SessionCommand {
       else {
         throw .failed(.noHelp(word, table: Session.table, at: call.arguments.range("word")))
       }
-      guard topic.word != nil else { return session.write(HelpPage(signature).text) }
+      guard topic.word != nil else { return session.writePage(HelpPage(signature).text) }
       // Of an option or a choice: what it is, where it is at home, how that is written.
       for topic in topics {
         let statement = Session.table[topic.statement]

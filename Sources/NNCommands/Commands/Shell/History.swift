@@ -13,11 +13,13 @@ struct History: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let entries = session.console.history
     let shown = entries.suffix(call.arguments.integer("count") ?? entries.count)
+    var text = ""
     for (number, entry) in zip(shown.indices, shown) {
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
       for (index, line) in lines.enumerated() {
-        session.write((index == 0 ? DisplayWidth.pad("\(number + 1)", to: 5, .right) : "     ") + "  \(line)")
+        text += (index == 0 ? DisplayWidth.pad("\(number + 1)", to: 5, .right) : "     ") + "  \(line)\n"
       }
     }
+    session.writePage(text)
   }
 }

@@ -10,7 +10,10 @@ struct Undo: SessionCommand {
       summary: redoes ? "do again what `undo` took back" : "take back the last entry that changed something",
       details: """
         One entry is taken back whole: a block, a training. Variables, models, weights, data, settings and runs come \
-        back; files written do not.
+        back; files written do not. A block that fails is taken back by itself, and `redo` brings back what it had done.
+
+        Up to \(UndoStack.limit) entries are kept, as long as the weights and data that only they hold take no more than \
+        \(CountText.bytes(UndoStack.byteLimit)); the last entry always is.
         """,
       forms: [Form("step", [])], seeAlso: [redoes ? "undo" : "redo", "history"], place: .promptOnly)
   }

@@ -114,7 +114,8 @@ import Testing
   }
 
   @Test func aBlockThatFailedIsSavedAsWhatItDid() throws {
-    let conversation = Conversation(kind: .prompt)
+    // At the prompt the block would be taken back.
+    let conversation = Conversation { $0.keepsGoing = true }
     conversation.output("data xor")
     #expect(conversation.run("for n in 3 2 1\nlet k = $n\nlayer $n tanh\nprint (1 / (layers - 2))\nend") == .failed)
     conversation.output("output sigmoid\ntrain 3 steps")

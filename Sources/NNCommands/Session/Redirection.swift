@@ -1,0 +1,75 @@
+import NNScript
+
+/// Where results go instead of stdout.
+struct Redirection {
+  /// `redirect "f"`.
+  var file: OutputFile?
+  /// `once "f"`: for the next statement that has something to say.
+  private(set) var once: OutputFile?
+  /// The statement that the file of `once` belongs to, with all that is inside it; nil until one has begun.
+  private var owner: SourceRange?
+  private var isUsed = false
+  /// The first write that failed: what a statement says cannot throw, so the statement's end does.
+  private var failure: (path: String, reason: String)?
+
+  var isActive: Bool { file != nil || once != nil }
+
+  mutating func setOnce(_ file: OutputFile) {
+    once = file
+    owner = nil
+    isUsed = false
+  }
+
+  /// False if nothing takes the text.
+  mutating func write(_ text: String) -> Bool {
+    guard let target = once ?? file else { return false }
+    if once != nil { isUsed = true }
+    do throws(FileAccess.Failure) {
+      try target.write(text)
+    } catch {
+      failure = failure ?? (target.path, error.reason)
+    }
+    return true
+  }
+
+  /// A statement begins, perhaps inside another. The bodies of `every` belong to the training that runs them.
+  mutating func begin(_ range: SourceRange, isTraining: Bool) {
+    guard once != nil, !isTraining else { return }
+    guard let owner, owner.holds(range) else {
+      if owner != nil, isUsed { once = nil }
+      owner = range
+      return
+    }
+  }
+
+  /// The file that could not be written is given up.
+  mutating func takeFailure() -> (path: String, reason: String)? {
+    guard let failure else { return nil }
+    self = Redirection()
+    return failure
+  }
+}
+
+extension SourceRange {
+  fileprivate func holds(_ other: SourceRange) -> Bool {
+    source == other.source && lower <= other.lower && other.upper <= upper && self != other
+  }
+}
+
+extension Session {
+  func openOutput(_ path: String, at range: SourceRange) throws(Stop) -> OutputFile {
+    do throws(FileAccess.Failure) {
+      return try OutputFile(location(of: path), as: path)
+    } catch {
+      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  /// After a statement: what it said may not have reached the file.
+  func checkRedirection(at range: SourceRange) throws(Stop) {
+    guard let (path, reason) = redirection.takeFailure() else { return }
+    throw .failed(
+      Diagnostic(
+        .cannotWrite, "cannot write '\(path)': \(reason)", at: range, help: "results go to stdout again"))
+  }
+}
