@@ -27,18 +27,25 @@ package protocol Console: AnyObject {
   var drawsUnicode: Bool { get }
 }
 
-/// How far a training has come.
+/// How far a training has come, or a sweep.
 package struct Progress: Sendable {
+  /// What is counted.
+  package enum Unit: String, Sendable { case step, `case` }
+
+  package var unit: Unit
   package var step: Int
   /// Nil where no end is known.
   package var total: Int?
-  /// The latest recorded loss; NaN before the first.
-  package var loss: Double
+  /// The latest recorded loss; NaN before the first; nil where there is none to tell.
+  package var loss: Double?
   /// Recent recorded losses, oldest first, for a sparkline.
   package var recent: [Double]
   package var seconds: Double
 
-  package init(step: Int, total: Int?, loss: Double, recent: [Double], seconds: Double) {
+  package init(
+    unit: Unit = .step, step: Int, total: Int?, loss: Double?, recent: [Double] = [], seconds: Double
+  ) {
+    self.unit = unit
     self.step = step
     self.total = total
     self.loss = loss

@@ -15,6 +15,8 @@ enum CountText {
 
   static func units(_ count: Int) -> String { "\(number(count)) unit\(count == 1 ? "" : "s")" }
 
+  static func cases(_ count: Int) -> String { "\(number(count)) case\(count == 1 ? "" : "s")" }
+
   /// Binary multiples, three significant digits: `12 KiB`, `3.73 GiB`.
   static func bytes(_ bytes: Int) -> String {
     if bytes == .max { return "more memory than any machine has" }

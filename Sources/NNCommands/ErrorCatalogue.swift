@@ -13,7 +13,7 @@ package enum ErrorCatalogue {
     .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
-    .outOfOrder,
+    .outOfOrder, .sharedFile, .noSuchSweep, .noThread,
     .cannotRead, .cannotWrite, .badModelFile,
     .badCheckpoint,
   ]

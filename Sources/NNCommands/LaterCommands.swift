@@ -22,9 +22,7 @@ struct LaterCommand: SessionCommand {
   static func problems(in block: Block) -> [Diagnostic] {
     block.statements.flatMap { statement -> [Diagnostic] in
       switch statement.kind {
-      case .sweep: [.notBuiltYet("sweep", at: statement.range)]
       case .attempt: [.notBuiltYet("try", at: statement.range)]
-      case .measure: [.notBuiltYet("measure", at: statement.range)]
       default: statement.kind.blocks.flatMap(problems)
       }
     }
@@ -32,8 +30,6 @@ struct LaterCommand: SessionCommand {
 
   static let all: [LaterCommand] = [
     LaterCommand("confusion", .training, "which classes are taken for which", anything),
-    LaterCommand("sweep", .training, "a `for` whose cases run isolated and in parallel", anything),
-    LaterCommand("measure", .training, "what a sweep collects", anything),
     LaterCommand("try", .training, "train a copy with and without a change", anything),
     LaterCommand("activations", .looking, "what each layer gives, by layer"),
     LaterCommand("histogram", .looking, "how weights, gradients or outputs are spread", anything),

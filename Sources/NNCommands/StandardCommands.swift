@@ -20,7 +20,8 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), Compare(),
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), GrammarStatement.sweep,
+    GrammarStatement.measure, Compare(),
   ]
 
   private static let looking: [any SessionCommand] = [Show(), Gradients(), Diagnose(), Plot(), Explain()]

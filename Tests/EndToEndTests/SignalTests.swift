@@ -57,6 +57,26 @@ import Testing
     terminal.wait()
   }
 
+  @Test("42: Ctrl-C ends a sweep, keeps its finished cases and the session as it was") func whileSweeping() {
+    let terminal = Terminal()
+    terminal.wait()
+    terminal.enter("data xor; layer 5 tanh; output 1 sigmoid; train 3 steps")
+    terminal.type("sweep n from 1 to 100000; seed $n; train 20000 steps; end\r")
+    terminal.wait(for: "case 2")
+    terminal.type(Self.interrupt)
+    let said = terminal.wait().plain
+    #expect(said.contains(/interrupted: [0-9,]+ of 100,000 cases are done; `show sweep` lists them/))
+    #expect(terminal.enter("print step").contains("3\r\n"))
+    #expect(terminal.enter("show sweep by n").contains("median loss"))
+    terminal.type("sweep n in 1 2; while true; let a = 1; end; end\r")
+    usleep(300_000)
+    // Twice: the second comes while the cases end.
+    terminal.type(Self.interrupt)
+    terminal.type(Self.interrupt)
+    terminal.wait()
+    #expect(terminal.enter("print 2", until: "2\r\n").contains("2\r\n"))
+  }
+
   @Test("43: a second Ctrl-C never leaves the shell") func twice() {
     let terminal = Terminal()
     terminal.wait()

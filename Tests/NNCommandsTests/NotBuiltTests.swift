@@ -6,11 +6,8 @@ import Testing
 @Suite struct NotBuiltTests {
   @Test(arguments: LaterCommand.all.map(\.signature.name))
   func laterStatement(_ name: String) {
-    // These three have a grammar of their own.
-    let texts = [
-      "sweep": "sweep n in 1 2\nlayer 3\nend", "try": "try batch 3 for 5 steps",
-      "measure": "sweep n in 1 2\nmeasure loss\nend",
-    ]
+    // It has a grammar of its own.
+    let texts = ["try": "try batch 3 for 5 steps"]
     let conversation = Conversation()
     let errors = conversation.errors("print \"ran\"\n" + (texts[name] ?? name))
     #expect(errors.contains("E0900"), "\(name): \(conversation.reported)")
@@ -20,7 +17,7 @@ import Testing
   @Test(arguments: [
     "data csv \"f.csv\" target y",
     "data npz \"f.npz\" x a y b", "plot boundary", "plot network", "plot weights 1", "plot activation tanh",
-    "plot confusion", "plot images", "show mistakes 3", "show sweep", "predict csv \"a.csv\" to \"b.csv\"",
+    "plot confusion", "plot images", "show mistakes 3", "predict csv \"a.csv\" to \"b.csv\"",
     "explain nan", "explain loss", "explain backward", "check gradients", "histogram weights 1", "lesson vanishing",
     "export onnx \"a.onnx\"", "import onnx \"a.onnx\"", "confusion test",
   ])

@@ -38,6 +38,12 @@ import Testing
     #expect(ProgressLine.logText(half) == "step 500 of 1000 (50 %), loss 0.6931, 250 steps/s, 2 s left")
   }
 
+  @Test("a sweep counts cases and has no loss") func sweep() {
+    let cases = Progress(unit: .case, step: 12, total: 1200, loss: nil, seconds: 2)
+    #expect(line.terminalText(cases) == "░░░░░░░░░░   1 %  case 12/1200  6/s  3:18 left")
+    #expect(ProgressLine.logText(cases) == "case 12 of 1200 (1 %), 6 cases/s, 3 min 18 s left")
+  }
+
   @Test("of a long line the sparkline goes first, then the rate") func longLine() {
     let long = Progress(step: 2_600_000, total: 1_000_000_000, loss: 2.952e-8, recent: [1, 2, 3], seconds: 1)
     let text = ProgressLine(width: 80, drawsUnicode: true, style: .plain).terminalText(long)

@@ -19,7 +19,7 @@ extension Session {
     var list = try checkpointList(of: setting.folder, at: setting.range) ?? CheckpointList()
     let dropped = list.add(name, kept: setting.kept)
     try write(list.bytes, to: "\(setting.folder)/\(CheckpointList.fileName)", at: setting.range)
-    for name in dropped { remove("\(setting.folder)/\(name)") }
+    for name in dropped { try remove("\(setting.folder)/\(name)", at: setting.range) }
   }
 
   /// Nil where the folder has none.

@@ -4,41 +4,39 @@ import NNScript
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
   func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
-    do {
-      return try FileAccess.read(location(of: path), limit: limit)
+    let location = location(of: path)
+    do throws(FileAccess.Failure) {
+      let own = try caseRecord?.files.read(FileRead(shown: path, location: location, range: range))
+      if let own { return own }
+      return try FileAccess.read(location, limit: limit)
     } catch {
       throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
     }
   }
 
   func write(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
-    do {
-      try FileAccess.write(bytes, to: location(of: path))
-    } catch {
-      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
-    }
+    try change(path, .write(bytes), at: range)
   }
 
   func append(_ bytes: [UInt8], to path: String, at range: SourceRange) throws(Stop) {
-    do {
-      try FileAccess.append(bytes, to: location(of: path))
-    } catch {
-      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
-    }
+    try change(path, .append(bytes), at: range)
   }
 
-  func makeFolder(_ path: String, at range: SourceRange) throws(Stop) {
-    do {
-      try FileAccess.makeFolder(location(of: path))
-    } catch {
-      throw .failed(Diagnostic(.cannotWrite, "cannot make the folder '\(path)': \(error.reason)", at: range))
-    }
-  }
-
-  func exists(_ path: String) -> Bool { FileAccess.exists(location(of: path)) }
+  func makeFolder(_ path: String, at range: SourceRange) throws(Stop) { try change(path, .makeFolder, at: range) }
 
   /// Takes a file of nnsh's own away; whether it was there does not matter.
-  func remove(_ path: String) { unlink(location(of: path)) }
+  func remove(_ path: String, at range: SourceRange) throws(Stop) { try change(path, .remove, at: range) }
+
+  func exists(_ path: String) -> Bool {
+    let location = location(of: path)
+    return caseRecord?.files.exists(FileRead(shown: path, location: location)) ?? FileAccess.exists(location)
+  }
+
+  private func change(_ path: String, _ action: FileChange.Action, at range: SourceRange) throws(Stop) {
+    let change = FileChange(action: action, shown: path, location: location(of: path), range: range)
+    if let caseRecord { return caseRecord.files.note(change) }
+    do { try change.carryOut() } catch { throw .failed(error) }
+  }
 
   func location(of path: String) -> String {
     if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {

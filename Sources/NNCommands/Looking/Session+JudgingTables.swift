@@ -76,22 +76,36 @@ extension Session {
   }
 
   /// Steps, loss and what else the runs have; NaN runs are marked.
-  func runTable(_ runs: [Run]) -> Table {
+  ///
+  /// - Parameter hasIntervals: an accuracy on rows that were not trained on is shown with the interval of its share.
+  func runTable(_ runs: [Run], hasIntervals: Bool = false) -> Table {
     let parts = ["train", "validation", "test"].filter { part in runs.contains { $0.figures[part] != nil } }
     let shown = parts.flatMap { part in
       ["loss", "accuracy", "r2"].filter { name in runs.contains { $0.figure(name, of: part) != nil } }.map {
         (part, $0)
       }
     }
-    let columns =
-      ["run", "model", "steps"] + shown.map { Table.Column($0.0 == "train" ? $0.1 : "\($0.0).\($0.1)") }
-      + ["nan"]
-    return Table(
-      columns,
-      rows: runs.map { run in
-        [.text(run.name), .text(run.model), .number(Double(run.step))]
-          + shown.map { run.figure($0.1, of: $0.0).map { .number($0) } ?? .none } + [.boolean(run.isNaN)]
-      })
+    func isSample(_ part: String, _ figure: String) -> Bool { hasIntervals && part != "train" && figure == "accuracy" }
+    var columns: [Table.Column] = ["run", "model", "steps"]
+    for (part, figure) in shown {
+      columns.append(Table.Column(part == "train" ? figure : "\(part).\(figure)"))
+      if isSample(part, figure) {
+        columns += ["low", "high"].map { Table.Column("\(part).\($0)", numbers: .significant(4)) }
+      }
+    }
+    var table = Table(columns + ["nan"])
+    for run in runs {
+      var cells: [Table.Cell] = [.text(run.name), .text(run.model), .number(Double(run.step))]
+      for (part, figure) in shown {
+        let value = run.figure(figure, of: part)
+        cells.append(value.map { .number($0) } ?? .none)
+        guard isSample(part, figure) else { continue }
+        let interval = value.flatMap { run.interval(ofAccuracy: $0, on: part) }
+        cells += [interval.map { .number($0.low) } ?? .none, interval.map { .number($0.high) } ?? .none]
+      }
+      table.append(cells + [.boolean(run.isNaN)])
+    }
+    return table
   }
 
   /// Best first: the lowest loss or error, the highest other measure; runs without it last.
@@ -130,6 +144,12 @@ extension Session {
     case .numbers(let names, let values):
       names.indices.map { .number(Double(values[row * names.count + $0])) }
     }
+  }
+}
+
+extension Run {
+  fileprivate func interval(ofAccuracy accuracy: Double, on part: String) -> WilsonInterval? {
+    rows[part].map { WilsonInterval(successes: Int((accuracy * Double($0)).rounded()), trials: $0) }
   }
 }
 

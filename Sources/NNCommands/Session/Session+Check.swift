@@ -17,7 +17,8 @@ extension Session {
         description: state.description,
         context: CheckContext(
           variables: Set(evaluator.variables.dictionary.keys),
-          names: Set(state.description.models.names + state.runs.map(\.name)), isPrompt: kind == .prompt))
+          names: Set(state.description.models.names + state.runs.map(\.name) + state.sweeps.map(\.name)),
+          isPrompt: kind == .prompt))
     let context = before.context
     let diagnostics =
       Checker.check(block, with: Self.matcher, context: context) + LaterCommand.problems(in: block)
@@ -63,6 +64,8 @@ extension Session {
       switch space {
       case .model: self.state.description.models.names
       case .run: self.state.runs.map(\.name)
+      case .sweep: self.state.sweeps.map(\.name)
+      case .axis: self.state.sweeps.last?.axes ?? []
       case .variable: self.evaluator.variables.names
       case .command: Self.table.signatures.map(\.name)
       case .column: self.state.dataset?.featureNames ?? []

@@ -61,10 +61,6 @@ extension Session: Host {
     if let before = statesBeforeBlocks.popLast() { state = before }
   }
 
-  package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {
-    throw .failed(.notBuiltYet("measure", at: range))
-  }
-
   package func print(_ items: [Value]) throws(Stop) {
     write(items.map(\.display).joined(separator: " "))
   }
@@ -110,10 +106,6 @@ extension Session: Host {
 
   package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
     throw .failed(.notBuiltYet("try", at: range))
-  }
-
-  package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
-    throw .failed(.notBuiltYet("sweep", at: range))
   }
 }
 

@@ -48,6 +48,8 @@ extension Session {
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
+    // What ended a case of a sweep stands in its row.
+    if let caseRecord { return caseRecord.told += diagnostics }
     for diagnostic in diagnostics {
       console.report(
         options.reportsJSON

@@ -54,6 +54,7 @@ extension Session {
   func drawnModel(at range: SourceRange) throws(Stop) -> ModelState {
     if let training { return training.trainer.model }
     let network = try resolvedNetwork(at: range)
+    try checkShareOfMemory(network, at: range)
     let description = state.description
     let precision = description.settings.precision ?? .float32
     let kept = state.weights[description.current]

@@ -49,6 +49,10 @@ package final class Session {
   var unsaved: Set<String> = []
   /// While a training runs: its engine's weights, step and batch.
   var training: RunningTraining?
+  /// What the session of a sweep's case leaves to whoever runs the sweep; nil in all others.
+  var caseRecord: CaseRecord?
+  /// Somebody was told that cases share a seed.
+  var hasToldSharedSeed = false
 
   package init(console: any Console, options: SessionOptions = SessionOptions()) {
     self.console = console

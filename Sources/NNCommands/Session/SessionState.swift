@@ -15,6 +15,8 @@ package struct SessionState: Sendable {
   var weights: [String: KeptModel] = [:]
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs: [Run] = []
+  /// In the order in which they were finished; a repeated name takes the later place.
+  var sweeps: [SweepResult] = []
   /// What `train` alone repeats.
   var lastGoal: TrainingGoal?
   /// What `train more` finishes.

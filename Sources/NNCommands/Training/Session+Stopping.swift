@@ -51,7 +51,10 @@ extension Session {
         at: range,
         help: "`on nan continue` lets it go on")
     ])
-    for finding in try diagnose(at: range) { report(finding.lines) }
+    // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
+    if caseRecord == nil {
+      for finding in try diagnose(at: range) { report(finding.lines) }
+    }
     throw .diverged
   }
 }

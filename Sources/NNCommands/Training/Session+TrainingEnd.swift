@@ -89,7 +89,8 @@ extension Session {
   ) -> Run {
     Run(
       running.trainer.model, unfinished, name: unfinished.goal.name ?? state.nextRunName, figures: figures,
-      rate: running.trainer.rate)
+      rate: running.trainer.rate,
+      rows: Dictionary(uniqueKeysWithValues: running.data.parts.map { ($0.name, $0.samples.rows) }))
   }
 }
 

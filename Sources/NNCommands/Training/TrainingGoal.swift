@@ -72,11 +72,15 @@ package struct Run: Sendable {
   var rate: Double
   /// Measures at the end by part, `train` among them; those that make no sense for the data are missing.
   var figures: [String: [String: Double]]
+  /// How many rows each part has; empty where that is not known any more.
+  var rows: [String: Int]
 
-  /// - Parameter figures: measures at the end, by part.
+  /// - Parameters:
+  ///   - figures: measures at the end, by part.
+  ///   - rows: of each part.
   init(
     _ model: ModelState, _ training: UnfinishedTraining, name: String, figures: [String: [String: Double]],
-    rate: Double
+    rate: Double, rows: [String: Int] = [:]
   ) {
     self.name = name
     self.model = training.model
@@ -90,6 +94,7 @@ package struct Run: Sendable {
     layers = model.network.layers.count
     self.rate = rate
     self.figures = figures
+    self.rows = rows
   }
 
   func figure(_ name: String, of part: String = "train") -> Double? { figures[part]?[name] }

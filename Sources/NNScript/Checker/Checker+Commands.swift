@@ -26,7 +26,7 @@ extension Checker {
         checkMeasure(parts, at: argument.range)
         return
       }
-    case .name(.model), .name(.run):
+    case .name(.model), .name(.run), .name(.sweep):
       if let name = argument.literalText { checkExists(name, slot, at: argument.range) }
     // Whatever the parser took for a choice is in the vocabulary.
     case .choice: if case .word = argument.kind { return }
@@ -42,16 +42,19 @@ extension Checker {
   }
 
   private mutating func checkExists(_ name: String, _ slot: Slot, at range: SourceRange) {
-    guard let names, !names.contains(name), !Self.isRunNumber(name) else { return }
+    guard let names, !names.contains(name), !Self.isNumbered(name) else { return }
     let near = suggestion(for: name, among: names)
     report(
       .unknownName, "nothing is named '\(name)' in this script: expected \(slot.wanted)", at: range,
-      help: near.map { "did you mean '\($0)'?" } ?? "runs get names with `train … as NAME`, models with `model NAME`")
+      help: near.map { "did you mean '\($0)'?" } ?? slot.naming)
   }
 
-  /// `run1`, `run2`: the names of runs nobody named.
-  static func isRunNumber(_ name: String) -> Bool {
-    name.hasPrefix("run") && name.utf8.count > 3 && name.utf8.dropFirst(3).allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  /// `run1`, `sweep2`: the names of runs and sweeps that nobody named.
+  static func isNumbered(_ name: String) -> Bool {
+    ["run", "sweep"].contains { word in
+      let number = name.utf8.dropFirst(word.utf8.count)
+      return name.hasPrefix(word) && !number.isEmpty && number.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
   }
 
   private func checkPrompt(_ command: Command) -> Result<Void, Diagnostic> {
@@ -138,6 +141,14 @@ extension Checker {
     case .number, .dotted, .parenthesis:
       report(.wrongArgument, "expected a name, found \(Phrase.found(argument))", at: argument.range)
     }
+  }
+}
+
+extension Slot {
+  /// Where a name that is wanted here comes from.
+  fileprivate var naming: String {
+    if case .name(.sweep) = kind { return "sweeps get names with `sweep … end as NAME`" }
+    return "runs get names with `train … as NAME`, models with `model NAME`"
   }
 }
 

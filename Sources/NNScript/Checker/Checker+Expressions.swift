@@ -79,7 +79,7 @@ extension Checker {
       return
     }
     guard words.first == "runs", case let run?? = words.dropFirst().first else { return }
-    guard let names, !names.contains(run), !Self.isRunNumber(run) else { return }
+    guard let names, !names.contains(run), !Self.isNumbered(run) else { return }
     let near = suggestion(for: run, among: names)
     report(
       .unknownName, "no run is named '\(run)' in this script", at: range,

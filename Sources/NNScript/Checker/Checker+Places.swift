@@ -20,6 +20,11 @@ extension Checker {
           .nestedSweep, "'\(command.name)' cannot stand in a sweep", at: command.nameRange,
           help: "each case runs on a copy of the session; none can end the script")
       }
+      if isInSweep, matcher.table.place(of: command.name) == .promptOnly, context.isPrompt {
+        report(
+          .nestedSweep, "'\(command.name)' cannot stand in a sweep", at: command.nameRange,
+          help: "it belongs to the prompt alone")
+      }
       if case .inside(let block)? = matcher.table.place(of: command.name), enclosure != .table || block != "data table"
       {
         report(

@@ -56,10 +56,10 @@ extension DiagnosticCode {
     axes, `sweep a in 1 2 and b in 3 4`, and no case can end the script.
     """)
   static let unknownName = DiagnosticCode(
-    "E0221", "a model or run that does not exist",
+    "E0221", "a model, run or sweep that does not exist",
     """
-    Models get their name from `model NAME`, runs from `train … as NAME`; without a name they are `main`, and `run1`, \
-    `run2` and so on. No statement of this script gives the name that is used here.
+    Models get their name from `model NAME`, runs from `train … as NAME`, sweeps from `sweep … end as NAME`; without a \
+    name they are `main`, `run1`, `run2` and so on, and `sweep1`, `sweep2` and so on. No statement of this script gives the name that is used here.
     """)
   static let unknownOverride = DiagnosticCode(
     "E0222", "an override that no param declares",

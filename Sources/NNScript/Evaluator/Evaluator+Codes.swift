@@ -2,7 +2,7 @@ extension DiagnosticCode {
   /// The codes of running a script.
   package static let evaluation: [DiagnosticCode] = [
     .unsetVariable, .operandKind, .comparedKinds, .divisionByZero, .undefinedResult, .conditionKind, .invalidCount,
-    .invalidProgression, .unusableOverride, .unprintableWord, .invalidExit,
+    .invalidProgression, .unusableOverride, .unprintableWord, .invalidExit, .tooManyCases,
   ]
 
   static let unsetVariable = DiagnosticCode(
@@ -46,4 +46,8 @@ extension DiagnosticCode {
   static let invalidExit = DiagnosticCode(
     "E0311", "an exit status that is none",
     "A program ends with a whole number from 0 to 255; 0 means that all is well.")
+  static let tooManyCases = DiagnosticCode(
+    "E0312", "more cases than a sweep can hold",
+    "Every combination of the axes' values is a case, and each keeps a row: a sweep has at most a million. Two axes of "
+      + "2,000 values each are four million cases.")
 }

@@ -20,7 +20,7 @@ extension Evaluator {
       try host.sweep(axes, body: body, name: name, range: range)
     case .measure(let items):
       var columns: [(name: String, expression: Expression)] = []
-      for item in items { columns.append((item.text, try measured(item))) }
+      for item in items { columns.append((item.columnName, try measured(item))) }
       try host.collect(columns, range: range)
     default: return
     }
@@ -50,12 +50,28 @@ extension Evaluator {
       switch argument.kind {
       case .word(let word) where MeasureReference.isName(word): return Expression(.word(word), argument.range)
       case .dotted(let parts): return Expression(.dotted(parts), argument.range)
+      case .variable(let name): return Expression(.variable(name), argument.range)
       case .parenthesis(let expression): return expression
       default:
         throw .failed(
           Diagnostic(
             .unknownMeasure, "'measure' collects measures, found '\(argument.text)'", at: argument.range,
             help: "write: measure loss accuracy"))
+      }
+    }
+  }
+}
+
+extension Item {
+  /// What heads its column: a variable's name, an expression without the parentheses around it.
+  fileprivate var columnName: String {
+    switch self {
+    case .call(let call): return call.text
+    case .argument(let argument):
+      switch argument.kind {
+      case .variable(let name): return name
+      case .parenthesis(let expression): return expression.text
+      default: return argument.text
       }
     }
   }

@@ -1,7 +1,7 @@
 import NNCommands
 import NNText
 
-/// How a training's progress is put in words: one line for a terminal, another for a log.
+/// How the progress of a training or a sweep is put in words: one line for a terminal, another for a log.
 package struct ProgressLine: Sendable {
   /// The terminal's columns.
   package var width: Int
@@ -22,7 +22,7 @@ package struct ProgressLine: Sendable {
     let pieces: [(text: String, rank: Int, color: Style.Attribute?)] = [
       (bar(progress) ?? "", 4, .cyan),
       (Self.steps(progress, separator: "/"), 6, nil),
-      (Self.loss(progress), 5, nil),
+      (Self.loss(progress) ?? "", 5, nil),
       (spark, 1, .dim),
       (Self.stepsASecond(progress).map { Self.compact($0) + "/s" } ?? "", 2, nil),
       (Self.secondsLeft(progress).map { Self.clock(seconds: $0) + " left" } ?? "", 3, nil),
@@ -42,9 +42,8 @@ package struct ProgressLine: Sendable {
 
   /// `step 12000 of 20001 (59 %), loss 0.6931, 25000 steps/s, 3 s left`
   package static func logText(_ progress: Progress) -> String {
-    var pieces = [steps(progress, separator: " of ") + (percent(progress).map { " (\($0) %)" } ?? ""), loss(progress)]
-    pieces += [rate(progress), remaining(progress)].compactMap { $0 }
-    return pieces.joined(separator: ", ")
+    let steps = steps(progress, separator: " of ") + (percent(progress).map { " (\($0) %)" } ?? "")
+    return [steps, loss(progress), rate(progress), remaining(progress)].compactMap { $0 }.joined(separator: ", ")
   }
 
   private func bar(_ progress: Progress) -> String? {
@@ -58,11 +57,11 @@ package struct ProgressLine: Sendable {
   }
 
   private static func steps(_ progress: Progress, separator: String) -> String {
-    "step \(progress.step)" + (progress.total.map { "\(separator)\($0)" } ?? "")
+    "\(progress.unit.rawValue) \(progress.step)" + (progress.total.map { "\(separator)\($0)" } ?? "")
   }
 
-  private static func loss(_ progress: Progress) -> String {
-    "loss \(NumberFormat.significant(progress.loss, digits: 4))"
+  private static func loss(_ progress: Progress) -> String? {
+    progress.loss.map { "loss \(NumberFormat.significant($0, digits: 4))" }
   }
 
   private static func percent(_ progress: Progress) -> Int? {
@@ -77,7 +76,7 @@ package struct ProgressLine: Sendable {
   }
 
   private static func rate(_ progress: Progress) -> String? {
-    stepsASecond(progress).map { "\(NumberFormat.display(rounded($0))) steps/s" }
+    stepsASecond(progress).map { "\(NumberFormat.display(rounded($0))) \(progress.unit.rawValue)s/s" }
   }
 
   private static func remaining(_ progress: Progress) -> String? {

@@ -107,7 +107,7 @@ struct CheckerTests {
     ("every 5 steps layer 3", ["E0218 layer"]),
     ("every 5 steps\nfor i in 1 2\nend\nend", ["E0218 for"]),
     ("measure loss", ["E0218 measure loss"]),
-    ("sweep a in 1 2\nmeasure loss test.loss\nend", []),
+    ("sweep a in 1 2\nmeasure loss test.loss $a (loss < 1)\nend", []),
     ("sweep a in 1 2\nsweep b in 1 2\nend\nend", ["E0220 sweep b in 1 2\nend"]),
     ("sweep a in 1 2\nexit\nend", ["E0220 exit"]),
     ("sweep a in 1 2 and a in 3\nend", ["E0220 a"]),

@@ -117,6 +117,14 @@ struct DryRunTests {
     #expect(try run("layer 1\ntry seed 2 for 5 steps").told == ["E0900 width 1, seed 2"])
   }
 
+  @Test func aLongSweepLeavesBudgetForWhatFollows() throws {
+    let log = try run("sweep n from 1 to 900000\nlayer $n\nend\nfor k from 1 to 4000\nseed $k\nend").log
+    #expect(log.last == "seed 4000")
+    #expect(log.count < 10_000)
+    #expect(try run("sweep a from 1 to 9e15\nlayer 3\nend").told == ["E0312 the sweep has more than 1000000 cases"])
+    #expect(try run("sweep a from 1 to 9e15 and b from 1 to 9e15\nlayer 3\nend").told.count == 1)
+  }
+
   @Test func blocksOpenAndClose() throws {
     #expect(
       try run("layer residual\nlayer 3\nend").log == ["open residual", "layer 3", "close residual"])

@@ -27,6 +27,7 @@ import Testing
     ("try layer 5 for 100 steps", ["try layer 100"]),
     ("sweep a in 1 2 and b from 1 to 2\nmeasure loss gradient(2)\nend as s", ["sweep a b s"]),
     ("measure loss test.loss gradient(2)", ["measure loss:loss test.loss:test.loss gradient(2):gradient(2)"]),
+    ("let a = 1\nmeasure $a (loss < 1)", ["measure a:$a loss < 1:loss < 1"]),
   ]
 
   @Test(arguments: scripts) func scriptRuns(text: String, log: [String]) {

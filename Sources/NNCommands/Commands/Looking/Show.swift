@@ -2,20 +2,28 @@ import NNScript
 import NNText
 import NeuralNetwork
 
-/// `show model|data|settings|weights K|layer K|row I|runs|variables|mistakes N`.
+/// `show model|data|settings|weights K|layer K|row I|runs|sweep [NAME] [by AXIS]|variables|mistakes N`.
 struct Show: SessionCommand {
   var signature: Signature {
     let model = "data xor\nlayer 3 tanh\noutput 1 sigmoid"
     return Signature(
       "show", group: .looking, summary: "look at the model, the data, the settings",
-      details: "K is a row of `show model`; rows, layers and units count from 1.",
+      details: """
+        K is a row of `show model`; rows, layers and units count from 1. `show sweep` has a row a case; `by` an axis it \
+        groups them: runs, solved (every training row told right), the share of them with its 95 % interval (Wilson), \
+        nan, and the median of the losses that are finite.
+        """,
       forms: [
         Form("model", [.word("model")]), Form("data", [.word("data")]), Form("settings", [.word("settings")]),
         Form("weights", [.word("weights"), .slot(.layer())]), Form("layer", [.word("layer"), .slot(.layer())]),
         Form("row", [.word("row"), .slot(.count("row", "I", called: "row number"))]), Form("runs", [.word("runs")]),
         Form("variables", [.word("variables")]),
         Form(
-          "sweep", [.word("sweep"), .repeated(Slot("argument", "…", .any), atLeast: 0)], availability: .notBuilt),
+          "sweep",
+          [
+            .word("sweep"), .optional([.slot(Slot("name", "NAME", .name(.sweep)))]),
+            .optional([.word("by"), .slot(Slot("axis", "AXIS", .name(.axis)))]),
+          ]),
         Form(
           "mistakes", [.word("mistakes"), .slot(.count("count", called: "number of rows"))], availability: .notBuilt),
       ],
@@ -23,9 +31,11 @@ struct Show: SessionCommand {
         Example("show model", setup: model), Example("show weights 1", setup: model),
         Example("show layer 2", setup: model), Example("show data", setup: "data xor"),
         Example("show row 2", setup: "data xor"),
-        Example("show settings"), Example("show runs"), Example("show variables", setup: "let lr = 0.1"),
+        Example("show settings"), Example("show runs"),
+        Example("show sweep by n", setup: model + "\nsweep n in 1 2\n  seed $n\n  train 100 steps\nend"),
+        Example("show variables", setup: "let lr = 0.1"),
       ],
-      seeAlso: ["gradients", "eval", "compare"])
+      seeAlso: ["gradients", "eval", "compare", "sweep"])
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
@@ -52,6 +62,7 @@ struct Show: SessionCommand {
     case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
     case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
     case "runs": session.show(session.runTable(session.state.runs))
+    case "sweep": try session.showSweep(call)
     default: session.show(session.variableTable())
     }
   }

@@ -57,7 +57,8 @@ extension DryRun {
     let outer = evaluator.variables
     evaluator.variables = outer.branch
     if let values = values(of: axis) {
-      for index in 0..<values.count where budget > 0 {
+      for index in 0..<values.count {
+        guard budget > 0 else { break }
         budget -= 1
         evaluator.variables[axis.name] = values[index]
         walkSweep(axes.dropFirst(), body)
@@ -67,6 +68,17 @@ extension DryRun {
       walkSweep(axes.dropFirst(), body)
     }
     evaluator.variables = outer
+  }
+
+  /// Where every axis is known; one that depends on another is not.
+  mutating func tellTooManyCases(_ axes: [Axis]) {
+    var count = 1
+    for axis in axes {
+      guard let values = try? evaluator.values(of: axis, limit: .max) else { return }
+      let (product, overflows) = count.multipliedReportingOverflow(by: values.count)
+      guard !overflows, product <= SweepCases.limit else { return tellCertain(SweepCases.tooMany(at: axis)) }
+      count = product
+    }
   }
 
   /// A body that runs nobody knows how often: once with unknown values, or not at all.

@@ -23,6 +23,8 @@ package struct DryRun {
     var message: String
   }
 
+  /// Statements of a sweep that are walked at most.
+  private static let sweepBudget = 1_000
   /// More than this many errors help nobody.
   private static let mostDiagnostics = 100
 
@@ -75,7 +77,12 @@ package struct DryRun {
     case .whileLoop(let condition, let body):
       return walkWhile(condition, body)
     case .sweep(let axes, let body, _):
+      tellTooManyCases(axes)
+      // Cases differ in little, and what a walk of thousands would find can be told as the row of one.
+      let rest = budget - min(budget, Self.sweepBudget)
+      budget -= rest
       walkSweep(axes[...], body)
+      budget += rest
     case .block(let command, let body):
       guard let invocation = invocation(of: command) else { return .goesOn }
       tell(host.open(invocation))

@@ -9,6 +9,8 @@ extension Slot {
     case .name(.column): "a column"
     case .name(.model): "a model's name"
     case .name(.run): "a run's name"
+    case .name(.sweep): "a sweep's name"
+    case .name(.axis): "an axis of the sweep"
     case .name(.variable): "a variable's name"
     case .name(.command): "a word"
     case .name(.code): "an error's code"

@@ -32,7 +32,7 @@ extension Slot {
         switch space {
         case .column: !name.isEmpty
         case .command, .code: true
-        case .model, .run, .variable, .new: Name.isValid(name)
+        case .model, .run, .sweep, .axis, .variable, .new: Name.isValid(name)
         }
       guard isUsable else {
         throw fail(

@@ -1,6 +1,12 @@
 import CKernels
 import COneDNN
 
+/// What the machine can run at once.
+package enum Processors {
+  /// At least 1; fewer than the machine has where this process may not use all.
+  package static var count: Int { max(1, onednn_cores()) }
+}
+
 /// The threads that work for one engine.
 final class Team {
   /// As the kernels read it.
@@ -9,7 +15,7 @@ final class Team {
   /// - Parameter threads: nil: as many as the machine runs at once.
   init(threads: Int?, dispatch: Dispatch) {
     raw = .allocate(capacity: 1)
-    raw.initialize(to: onednn_team(max(1, min(threads ?? onednn_cores(), 1024)), dispatch.sharedNumbers))
+    raw.initialize(to: onednn_team(max(1, min(threads ?? Processors.count, 1024)), dispatch.sharedNumbers))
   }
 
   deinit { raw.deallocate() }

@@ -1,0 +1,44 @@
+/// Keeps what a case says until it is due. Nobody types at a case and nobody watches it: `pause` waits for nothing.
+final class CaseConsole: Console {
+  /// A piece of what a case said.
+  enum Said: Sendable {
+    case result(String)
+    case report(String)
+  }
+
+  /// How the console that will show it looks.
+  struct Look: Sendable {
+    var width: Int
+    var colorsResults: Bool
+    var colorsReports: Bool
+    var drawsUnicode: Bool
+
+    init(of console: any Console) {
+      width = console.width
+      colorsResults = console.colorsResults
+      colorsReports = console.colorsReports
+      drawsUnicode = console.drawsUnicode
+    }
+  }
+
+  private(set) var said: [Said] = []
+  private let look: Look
+  private let cancellation: Cancellation
+
+  init(look: Look, cancellation: Cancellation) {
+    self.look = look
+    self.cancellation = cancellation
+  }
+
+  var isInteractive: Bool { false }
+  var width: Int { look.width }
+  var colorsResults: Bool { look.colorsResults }
+  var colorsReports: Bool { look.colorsReports }
+  var drawsUnicode: Bool { look.drawsUnicode }
+
+  func write(_ text: String) { said.append(.result(text)) }
+  func report(_ text: String) { said.append(.report(text)) }
+  func progress(_ progress: Progress?) {}
+  func pause(_ text: String?) {}
+  func pendingSignal() -> Int32? { cancellation.signal }
+}

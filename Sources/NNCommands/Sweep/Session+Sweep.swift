@@ -1,0 +1,125 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `sweep`: cases on threads of their own, one session each; what they leave is taken in order, here.
+extension Session {
+  /// How long the main thread waits for a case before it draws progress and looks for signals.
+  private static let patience = 0.05
+
+  package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
+    let cases = try SweepCases(axes, evaluator: evaluator, host: self)
+    guard cases.count > 0 else { return warn("the sweep has no cases: an axis has no values") }
+    tellSharedSeed(body)
+    let threads = max(1, min(options.threads ?? Processors.count, cases.count))
+    let plan = SweepPlan(cases, body: body, of: self, threads: threads)
+    var ledger = SweepLedger(plan, name: name ?? state.nextSweepName)
+    let signal = try run(plan, into: &ledger, threads: threads, at: range)
+    let result = ledger.result
+    if let first = ledger.firstFailure {
+      warn(
+        "\(ledger.failures) of \(CountText.cases(result.rows.count)) ended with an error; the first, "
+          + "\(plan.label(of: first.index)):")
+      report([first.error])
+    }
+    if !result.rows.isEmpty {
+      state.addSweep(result)
+      state.revision += 1
+    }
+    guard let signal else { return note("\(result.summary); `show sweep` lists them") }
+    // The statement would run all of them.
+    trace?.replaceCurrent(by: nil)
+    report(
+      result.rows.isEmpty
+        ? "interrupted before a case was done"
+        : "interrupted: \(CountText.number(result.rows.count)) of \(CountText.cases(result.caseCount)) are done; "
+          + "`show sweep` lists them")
+    throw .signal(signal)
+  }
+
+  /// Runs all cases; a signal that came in between ends it early and is the answer.
+  private func run(
+    _ plan: SweepPlan, into ledger: inout SweepLedger, threads: Int, at range: SourceRange
+  ) throws(Stop) -> Int32? {
+    let queue = CaseQueue(count: plan.cases.count)
+    let workers = Workers(count: threads) {
+      while let index = queue.take() {
+        guard let outcome = plan.run(index) else { return }
+        queue.finish(index, outcome)
+      }
+    }
+    guard let workers else {
+      throw .failed(
+        Diagnostic(
+          .noThread, "the system has no thread for the sweep", at: range, help: "end other programs, and try again"))
+    }
+    let clock = Stopwatch()
+    var signal: Int32?
+    var entered = 0
+    while entered < plan.cases.count {
+      signal = console.pendingSignal()
+      if signal != nil { break }
+      if let due = queue.takeDue(seconds: Self.patience) {
+        ledger.enter(due.index, due.outcome, on: console)
+        entered += 1
+      }
+      console.progress(
+        Progress(
+          unit: .case, step: queue.finishedCount, total: plan.cases.count, loss: nil, seconds: clock.seconds))
+    }
+    if let signal {
+      plan.cancellation.cancel(signal)
+      queue.cancel()
+    }
+    workers.join()
+    console.progress(nil)
+    for rest in queue.takeRest() { ledger.enter(rest.index, rest.outcome, on: console) }
+    return signal
+  }
+
+  /// Seeds are what most sweeps are about: one that forgets them compares a single draw.
+  private func tellSharedSeed(_ body: Block) {
+    guard !hasToldSharedSeed, !body.setsSeed else { return }
+    hasToldSharedSeed = true
+    report(
+      "every case starts from seed \(state.description.settings.seed): `seed $n` in the body, with an axis n, gives each "
+        + "its own")
+  }
+
+  /// Cases train side by side: what is little enough for the machine may be too much several times over.
+  func checkShareOfMemory(_ network: Network, at range: SourceRange) throws(Stop) {
+    guard let cases = caseRecord?.casesAtOnce, cases > 1, let footprint = try? state.description.footprint(of: network)
+    else { return }
+    let bytes = footprint.bytes.multipliedReportingOverflow(by: cases)
+    guard bytes.overflow || bytes.partialValue > Machine.memoryBytes else { return }
+    throw .failed(
+      Diagnostic(
+        .modelTooLarge,
+        "\(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; this machine has "
+          + CountText.bytes(Machine.memoryBytes),
+        at: range, help: "`--threads 1` trains them one after the other"))
+  }
+}
+
+extension SweepResult {
+  /// `sweep1: 1,200 cases, 233 nan, 2 errors`.
+  fileprivate var summary: String {
+    let (nans, failures) = (rows.count(where: \.isNaN), rows.count(where: \.isFailed))
+    return "\(name): \(CountText.cases(rows.count))" + (nans > 0 ? ", \(CountText.number(nans)) nan" : "")
+      + (failures > 0 ? ", \(CountText.number(failures)) error\(failures == 1 ? "" : "s")" : "")
+  }
+}
+
+extension Block {
+  /// Whether some statement gives a seed.
+  fileprivate var setsSeed: Bool {
+    statements.contains { statement in
+      if case .command(let command) = statement.kind, !command.arguments.isEmpty,
+        command.name == "seed" || command.name == "reset"
+      {
+        return true
+      }
+      return statement.kind.blocks.contains(where: \.setsSeed)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import NNScript
+import NNText
+
+/// All that the cases of a sweep have in common, and how one of them runs.
+struct SweepPlan: Sendable {
+  let cases: SweepCases
+  let body: Block
+  /// The session as the sweep found it: each case begins with a copy.
+  let state: SessionState
+  let variables: Variables
+  let sources: SourceMap
+  let options: SessionOptions
+  let kind: TextKind
+  let mode: Table.Format
+  let look: CaseConsole.Look
+  let casesAtOnce: Int
+  let cancellation = Cancellation()
+
+  init(_ cases: SweepCases, body: Block, of session: Session, threads: Int) {
+    self.cases = cases
+    self.body = body
+    var state = session.state
+    // Like `log`, which stays with the session: all cases would write the same files.
+    state.description.settings.checkpoints = nil
+    self.state = state
+    variables = session.evaluator.variables
+    sources = session.sources
+    var options = session.options
+    options.threads = 1
+    options.keepsGoing = false
+    if session.kind == .prompt { options.echoes = false }
+    self.options = options
+    // At the prompt `expect` only reports; in a case it ends it.
+    kind = session.kind == .prompt ? .command : session.kind
+    mode = session.mode
+    look = CaseConsole.Look(of: session.console)
+    casesAtOnce = threads
+  }
+
+  /// Runs a case on a session of its own; nil if it was cancelled.
+  func run(_ index: Int) -> CaseOutcome? {
+    let console = CaseConsole(look: look, cancellation: cancellation)
+    let session = Session(console: console, options: options)
+    let record = CaseRecord(casesAtOnce: casesAtOnce)
+    session.beginCase(of: self, index, record)
+    var row = SweepRow(values: Array(cases[index]))
+    var hasFigures = true
+    do throws(Stop) {
+      try session.evaluator.run(body, host: session)
+    } catch {
+      switch error {
+      case .signal: return nil
+      case .failed(let problems):
+        // Nobody knows what figures would be of: a model that was trained before the sweep, say.
+        row.error = problems.first
+        hasFigures = false
+      case .expectation: row.error = record.told.last
+      case .diverged:
+        row.error = record.told.last
+        row.isNaN = true
+      case .exit: break
+      }
+    }
+    if hasFigures { session.fill(&row, with: record.columns, at: body.range) }
+    guard cancellation.signal == nil else { return nil }
+    return CaseOutcome(row: row, said: console.said, files: record.files)
+  }
+
+  /// `act relu, seed 3`: how messages name a case.
+  func label(of index: Int) -> String {
+    zip(cases.axes, cases[index]).map { "\($0) \($1.display)" }.joined(separator: ", ")
+  }
+}
+
+/// What a case leaves.
+struct CaseOutcome: Sendable {
+  var row: SweepRow
+  var said: [CaseConsole.Said]
+  var files: CaseFiles
+}
+
+extension Session {
+  fileprivate func beginCase(of plan: SweepPlan, _ index: Int, _ record: CaseRecord) {
+    caseRecord = record
+    state = plan.state
+    sources = plan.sources
+    kind = plan.kind
+    mode = plan.mode
+    evaluator.variables = plan.variables
+    for (name, value) in zip(plan.cases.axes, plan.cases[index]) { evaluator.variables[name] = value }
+  }
+
+  /// The figures at the end of a case.
+  fileprivate func fill(
+    _ row: inout SweepRow, with columns: [(name: String, expression: Expression)], at range: SourceRange
+  ) {
+    row.loss = figure("loss", at: range)
+    row.accuracy = figure("accuracy", at: range)
+    if let loss = row.loss, !loss.isFinite { row.isNaN = true }
+    for column in columns {
+      do {
+        row.measured.append((column.name, try evaluator.evaluate(column.expression, host: self)))
+      } catch {
+        // What ended the case says more than what could not be measured for it.
+        if case .failed(let problems) = error { row.error = row.error ?? problems.first }
+      }
+    }
+  }
+
+  /// Nil where the measure makes no sense: nothing was trained, or targets are numbers.
+  private func figure(_ name: String, at range: SourceRange) -> Double? {
+    if case .number(let number)? = try? measure(MeasureReference(name: name), at: range) { number } else { nil }
+  }
+
+  /// `measure NAME…`: noted, and evaluated when the case ends.
+  package func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop) {
+    // These are kept of every case.
+    let standard: Set<String> = ["loss", "accuracy", "nan"]
+    for column in columns where !standard.contains(column.name) {
+      caseRecord?.columns.removeAll { $0.name == column.name }
+      caseRecord?.columns.append(column)
+    }
+  }
+}
+
+extension Block {
+  /// From the first statement to the last; of an empty block nothing.
+  fileprivate var range: SourceRange {
+    guard let first = statements.first, let last = statements.last else {
+      return SourceRange(source: 0, lower: 0, upper: 0)
+    }
+    return first.range.joined(to: last.range)
+  }
+}
