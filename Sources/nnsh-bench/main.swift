@@ -2,7 +2,8 @@ import Glibc
 
 /// Measures the workloads named on the command line, all without a name: one line of JSON each.
 let workloads: [any Workload.Type] = [
-  SeedExperiment.self, WideClassifier.self, SlimClassifier.self, Convolutions.self, Crossover.self, StartUp.self,
+  SeedExperiment.self, Sweep.self, WideClassifier.self, SlimClassifier.self, Convolutions.self, Crossover.self,
+  StartUp.self,
   Check.self,
 ]
 let identifiers = workloads.map { $0.id }

@@ -48,11 +48,13 @@ enum SeedExperiment: Workload {
     return measurement
   }
 
+  /// 2-5x9-1, tanh.
+  static let network = Network(
+    input: Shape(2),
+    layers: Array(repeating: .dense(5, Activation(.tanh)), count: 9) + [.dense(1, Activation(.sigmoid))],
+    hasOutput: true)
+
   private static func compiled() throws(BenchError) -> (FastEngine, ModelState) {
-    let network = Network(
-      input: Shape(2),
-      layers: Array(repeating: .dense(5, Activation(.tanh)), count: 9) + [.dense(1, Activation(.sigmoid))],
-      hasOutput: true)
     let configuration = EngineConfiguration(
       network: network, precision: .float32, loss: Loss(.bceNaive), optimizer: Optimizer(.sgd, rate: 0.01), batch: 4,
       decision: .threshold(0.5))
