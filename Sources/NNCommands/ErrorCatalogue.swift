@@ -6,7 +6,8 @@ package enum ErrorCatalogue {
 
   /// Those of this module; each is declared beside the check that emits it.
   private static let commands: [DiagnosticCode] = [
-    .noHelp, .noTable, .unknownCode, .layerAfterOutput, .modelTooLarge, .noLayers, .noSuchLayer, .inputShape, .noSuchModel,
+    .noHelp, .noTable, .unknownCode, .layerAfterOutput, .modelTooLarge, .noLayers, .noSuchLayer, .inputShape,
+    .noSuchModel,
     .shape,
     .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .emptyBlock, .tableRow, .splitShares, .noData,
     .cloud,

@@ -92,7 +92,7 @@ struct JournalTrace {
 
 extension Value {
   /// Whether ``source`` is an expression: a number that is not finite has none.
-  fileprivate var hasSource: Bool {
+  var hasSource: Bool {
     switch self {
     case .number(let number): number.isFinite
     case .boolean, .text: true

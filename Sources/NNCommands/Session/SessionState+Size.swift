@@ -15,6 +15,10 @@ extension SessionState {
     }
     let names = Set(other.runs.map(\.name))
     for run in runs where !names.contains(run.name) { bytes += run.curve.count * MemoryLayout<RecordedPoint>.stride }
+    for sweep in sweeps
+    where !other.sweeps.contains(where: { $0.name == sweep.name && $0.rows.count == sweep.rows.count }) {
+      bytes += sweep.rows.count * MemoryLayout<SweepRow>.stride
+    }
     return bytes
   }
 

@@ -6,16 +6,17 @@ final class CaseConsole: Console {
     case report(String)
   }
 
-  /// How the console that will show it looks.
+  /// How the place looks where it will be shown.
   struct Look: Sendable {
     var width: Int
     var colorsResults: Bool
     var colorsReports: Bool
     var drawsUnicode: Bool
 
-    init(of console: any Console) {
+    init(of session: Session) {
+      let console = session.console
       width = console.width
-      colorsResults = console.colorsResults
+      colorsResults = session.resultStyle.isOn
       colorsReports = console.colorsReports
       drawsUnicode = console.drawsUnicode
     }

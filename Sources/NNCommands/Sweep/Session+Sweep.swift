@@ -60,7 +60,7 @@ extension Session {
       signal = console.pendingSignal()
       if signal != nil { break }
       if let due = queue.takeDue(seconds: Self.patience) {
-        ledger.enter(due.index, due.outcome, on: console)
+        ledger.enter(due.index, due.outcome, of: self)
         entered += 1
       }
       console.progress(
@@ -73,7 +73,7 @@ extension Session {
     }
     workers.join()
     console.progress(nil)
-    for rest in queue.takeRest() { ledger.enter(rest.index, rest.outcome, on: console) }
+    for rest in queue.takeRest() { ledger.enter(rest.index, rest.outcome, of: self) }
     return signal
   }
 

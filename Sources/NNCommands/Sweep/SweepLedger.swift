@@ -20,11 +20,11 @@ struct SweepLedger {
     result = SweepResult(name: name, axes: plan.cases.axes, caseCount: plan.cases.count)
   }
 
-  mutating func enter(_ index: Int, _ outcome: CaseOutcome, on console: any Console) {
+  mutating func enter(_ index: Int, _ outcome: CaseOutcome, of session: Session) {
     for said in outcome.said {
       switch said {
-      case .result(let text): console.write(text)
-      case .report(let text): report(text, on: console)
+      case .result(let text): session.writeText(text)
+      case .report(let text): report(text, on: session.console)
       }
     }
     var row = outcome.row

@@ -7,11 +7,13 @@ struct SweepPlan: Sendable {
   let body: Block
   /// The session as the sweep found it: each case begins with a copy.
   let state: SessionState
+  let journal: Journal
   let variables: Variables
   let sources: SourceMap
   let options: SessionOptions
   let kind: TextKind
   let mode: Table.Format
+  let isModeGiven: Bool
   let look: CaseConsole.Look
   let casesAtOnce: Int
   let cancellation = Cancellation()
@@ -23,6 +25,7 @@ struct SweepPlan: Sendable {
     // Like `log`, which stays with the session: all cases would write the same files.
     state.description.settings.checkpoints = nil
     self.state = state
+    journal = session.journal
     variables = session.evaluator.variables
     sources = session.sources
     var options = session.options
@@ -33,7 +36,8 @@ struct SweepPlan: Sendable {
     // At the prompt `expect` only reports; in a case it ends it.
     kind = session.kind == .prompt ? .command : session.kind
     mode = session.mode
-    look = CaseConsole.Look(of: session.console)
+    isModeGiven = session.isModeGiven
+    look = CaseConsole.Look(of: session)
     casesAtOnce = threads
   }
 
@@ -46,7 +50,7 @@ struct SweepPlan: Sendable {
     var row = SweepRow(values: Array(cases[index]))
     var hasFigures = true
     do throws(Stop) {
-      try session.evaluator.run(body, host: session)
+      for statement in body.statements { try session.runJournaled(statement) }
     } catch {
       switch error {
       case .signal: return nil
@@ -86,8 +90,16 @@ extension Session {
     sources = plan.sources
     kind = plan.kind
     mode = plan.mode
+    isModeGiven = plan.isModeGiven
     evaluator.variables = plan.variables
-    for (name, value) in zip(plan.cases.axes, plan.cases[index]) { evaluator.variables[name] = value }
+    var lines: [String] = []
+    for (name, value) in zip(plan.cases.axes, plan.cases[index]) {
+      evaluator.variables[name] = value
+      if value.hasSource { lines.append("let \(name) = \(value.source)") }
+    }
+    // So that `save session` in the body saves this case.
+    journal = plan.journal
+    state.journalLength = journal.enter(lines, after: state.journalLength)
   }
 
   /// The figures at the end of a case.

@@ -15,15 +15,8 @@ extension Checker {
     }
     switch statement.kind {
     case .command(let command):
-      if isInSweep, command.name == "exit" || command.name == "quit" {
-        report(
-          .nestedSweep, "'\(command.name)' cannot stand in a sweep", at: command.nameRange,
-          help: "each case runs on a copy of the session; none can end the script")
-      }
-      if isInSweep, matcher.table.place(of: command.name) == .promptOnly, context.isPrompt {
-        report(
-          .nestedSweep, "'\(command.name)' cannot stand in a sweep", at: command.nameRange,
-          help: "it belongs to the prompt alone")
+      if isInSweep, let help = unsweepable(command.name) {
+        report(.nestedSweep, "'\(command.name)' cannot stand in a sweep", at: command.nameRange, help: help)
       }
       if case .inside(let block)? = matcher.table.place(of: command.name), enclosure != .table || block != "data table"
       {
@@ -46,6 +39,17 @@ extension Checker {
           help: "it compares: " + Self.attemptCommands.sorted().joined(separator: " "))
       }
     default: break
+    }
+  }
+
+  /// Why a command cannot stand in a sweep; nil if it can.
+  private func unsweepable(_ name: String) -> String? {
+    switch name {
+    case "exit", "quit": return "each case runs on a copy of the session; none can end the script"
+    case "redirect", "once": return "what the cases print goes where the sweep's results go: say it before `sweep`"
+    default:
+      guard context.isPrompt, matcher.table.place(of: name) == .promptOnly else { return nil }
+      return "it belongs to the prompt alone"
     }
   }
 

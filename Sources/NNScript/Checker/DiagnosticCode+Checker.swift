@@ -53,7 +53,7 @@ extension DiagnosticCode {
     "E0220", "not possible in a sweep",
     """
     The cases of a sweep run side by side, each on a copy of the session. A sweep in a sweep is written as one with two \
-    axes, `sweep a in 1 2 and b in 3 4`, and no case can end the script.
+    axes, `sweep a in 1 2 and b in 3 4`. No case can end the script or send its results elsewhere.
     """)
   static let unknownName = DiagnosticCode(
     "E0221", "a model, run or sweep that does not exist",

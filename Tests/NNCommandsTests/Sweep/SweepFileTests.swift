@@ -76,6 +76,23 @@ import Testing
     #expect(errors(shared) == [nil, "E0621", "E0621"])
   }
 
+  @Test func aCaseSavesTheSessionThatItIs() throws {
+    let conversation = sweeping("save session \"s{$n}.nn\"\nprint loss", before: "train 3 steps\n")
+    #expect(errors(conversation) == [nil, nil, nil])
+    let losses = conversation.console.written.split(separator: "\n")
+    let saved = try conversation.contents(of: "s2.nn")
+    #expect(saved.contains("let n = 2\nseed $n\ntrain 4 steps\n"))
+    #expect(Conversation().output(saved + "print loss") == losses[1] + "\n")
+    #expect(Conversation().output(try conversation.contents(of: "s3.nn") + "print loss") == losses[2] + "\n")
+  }
+
+  @Test func whatCasesPrintGoesWhereResultsGo() throws {
+    let conversation = Conversation()
+    conversation.output("redirect \"all.txt\"\nsweep n in 1 2\n  seed $n\n  print $n\nend\nredirect none")
+    #expect(try conversation.contents(of: "all.txt") == "1\n2\n")
+    #expect(conversation.console.written.isEmpty)
+  }
+
   @Test func aLogOfOutsideDoesNotHoldInCases() throws {
     let conversation = sweeping("log \"l{$n}.jsonl\"\ntrain 3 steps", before: "log \"all.jsonl\"\n")
     #expect(try conversation.contents(of: "all.jsonl").isEmpty)
