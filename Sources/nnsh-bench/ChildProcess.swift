@@ -1,14 +1,35 @@
 import Glibc
 
-/// Runs a program to its end, with nothing on its standard streams.
+/// Runs a program to its end, with nothing to read and its errors unseen.
 enum ChildProcess {
+  /// What came of a program.
+  struct End {
+    var status: Int32
+    /// What it printed.
+    var output: String
+    /// The most memory it held.
+    var peakBytes: Double
+  }
+
   /// Returns the exit status. `path` is a file.
   static func run(_ path: String, _ arguments: [String]) throws(BenchError) -> Int32 {
+    try end(path, arguments, output: "/dev/null").status
+  }
+
+  /// Keeps what it prints, too.
+  static func watch(_ path: String, _ arguments: [String]) throws(BenchError) -> End {
+    let file = try TemporaryFile(suffix: ".out")
+    var end = try end(path, arguments, output: file.path)
+    end.output = file.text
+    return end
+  }
+
+  private static func end(_ path: String, _ arguments: [String], output: String) throws(BenchError) -> End {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_TRUNC, 0)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
     words.append(nil)
@@ -17,11 +38,12 @@ enum ChildProcess {
     let failure = posix_spawn(&child, path, &actions, nil, words, nil)
     guard failure == 0 else { throw BenchError("'\(path)' does not start: \(String(cString: strerror(failure)))") }
     var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 {
+    var usage = rusage()
+    while wait4(child, &status, 0, &usage) < 0 {
       guard errno == EINTR else { throw BenchError("'\(path)' was lost") }
     }
     guard status & 0x7f == 0 else { throw BenchError("'\(path)' was ended by signal \(status & 0x7f)") }
-    return status >> 8 & 0xff
+    return End(status: status >> 8 & 0xff, output: "", peakBytes: Double(usage.ru_maxrss) * 1024)
   }
 
   /// The nnsh that was built with this program: it lies beside it.

@@ -4,7 +4,7 @@ protocol Workload {
   static var id: String { get }
   /// What is measured, in a few words.
   static var summary: String { get }
-  static func run() throws(BenchError) -> Measurement
+  static func run(repetitions: Int) throws(BenchError) -> Measurement
 }
 
 /// Why a workload could not be measured.

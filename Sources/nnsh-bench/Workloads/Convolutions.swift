@@ -18,7 +18,7 @@ enum Convolutions: Workload {
       .maxPool2D(2), .flatten, .dense(10, Activation(.softmax)),
     ], hasOutput: true)
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let optimizer = Optimizer(.adam, rate: 0.001)
     let configuration = EngineConfiguration(
       network: network, precision: .float32, loss: Loss(.crossEntropy), optimizer: optimizer, batch: batch,
@@ -37,7 +37,7 @@ enum Convolutions: Workload {
     let count = Double(steps * batch)
     var loss = Double.nan
     // The first repetition warms up.
-    for repetition in 0..<6 {
+    for repetition in 0...repetitions {
       let begun = Clock.wall
       let result = engine.train(images.samples, request)
       let trained = Clock.wall

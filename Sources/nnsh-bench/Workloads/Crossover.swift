@@ -6,7 +6,7 @@ enum Crossover: Workload {
   static let id = "crossover"
   static let summary = "smallest rows x inputs x units from which oneDNN trains a dense layer faster than our kernels"
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     var measurement = Measurement(unit: "multiplications", samples: [], target: Double(Dispatch.standard.largeProduct))
     var smallest = Double.nan
     for (rows, width) in [(4, 64), (8, 64), (32, 32), (32, 48), (32, 64), (32, 96), (32, 128), (64, 128), (128, 128)] {
@@ -14,7 +14,7 @@ enum Crossover: Workload {
       let shared = Dispatch(largeProduct: 0, sharedNumbers: Dispatch.standard.sharedNumbers)
       var ratios: [Double] = []
       let engines = (try engine(own, rows, width), try engine(shared, rows, width))
-      for repetition in 0..<6 {
+      for repetition in 0...repetitions {
         let ratio = time(engines.0, rows, width) / time(engines.1, rows, width)
         if repetition > 0 { ratios.append(ratio) }
       }

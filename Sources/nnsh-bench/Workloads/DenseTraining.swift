@@ -17,7 +17,7 @@ struct DenseTraining {
   private static let classes = 10
 
   /// Trains and, in turn with it, does nothing but the step's matrix products: the limit.
-  func run() throws(BenchError) -> Measurement {
+  func run(repetitions: Int) throws(BenchError) -> Measurement {
     let layers = hidden.map { Layer.dense($0, Activation(.relu)) } + [.dense(Self.classes, Activation(.softmax))]
     let network = Network(input: Shape(Self.inputs), layers: layers, hasOutput: true)
     let configuration = EngineConfiguration(
@@ -39,7 +39,7 @@ struct DenseTraining {
     let count = Double(steps * batch)
     var loss = Double.nan
     // The first repetition warms up.
-    for repetition in 0..<6 {
+    for repetition in 0...repetitions {
       let begun = Clock.wall
       let result = engine.train(images.samples, request)
       let trained = Clock.wall

@@ -12,7 +12,7 @@ enum SeedExperiment: Workload {
   private static let steps = 20001
   private static let samples = Samples(x: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, y: [0, 1, 1, 0], outputs: 1)
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let (engine, start) = try compiled()
     let parameters = start.parameters.floats
     var measurement = Measurement(unit: "us/step", samples: [], target: 0.70, targetRatio: 2.0)
@@ -23,7 +23,7 @@ enum SeedExperiment: Workload {
       order: nil, start: 0, batch: 4, steps: steps, rates: [0.01], stopsAtNonFinite: true, observeFrom: 0,
       observeEvery: 100)
     // The first repetition warms up.
-    for repetition in 0..<6 {
+    for repetition in 0...repetitions {
       let begun = (wall: Clock.wall, computed: Clock.computed)
       engine.load(start)
       result = engine.train(samples, request)

@@ -5,9 +5,9 @@ enum SlimClassifier: Workload {
   static let id = "P4"
   static let summary = "784-128-10 relu, sgd, batch 32, against its products alone"
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let training = DenseTraining(
       hidden: [128], optimizer: Optimizer(.sgd, rate: 0.01), batch: 32, steps: 2000, target: 250_000)
-    return try training.run()
+    return try training.run(repetitions: repetitions)
   }
 }

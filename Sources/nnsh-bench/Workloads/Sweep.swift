@@ -29,15 +29,14 @@ enum Sweep: Workload {
     show sweep by act
     """
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let nnsh = try ChildProcess.nnsh()
-    let script = try TemporaryScript(script)
-    defer { script.remove() }
+    let script = try TemporaryFile(script, suffix: ".nn")
     let cores = Double(Processors.count)
     let trained = Double(models * steps)
     var measurement = Measurement(unit: "us/step/model", samples: [], target: 0.45)
     var computed: [Double] = []
-    for _ in 0..<5 {
+    for _ in 0..<repetitions {
       let begun = (wall: Clock.wall, computed: Clock.children)
       let status = try ChildProcess.run(nnsh, [script.path])
       guard status == 0 else { throw BenchError("the sweep ends with status \(status)") }

@@ -5,9 +5,9 @@ enum WideClassifier: Workload {
   static let id = "P3"
   static let summary = "784-512-256-10 relu, adam, batch 128, against its products alone"
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let training = DenseTraining(
       hidden: [512, 256], optimizer: Optimizer(.adam, rate: 0.001), batch: 128, steps: 100, target: 50_000)
-    return try training.run()
+    return try training.run(repetitions: repetitions)
   }
 }
