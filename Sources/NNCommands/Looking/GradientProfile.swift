@@ -24,8 +24,12 @@ struct GradientProfile {
   private(set) var layers: [LayerLine] = []
   let loss: Double
 
-  init(model: ModelState, pass: Differentiation, rate: Double) {
+  /// Rows that passed.
+  let rows: Int
+
+  init(model: ModelState, pass: Survey, rate: Double) {
     loss = pass.loss
+    rows = pass.rows
     for (index, layer) in model.network.layers.enumerated() {
       guard let norm = pass.gradientNorm(ofLayer: index, model.layout),
         let weights = model.layout.tensor(.weight, ofLayer: index)
@@ -36,8 +40,8 @@ struct GradientProfile {
         LayerLine(
           number: index + 1, name: layer.activation.kind.rawValue, norm: norm,
           updateRatio: Self.ratio(rate * norm, to: length),
-          saturated: layer.activation.hasTwoEnds ? outcome.saturatedShare(layer.activation) : nil,
-          dead: outcome.deadUnits(layer.activation).count, units: outcome.width))
+          saturated: layer.activation.hasTwoEnds ? outcome.saturatedShare : nil,
+          dead: outcome.deadUnits.count, units: outcome.width))
     }
     guard let last = layers.last else { return }
     for index in layers.indices {

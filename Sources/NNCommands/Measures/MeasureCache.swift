@@ -9,7 +9,7 @@ struct MeasureCache {
 
   private var key: Key?
   private var evaluations: [String: Evaluation] = [:]
-  private var differentiation: Differentiation?
+  private var survey: Survey?
 
   mutating func forget() { self = MeasureCache() }
 
@@ -22,12 +22,12 @@ struct MeasureCache {
     }
   }
 
-  /// A backward pass over the training part.
-  subscript(differentiationOf revision: Int, step step: Int) -> Differentiation? {
-    get { key == Key(revision: revision, step: step) ? differentiation : nil }
+  /// Backward passes over the training part.
+  subscript(surveyOf revision: Int, step step: Int) -> Survey? {
+    get { key == Key(revision: revision, step: step) ? survey : nil }
     set {
       begin(Key(revision: revision, step: step))
-      differentiation = newValue
+      survey = newValue
     }
   }
 

@@ -90,7 +90,7 @@ extension Session {
   }
 
   /// Rows that pass at a time where nothing is learned: memory must not grow with the data.
-  private static let evaluationBatch = 4096
+  private static let evaluationBatch = 512
 
   /// An engine that holds the model's weights, for looking rather than training.
   func engine(for model: ModelState, rows: Int, at range: SourceRange) throws(Stop) -> any Engine {
@@ -109,11 +109,18 @@ extension Session {
     }
   }
 
+  /// What the trained model says to every part there is.
+  func finalEvaluations(_ running: RunningTraining) -> [String: Evaluation] {
+    var evaluations: [String: Evaluation] = [:]
+    for (name, samples) in running.data.parts { evaluations[name] = running.trainer.evaluate(samples) }
+    return evaluations
+  }
+
   /// The measures a finished run keeps: every one that is defined, for every part there is.
-  func finalFigures(_ running: RunningTraining) -> [String: [String: Double]] {
+  func finalFigures(_ running: RunningTraining, _ evaluations: [String: Evaluation]) -> [String: [String: Double]] {
     var figures: [String: [String: Double]] = [:]
     for (name, samples) in running.data.parts {
-      let evaluation = running.trainer.evaluate(samples)
+      guard let evaluation = evaluations[name] else { continue }
       for figure in Figures.names {
         if let value = Figures.value(figure, evaluation, samples, state.description.decision) {
           figures[name, default: [:]][figure] = value

@@ -17,13 +17,16 @@ extension Session {
       measures.forget()
       isReached = (try? holds(condition)) ?? false
     }
-    let figures = finalFigures(running)
+    let evaluations = finalEvaluations(running)
+    let figures = finalFigures(running, evaluations)
     training = nil
     measures.forget()
     state.revision += 1
     unsaved.insert(unfinished.model)
     state.description.model.touch(model.network)
     state.keep(model)
+    // An `eval` that follows has nothing left to compute.
+    for (part, evaluation) in evaluations { measures[evaluationOf: part, state.revision, model.step] = evaluation }
     state.lastBatchLoss = running.trainer.batchLoss
     try flushLog(at: range)
 

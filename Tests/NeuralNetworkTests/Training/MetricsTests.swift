@@ -36,6 +36,34 @@ import Testing
     #expect(auc([0, 0, 1, 1]) == 1)
   }
 
+  /// Against the definition, pair by pair, with many ties.
+  @Test(arguments: [1, 3])
+  func areaIsTheShareOfPairsInOrder(units: Int) {
+    var noise = Noise(state: 3)
+    let rows = 200
+    let scores = (0..<(rows * units)).map { _ in Double((noise.next() * 5).rounded()) }
+    let labels = (0..<rows).map { _ in Int((noise.next() + 1) * 1.49) % max(2, units) }
+    let y: [Float] = labels.flatMap { (label: Int) -> [Float] in
+      units == 1 ? [Float(label)] : (0..<units).map { $0 == label ? 1 : 0 }
+    }
+    let samples = Samples(x: Array(repeating: 0, count: rows), inputs: 1, y: y, outputs: units)
+    let areas = (0..<units).map { unit in
+      let label = units == 1 ? 1 : unit
+      var (won, pairs) = (0.0, 0.0)
+      for a in 0..<rows where labels[a] == label {
+        for b in 0..<rows where labels[b] != label {
+          let (high, low) = (scores[a * units + unit], scores[b * units + unit])
+          won += high > low ? 1 : high == low ? 0.5 : 0
+          pairs += 1
+        }
+      }
+      return won / pairs
+    }
+    let found = Evaluation(loss: 0, outputs: scores, sums: scores, units: units)
+      .auc(of: samples, units == 1 ? .threshold(0.5) : .largest)
+    #expect(abs((found ?? .nan) - areas.reduce(0, +) / Double(units)) < 1e-12)
+  }
+
   @Test func numbers() {
     let samples = Samples(x: [0, 0, 0], inputs: 1, y: [1, 2, 3], outputs: 1)
     let evaluation = Evaluation(loss: 0, outputs: [1, 2, 4], sums: [1, 2, 4], units: 1)

@@ -10,7 +10,8 @@ struct Gradients: SessionCommand {
       details: """
         A table and a bar a layer, of the current weights over the training part. `norm` is the length of the gradient of the layer's weights, \
         `to last` its share of the last layer's, `factor` what one layer back multiplies it by, `update/weight` one \
-        plain step at the learning rate in force as a share of the weights.
+        plain step at the learning rate in force as a share of the weights. Of more than 10000 training rows so many are \
+        taken, evenly spaced.
         """,
       forms: [Form("gradients", [])],
       examples: [Example("gradients", setup: "data xor\nlayer 5 sigmoid times 4\noutput 1 sigmoid")],
@@ -36,6 +37,8 @@ struct Gradients: SessionCommand {
           .init("saturated %", numbers: .fixed(1)), .init("dead units"),
         ], rows: rows))
     guard !session.mode.isForPrograms else { return }
+    let whole = try session.trainingRows(at: call.range)
+    if profile.rows < whole { session.write("over \(profile.rows) of the \(whole) training rows, evenly spaced") }
     if let chart = profile.chart { try session.draw(chart, to: nil, at: call.range) }
     for sentence in profile.sentences { session.write(sentence) }
   }

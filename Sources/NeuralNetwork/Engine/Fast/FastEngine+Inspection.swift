@@ -81,12 +81,14 @@ extension FastEngine {
 
   /// An engine of the same model that computes every layer by itself; nil where memory does not suffice.
   private func split() -> FastEngine? {
-    var configuration = configuration
-    configuration.batch = 1
-    configuration.optimizer = Optimizer(.sgd)
-    let split = try? FastEngine(configuration, instructions: instructions, isSplit: true)
-    split?.load(snapshot())
-    return split
+    if splitEngine == nil {
+      var configuration = configuration
+      configuration.batch = 1
+      configuration.optimizer = Optimizer(.sgd)
+      splitEngine = try? FastEngine(configuration, instructions: instructions, isSplit: true)
+    }
+    splitEngine?.load(snapshot())
+    return splitEngine
   }
 
   /// What a layer gave before its activation; of one that has none, what it gave.

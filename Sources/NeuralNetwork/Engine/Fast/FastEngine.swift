@@ -7,6 +7,8 @@ package final class FastEngine: Engine {
   let plan: Plan
   let arena: Arena
   let isSplit: Bool
+  /// What ``differentiate(_:rows:)`` looks through, once somebody looked.
+  var splitEngine: FastEngine?
   private var loaded: ModelState
   private(set) var step = 0
   private var updates = 0

@@ -14,8 +14,7 @@ package enum BlowUp: DiagnosticCheck {
     let largestWeight = weights.map { abs($0) }.max() ?? 0
     var found: (layer: Int, sum: Double)?
     for (index, layer) in patient.pass.layers.enumerated() {
-      let largest = layer.sums.reduce(0.0) { max($0, $1.isNaN ? .infinity : abs($1)) }
-      if largest > limit, found == nil { found = (index, largest) }
+      if layer.largestSum > limit, found == nil { found = (index, layer.largestSum) }
     }
     guard let found else { return nil }
     let isCertain = !found.sum.isFinite

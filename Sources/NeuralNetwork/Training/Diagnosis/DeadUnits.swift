@@ -21,7 +21,7 @@ extension Patient {
   /// Layers with dead units: the layer from 0, its dead units, its width and its activation.
   var deadUnits: [(layer: Int, dead: [Int], width: Int, activation: Activation)] {
     zip(model.network.layers, pass.layers).enumerated().compactMap { index, pair in
-      let dead = pair.1.deadUnits(pair.0.activation)
+      let dead = pair.1.deadUnits
       return dead.isEmpty ? nil : (index, dead, pair.1.width, pair.0.activation)
     }
   }

@@ -1,15 +1,15 @@
 /// N1: `bce naive` takes the logarithm of 0, because an output rounded to exactly 0 or 1.
 package enum LogOfZero: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
-    guard patient.loss.kind == .bceNaive, let last = patient.pass.layers.last else { return nil }
-    let width = last.width
-    let saturated = last.outputs.indices.filter { last.sums[$0].isFinite && [0, 1].contains(last.outputs[$0]) }
+    guard patient.loss.kind == .bceNaive else { return nil }
+    let (pass, width) = (patient.pass, patient.units)
+    let saturated = pass.outputs.indices.filter { pass.sums[$0].isFinite && [0, 1].contains(pass.outputs[$0]) }
     // Of a loss that is NaN only a row whose answer is right tells the cause: 0 · −∞.
     let isCulprit = { (place: Int) in
-      !patient.pass.loss.isNaN || last.outputs[place] == Double(patient.samples.y[place])
+      !pass.loss.isNaN || pass.outputs[place] == Double(patient.samples.y[place])
     }
     guard let place = saturated.first(where: isCulprit) ?? saturated.first else { return nil }
-    let (z, h) = (last.sums[place], last.outputs[place])
+    let (z, h) = (pass.sums[place], pass.outputs[place])
     let y = Double(patient.samples.y[place])
     var evidence = [
       "row \(place / width + 1): z = \(z.brief), h = \(h.brief) exactly, y = \(y.brief)", effect(h: h, y: y),

@@ -1,4 +1,4 @@
-/// A model with the data it is trained on, and one pass over them: what the checks look at.
+/// A model with the data it is trained on, and a pass over them: what the checks look at.
 public struct Patient: Sendable {
   /// With the weights the pass was made with.
   public let model: ModelState
@@ -8,8 +8,8 @@ public struct Patient: Sendable {
   public let loss: Loss
   /// How classes are told apart; nil where targets are numbers.
   public let decision: Decision?
-  /// The pass.
-  public let pass: Differentiation
+  /// What the passes said.
+  public let pass: Survey
 
   /// Rows that are looked at, at most: the first ones.
   public static let rowLimit = 1000
@@ -24,14 +24,13 @@ public struct Patient: Sendable {
     let trainer = try Trainer(
       model, train: samples, decision: decision,
       settings: TrainingSettings(loss: loss, batch: .rows(64, isOrdered: true)))
-    let rows = samples.rows > Self.rowLimit ? (0..<Int32(Self.rowLimit)).map { $0 } : nil
+    let rows = (0..<Int32(min(samples.rows, Self.rowLimit))).map { $0 }
     self.init(
-      model: model, samples: samples, loss: loss, decision: decision,
-      pass: trainer.engine.differentiate(samples, rows: rows))
+      model: model, samples: samples, loss: loss, decision: decision, pass: Survey(trainer.engine, samples, rows: rows))
   }
 
   package init(
-    model: ModelState, samples: Samples, loss: Loss, decision: Decision?, pass: Differentiation
+    model: ModelState, samples: Samples, loss: Loss, decision: Decision?, pass: Survey
   ) {
     self.model = model
     self.samples = samples
@@ -55,11 +54,11 @@ public struct Patient: Sendable {
   /// Whether loss and gradients are.
   public var isFinite: Bool { pass.loss.isFinite && pass.gradients.allSatisfy(\.isFinite) }
 
-  /// Rows of the pass.
-  var rows: Int { pass.layers.last?.rows ?? 0 }
+  /// Rows that passed.
+  var rows: Int { pass.rows }
   var output: Activation { model.network.outputActivation }
   var units: Int { samples.outputs }
-  var outputs: [Double] { pass.layers.last?.outputs ?? [] }
+  var outputs: [Double] { pass.outputs }
 
   /// The activation of most hidden layers that have one.
   var hidden: Activation? {

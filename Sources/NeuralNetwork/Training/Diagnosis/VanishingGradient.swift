@@ -18,9 +18,7 @@ package enum VanishingGradient: DiagnosticCheck {
     var statements = ["activation tanh on hidden"]
     if let hidden = patient.hidden {
       if hidden.kind == .sigmoid { evidence.append("the slope of sigmoid is at most 0.25") }
-      let shares = zip(patient.model.network.layers, patient.pass.layers).dropLast().map {
-        $1.saturatedShare($0.activation)
-      }
+      let shares = patient.pass.layers.dropLast().map(\.saturatedShare)
       if let most = shares.max(), most > 0.2 {
         evidence.append("up to \((100 * most).brief) % of a layer is saturated")
       }

@@ -8,28 +8,29 @@ extension Evaluation {
     let actual = decision.classes(of: samples)
     let areas = (0..<units).compactMap { unit in
       let label = units == 1 ? 1 : unit
-      let scores = stride(from: unit, to: outputs.count, by: units).map { outputs[$0] }
-      return Self.area(scores, isPositive: actual.map { $0 == label })
+      var scores: (positive: [Double], negative: [Double]) = ([], [])
+      for (row, actual) in actual.enumerated() {
+        let score = outputs[row * units + unit]
+        if actual == label { scores.positive.append(score) } else { scores.negative.append(score) }
+      }
+      return Self.area(scores.positive, scores.negative)
     }
     return areas.isEmpty ? nil : areas.reduce(0, +) / Double(areas.count)
   }
 
-  /// Mann–Whitney: from the ranks of the positive rows, tied rows sharing theirs.
-  private static func area(_ scores: [Double], isPositive: [Bool]) -> Double? {
-    let positives = isPositive.count { $0 }
-    let negatives = isPositive.count - positives
-    guard positives > 0, negatives > 0 else { return nil }
-    let order = scores.indices.sorted { scores[$0] < scores[$1] }
-    var rankSum = 0.0
-    var start = 0
-    while start < order.count {
-      var end = start
-      while end < order.count && scores[order[end]] == scores[order[start]] { end += 1 }
-      let rank = Double(start + 1 + end) / 2
-      for place in start..<end where isPositive[order[place]] { rankSum += rank }
-      start = end
+  /// Mann–Whitney: of all pairs of a positive and a negative row, how many the positive one wins, ties half. Both lists
+  /// are sorted once and walked together.
+  private static func area(_ positive: [Double], _ negative: [Double]) -> Double? {
+    guard !positive.isEmpty, !negative.isEmpty else { return nil }
+    let (positive, negative) = (positive.sorted(), negative.sorted())
+    var (below, upTo) = (0, 0)
+    var won = 0.0
+    for score in positive {
+      while below < negative.count && negative[below] < score { below += 1 }
+      upTo = max(upTo, below)
+      while upTo < negative.count && negative[upTo] == score { upTo += 1 }
+      won += Double(below) + Double(upTo - below) / 2
     }
-    let pairs = Double(positives) * Double(negatives)
-    return (rankSum - Double(positives) * Double(positives + 1) / 2) / pairs
+    return won / (Double(positive.count) * Double(negative.count))
   }
 }

@@ -1,16 +1,3 @@
-extension Differentiation {
-  /// The length (L2 norm) of the gradient of a layer's weights; nil for a layer without any. Layers count from 0.
-  public func gradientNorm(ofLayer layer: Int, _ layout: ParameterLayout) -> Double? {
-    guard let tensor = layout.tensor(.weight, ofLayer: layer) else { return nil }
-    return gradients[tensor.range].reduce(0) { $0 + $1 * $1 }.squareRoot()
-  }
-
-  /// The layers that have weights, from 0, with the norms of their gradients.
-  public func gradientNorms(_ layout: ParameterLayout) -> [(layer: Int, norm: Double)] {
-    layers.indices.compactMap { layer in gradientNorm(ofLayer: layer, layout).map { (layer, $0) } }
-  }
-}
-
 extension LayerPass {
   /// How many rows passed.
   public var rows: Int { width == 0 ? 0 : sums.count / width }
