@@ -16,6 +16,12 @@ void nnle_set_completer(nnle_completer completer, void *context);
 /// Puts the terminal back as it was found. Async-signal-safe.
 void nnle_restore_terminal(void);
 
+/// Whether `nnle_limit_memory` was called: an allocation that fails is the user's limit then, no fault of ours.
+extern volatile sig_atomic_t nnle_memory_is_limited;
+
+/// Writes all bytes, or as many as go. Async-signal-safe.
+void nnle_write_all(int descriptor, const char *bytes, size_t count);
+
 /// Writes what `nnle_guard_output` was told of. Async-signal-safe.
 void nnle_write_guarded_output(void);
 

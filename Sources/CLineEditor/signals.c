@@ -32,6 +32,8 @@ void nnle_catch_signals(bool keep_on_broken_pipe) {
   struct sigaction old;
   if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
   signal(SIGPIPE, keep_on_broken_pipe ? SIG_IGN : SIG_DFL);
+  // A file that may not grow is an error of the write, not the end.
+  signal(SIGXFSZ, SIG_IGN);
   // A parent may have left them blocked.
   sigset_t set;
   sigemptyset(&set);

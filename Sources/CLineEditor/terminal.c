@@ -38,7 +38,7 @@ bool nnle_terminal_size(int descriptor, int *columns, int *rows) {
   return true;
 }
 
-static void write_all(int descriptor, const char *bytes, size_t count) {
+void nnle_write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
     if (written <= 0) return;
@@ -54,14 +54,14 @@ void nnle_guard_output(int descriptor, const char *bytes, const size_t *count) {
 }
 
 void nnle_write_guarded_output(void) {
-  if (guarded_descriptor >= 0 && guarded_bytes) write_all(guarded_descriptor, guarded_bytes, *guarded_count);
+  if (guarded_descriptor >= 0 && guarded_bytes) nnle_write_all(guarded_descriptor, guarded_bytes, *guarded_count);
 }
 
 void nnle_restore_terminal(void) {
   if (!has_saved_state) return;
   if (nnle_editing) {
     static const char end_of_paste_mode[] = "\033[?2004l\r\n";
-    write_all(STDOUT_FILENO, end_of_paste_mode, sizeof end_of_paste_mode - 1);
+    nnle_write_all(STDOUT_FILENO, end_of_paste_mode, sizeof end_of_paste_mode - 1);
   }
   // A background process that sets the terminal is stopped unless it blocks this.
   sigset_t set, old;
@@ -79,11 +79,16 @@ static void restore_at_exit(void) {
 static void end_on_fault(int number) {
   nnle_restore_terminal();
   nnle_write_guarded_output();
+  if (nnle_memory_is_limited) {
+    static const char full[] = "nnsh: out of memory: --max-memory allows more\n";
+    nnle_write_all(STDERR_FILENO, full, sizeof full - 1);
+    _exit(1);
+  }
   char text[] = "nnsh: internal fault (signal 00): this is a bug in nnsh, please report it\n";
   char *digits = strstr(text, "00");
   digits[0] = (char)('0' + number / 10 % 10);
   digits[1] = (char)('0' + number % 10);
-  write_all(STDERR_FILENO, text, sizeof text - 1);
+  nnle_write_all(STDERR_FILENO, text, sizeof text - 1);
   _exit(70);
 }
 

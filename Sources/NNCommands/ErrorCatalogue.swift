@@ -17,5 +17,6 @@ package enum ErrorCatalogue {
     .outOfOrder, .sharedFile, .noSuchSweep, .noThread,
     .cannotRead, .cannotWrite, .badModelFile,
     .badCheckpoint,
+    .limitPassed,
   ]
 }

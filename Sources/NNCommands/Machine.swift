@@ -19,9 +19,12 @@ enum Machine {
     }.filter { $0 > 0 }.min()
   }
 
+  /// Of addresses and of data; `--max-memory` is the latter.
   private static var processLimit: Int? {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
-    return Int(exactly: limit.rlim_cur)
+    [RLIMIT_AS, RLIMIT_DATA].compactMap { resource in
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
+      return Int(exactly: limit.rlim_cur)
+    }.min()
   }
 }

@@ -46,10 +46,23 @@ extension Flag {
         }
         launch.options.threads = count
       }),
-    Flag("--max-seconds", argument: "S", summary: "end after S seconds", effect: .notBuilt),
-    Flag("--max-memory", argument: "M", summary: "end beyond M MiB of memory", effect: .notBuilt),
-    Flag("--sandbox", summary: "read and write nothing outside the folder", effect: .notBuilt),
-    Flag("--write-dir", argument: "D", summary: "where a sandboxed script may write", effect: .notBuilt),
+    Flag(
+      "--max-seconds", argument: "S", summary: "end a script after S seconds",
+      effect: .take { launch, value throws(UsageError) in
+        launch.options.limits.seconds = try positive(value, of: "--max-seconds", called: "seconds", limit: 1e9)
+      }),
+    Flag(
+      "--max-memory", argument: "M", summary: "end a script that takes more than M MiB of memory",
+      effect: .take { launch, value throws(UsageError) in
+        let mebibytes = try positive(value, of: "--max-memory", called: "MiB", limit: 1e9)
+        launch.options.limits.memory = Int(mebibytes * 0x1p20)
+      }),
+    Flag(
+      "--sandbox", summary: "a script reads only below its own folder, and writes nowhere",
+      effect: .set { $0.isSandboxed = true }),
+    Flag(
+      "--write-dir", argument: "D", summary: "the folder below which a sandboxed script may write",
+      effect: .take { $0.writeFolder = $1 }),
     Flag(
       "--generate-docs", argument: "DIR", summary: "write commands.md and errors.md", isHidden: true,
       effect: .take { $0.action = .generatePages(folder: $1) }),
@@ -57,6 +70,13 @@ extension Flag {
     Flag("--version", summary: "print the version", effect: .version),
     Flag("-h", "--help", summary: "print this help", effect: .help),
   ]
+
+  private static func positive(
+    _ value: String, of option: String, called unit: String, limit: Double
+  ) throws(UsageError) -> Double {
+    if let number = Double(value), number > 0, number <= limit { return number }
+    throw UsageError("option '\(option)' takes a number of \(unit) above 0, not '\(value)'")
+  }
 
   private static func choice(_ value: String, of option: String, among known: [String]) throws(UsageError) -> String {
     if known.contains(value) { return value }

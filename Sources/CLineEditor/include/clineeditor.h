@@ -26,6 +26,15 @@ void nnle_end_on_second_signal(void);
 /// Blocks until a line end or end of input; 0 when a signal of the above arrived first. Then `nnle_take_signal`.
 bool nnle_wait_readable(int descriptor);
 
+// MARK: limits
+
+/// Ends the process with 1 and a message after so many seconds of wall time, whatever it does then: behind a limit that
+/// is asked for politely where the program can be asked. `flush` bytes are written (see `nnle_guard_output`).
+void nnle_end_after(double seconds);
+
+/// Bounds the memory the process can take: allocations beyond it fail, which the fault handler then says.
+void nnle_limit_memory(size_t bytes);
+
 // MARK: terminal
 
 /// Sets LC_CTYPE alone (a decimal comma must not appear anywhere), C.UTF-8 where the locale says no charset.

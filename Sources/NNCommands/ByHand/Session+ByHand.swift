@@ -127,7 +127,7 @@ extension Session {
         write("")
         if console.isInteractive {
           console.pause(nil)
-          if let signal = console.pendingSignal() { throw .signal(signal) }
+          try checkInterrupts()
         }
       }
       for block in page.blocks {

@@ -10,6 +10,14 @@ enum FileAccess {
     init(errno code: Int32) { reason = String(cString: strerror(code)).lowercasedFirst }
   }
 
+  /// A pipe or a device could keep a reader waiting for ever.
+  static func refuseSpecialFile(_ path: String) throws(Failure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFDIR else { throw Failure(reason: "it is no ordinary file") }
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// - Parameter limit: larger files are refused before they are read.

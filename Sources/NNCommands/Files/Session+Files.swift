@@ -4,8 +4,8 @@ import NNScript
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
   func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
-    let location = location(of: path)
     do throws(FileAccess.Failure) {
+      let location = try readable(path)
       let own = try caseRecord?.files.read(FileRead(shown: path, location: location, range: range))
       if let own { return own }
       return try FileAccess.read(location, limit: limit)
@@ -28,17 +28,45 @@ extension Session {
   func remove(_ path: String, at range: SourceRange) throws(Stop) { try change(path, .remove, at: range) }
 
   func exists(_ path: String) -> Bool {
-    let location = location(of: path)
+    guard let location = try? readable(path) else { return false }
     return caseRecord?.files.exists(FileRead(shown: path, location: location)) ?? FileAccess.exists(location)
   }
 
   private func change(_ path: String, _ action: FileChange.Action, at range: SourceRange) throws(Stop) {
-    let change = FileChange(action: action, shown: path, location: location(of: path), range: range)
+    let location: String
+    do {
+      location = try writable(path)
+    } catch {
+      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+    }
+    let change = FileChange(action: action, shown: path, location: location, range: range)
     if let caseRecord { return caseRecord.files.note(change) }
     do { try change.carryOut() } catch { throw .failed(error) }
   }
 
-  func location(of path: String) -> String {
+  /// Where a file that a statement reads lies; every reader asks here.
+  func readable(_ path: String) throws(FileAccess.Failure) -> String {
+    let location = location(of: path)
+    guard let sandbox = options.sandbox else { return location }
+    guard sandbox.allowsReading(location) else {
+      throw FileAccess.Failure(reason: "the sandbox lets a script read only below its own folder")
+    }
+    try FileAccess.refuseSpecialFile(location)
+    return location
+  }
+
+  /// Where a file that a statement writes lies; every writer asks here.
+  func writable(_ path: String) throws(FileAccess.Failure) -> String {
+    let location = location(of: path)
+    guard let sandbox = options.sandbox else { return location }
+    guard sandbox.allowsWriting(location) else {
+      throw FileAccess.Failure(reason: "the sandbox lets a script write only below the folder of --write-dir")
+    }
+    try FileAccess.refuseSpecialFile(location)
+    return location
+  }
+
+  private func location(of path: String) -> String {
     if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
       return String(cString: home) + path.dropFirst()
     }
@@ -49,9 +77,13 @@ extension Session {
 
 extension SourceLoader {
   /// Reads included files from disk. Two spellings of one file have the same device and inode.
-  static var files: SourceLoader {
+  static func files(within sandbox: Sandbox?) -> SourceLoader {
     SourceLoader { path in
       do throws(FileAccess.Failure) {
+        if let sandbox, !sandbox.allowsReading(path) {
+          throw FileAccess.Failure(reason: "the sandbox lets a script read only below its own folder")
+        }
+        if sandbox != nil { try FileAccess.refuseSpecialFile(path) }
         let bytes = try FileAccess.read(path, limit: Source.byteLimit)
         var status = stat()
         let isKnown = stat(path, &status) == 0
@@ -66,11 +98,15 @@ extension SourceLoader {
 extension DiagnosticCode {
   static let cannotRead = DiagnosticCode(
     "E0701", "cannot read a file",
-    "The file is missing, a folder, or not yours to read; the message has the system's words.")
+    """
+    The file is missing, a folder, or not yours to read; the message has the system's words. Under `--sandbox` a script \
+    reads only below its own folder, below that of `--write-dir`, and the data that ship with nnsh.
+    """)
   static let cannotWrite = DiagnosticCode(
     "E0702", "cannot write a file",
     """
     The folder is missing, not yours to write in, or the disk is full. A file that was there before is as it was: \
-    nnsh writes beside it and then takes its place.
+    nnsh writes beside it and then takes its place. Under `--sandbox` a script writes only below `--write-dir`, and \
+    nowhere without it.
     """)
 }

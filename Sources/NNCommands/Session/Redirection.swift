@@ -59,7 +59,7 @@ extension SourceRange {
 extension Session {
   func openOutput(_ path: String, at range: SourceRange) throws(Stop) -> OutputFile {
     do throws(FileAccess.Failure) {
-      return try OutputFile(location(of: path), as: path)
+      return try OutputFile(try writable(path), as: path)
     } catch {
       throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
     }

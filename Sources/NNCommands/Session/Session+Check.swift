@@ -42,7 +42,9 @@ extension Session {
   /// The params that a text declares; none if it does not parse.
   package func parameters(in text: [UInt8], name: String, kind: TextKind) -> [ScriptParameter] {
     let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
-    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files) else { return [] }
+    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files(within: options.sandbox)) else {
+      return []
+    }
     return ScriptParameter.declared(in: block, table: Self.table) { sources.text(of: $0) }
   }
 

@@ -5,7 +5,8 @@ import NeuralNetwork
 /// What statements mean: the evaluator does control flow, everything else comes here.
 extension Session: Host {
   package func willRun(_ statement: Statement) throws(Stop) {
-    if let signal = console.pendingSignal() { throw .signal(signal) }
+    statementRange = statement.range
+    try checkInterrupts()
     redirection.begin(statement.range, isTraining: training != nil)
     traceBegin(statement)
     if options.echoes && kind != .prompt {
@@ -19,9 +20,7 @@ extension Session: Host {
     try command.run(invocation, in: self)
   }
 
-  package func willRepeat() throws(Stop) {
-    if let signal = console.pendingSignal() { throw .signal(signal) }
-  }
+  package func willRepeat() throws(Stop) { try checkInterrupts() }
 
   package func open(_ invocation: Invocation) throws(Stop) {
     statesBeforeBlocks.append(state)

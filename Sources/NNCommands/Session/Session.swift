@@ -47,6 +47,9 @@ package final class Session {
   var statesBeforeBlocks: [SessionState] = []
   /// Models trained since they were last saved or loaded.
   var unsaved: Set<String> = []
+  /// The statement that runs, or ran last.
+  var statementRange: SourceRange?
+  var limitWatch: LimitWatch
   /// While a training runs: its engine's weights, step and batch.
   var training: RunningTraining?
   /// What the session of a sweep's case leaves to whoever runs the sweep; nil in all others.
@@ -57,6 +60,7 @@ package final class Session {
   package init(console: any Console, options: SessionOptions = SessionOptions()) {
     self.console = console
     self.options = options
+    limitWatch = LimitWatch(options.limits)
     evaluator = Evaluator(Self.matcher)
   }
 
@@ -68,7 +72,7 @@ package final class Session {
     if kind == .prompt { sources.keep(only: scriptSources.union(undoStack.sources).union(state.sources)) }
     defer { if kind != .prompt { scriptSources = sources.ids } }
     let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
-    switch Parser.parse(source, in: &sources, isWhole: kind != .prompt, loader: .files) {
+    switch Parser.parse(source, in: &sources, isWhole: kind != .prompt, loader: .files(within: options.sandbox)) {
     case .incomplete(let opener): return .incomplete(opener: opener.text)
     case .failed(let diagnostics): return .failed(diagnostics)
     case .complete(let block):

@@ -15,6 +15,11 @@ package struct SessionOptions: Sendable {
   /// The folder that relative paths of statements start from; nil: the process's own.
   package var folder: String?
 
+  /// `--sandbox`; nil: whatever this user may.
+  package var sandbox: Sandbox?
+  /// `--max-seconds` and `--max-memory`.
+  package var limits = Limits()
+
   package init() {}
 }
 

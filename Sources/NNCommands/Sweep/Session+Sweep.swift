@@ -1,3 +1,4 @@
+import Glibc
 import NNScript
 import NNText
 import NeuralNetwork
@@ -54,11 +55,15 @@ extension Session {
           .noThread, "the system has no thread for the sweep", at: range, help: "end other programs, and try again"))
     }
     let clock = Stopwatch()
-    var signal: Int32?
+    var stop: Stop?
     var entered = 0
     while entered < plan.cases.count {
-      signal = console.pendingSignal()
-      if signal != nil { break }
+      do throws(Stop) {
+        try checkInterrupts()
+      } catch {
+        stop = error
+        break
+      }
       if let due = queue.takeDue(seconds: Self.patience) {
         ledger.enter(due.index, due.outcome, of: self)
         entered += 1
@@ -67,13 +72,15 @@ extension Session {
         Progress(
           unit: .case, step: queue.finishedCount, total: plan.cases.count, loss: nil, seconds: clock.seconds))
     }
-    if let signal {
-      plan.cancellation.cancel(signal)
+    if let stop {
+      plan.cancellation.cancel(stop.signal ?? SIGTERM)
       queue.cancel()
     }
     workers.join()
     console.progress(nil)
     for rest in queue.takeRest() { ledger.enter(rest.index, rest.outcome, of: self) }
+    guard let stop else { return nil }
+    guard let signal = stop.signal else { throw stop }
     return signal
   }
 
@@ -98,6 +105,12 @@ extension Session {
         "\(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; this machine has "
           + CountText.bytes(Machine.memoryBytes),
         at: range, help: "`--threads 1` trains them one after the other"))
+  }
+}
+
+extension Stop {
+  fileprivate var signal: Int32? {
+    if case .signal(let number) = self { number } else { nil }
   }
 }
 

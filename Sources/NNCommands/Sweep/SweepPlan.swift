@@ -31,6 +31,8 @@ struct SweepPlan: Sendable {
     var options = session.options
     options.threads = 1
     options.keepsGoing = false
+    // The session itself watches its limits while the cases run.
+    options.limits = Limits()
     if session.kind == .prompt { options.echoes = false }
     self.options = options
     // At the prompt `expect` only reports; in a case it ends it.

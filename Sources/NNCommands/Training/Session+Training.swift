@@ -83,6 +83,7 @@ extension Session {
             switch event {
             case .progress:
               console.progress(running.progress(total: goal.condition == nil ? end : nil))
+              try checkLimits()
               signal = console.pendingSignal()
               return signal == nil ? .goOn : .interrupt
             case .epoch:

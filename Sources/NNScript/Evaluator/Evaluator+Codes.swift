@@ -3,6 +3,7 @@ extension DiagnosticCode {
   package static let evaluation: [DiagnosticCode] = [
     .unsetVariable, .operandKind, .comparedKinds, .divisionByZero, .undefinedResult, .conditionKind, .invalidCount,
     .invalidProgression, .unusableOverride, .unprintableWord, .invalidExit, .tooManyCases,
+    .valueTooLarge,
   ]
 
   static let unsetVariable = DiagnosticCode(
@@ -43,6 +44,9 @@ extension DiagnosticCode {
   static let unprintableWord = DiagnosticCode(
     "E0310", "a word to print that is no measure",
     "`print` shows values: measures, `$variables`, expressions in parentheses. Text to print stands in quotes.")
+  static let valueTooLarge = DiagnosticCode(
+    "E0313", "a value that is too large",
+    "A text has at most 16 MiB, a list at most 1,000,000 items: a loop that doubles one would take all memory.")
   static let invalidExit = DiagnosticCode(
     "E0311", "an exit status that is none",
     "A program ends with a whole number from 0 to 255; 0 means that all is well.")
@@ -50,4 +54,18 @@ extension DiagnosticCode {
     "E0312", "more cases than a sweep can hold",
     "Every combination of the axes' values is a case, and each keeps a row: a sweep has at most a million. Two axes of "
       + "2,000 values each are four million cases.")
+}
+
+extension Value {
+  /// Bytes of a text.
+  static let textLimit = 1 << 24
+  /// Items of a list.
+  static let itemLimit = 1_000_000
+}
+
+extension Diagnostic {
+  static func tooLarge(_ value: Value, at range: SourceRange) -> Diagnostic {
+    let limit = if case .list = value { "a list has at most 1,000,000 items" } else { "a text has at most 16 MiB" }
+    return Diagnostic(.valueTooLarge, limit, at: range, help: "does a loop make it grow without end")
+  }
 }

@@ -68,6 +68,7 @@ extension Evaluator {
       case .word(let word): values.append(try self.word(word, at: item.range, host: host))
       default: append(try evaluate(item, host: host), to: &values)
       }
+      guard values.count <= Value.itemLimit else { throw .failed(.tooLarge(.list(values), at: item.range)) }
     }
     return .list(values)
   }
@@ -98,7 +99,11 @@ extension Evaluator {
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .expression(let expression): result += try evaluate(expression, host: host).display
+      case .expression(let expression):
+        result += try evaluate(expression, host: host).display
+        guard result.utf8.count <= Value.textLimit else {
+          throw .failed(.tooLarge(.text(result), at: expression.range))
+        }
       }
     }
     return result

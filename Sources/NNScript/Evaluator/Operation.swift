@@ -25,7 +25,12 @@ package enum Operation {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       return .boolean(try compare(operation, left, right, at: leftRange, rightRange))
     case .add, .subtract, .multiply, .divide, .modulo, .power:
-      if operation == .add, case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
+      if operation == .add, case .text(let a) = left, case .text(let b) = right {
+        guard a.utf8.count + b.utf8.count <= Value.textLimit else {
+          throw .tooLarge(left, at: leftRange.joined(to: rightRange))
+        }
+        return .text(a + b)
+      }
       let a = try number(left, of: operation.rawValue, at: leftRange)
       let b = try number(right, of: operation.rawValue, at: rightRange)
       return .number(try compute(operation, a, b, at: leftRange.joined(to: rightRange)))

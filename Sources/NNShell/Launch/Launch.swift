@@ -42,6 +42,10 @@ package struct Launch: Sendable {
   package var showsBanner = true
   package var color = ColorChoice.automatic
   package var options = SessionOptions()
+  /// `--sandbox`.
+  package var isSandboxed = false
+  /// `--write-dir`.
+  package var writeFolder: String?
 
   package init() {}
 }

@@ -7,9 +7,9 @@ import NNText
 package struct Shell {
   package static let version = "0.1.0"
 
-  private let launch: Launch
+  let launch: Launch
   private let environment: Environment
-  private let hasPrompt: Bool
+  let hasPrompt: Bool
   private let console: StandardConsole
   private let output: OutputBuffer
 
@@ -74,7 +74,8 @@ package struct Shell {
         try Self.writePages(to: folder)
         return ExitStatus.done
       }
-      status = ExitStatus.of(try runAll(makeInterpreter(console, launch.options)))
+      let options = try confinedOptions()
+      status = ExitStatus.of(try runAll(makeInterpreter(console, options)))
     } catch {
       if let message = error.message { console.report(message + "\n") }
       status = ExitStatus.usage

@@ -17,7 +17,7 @@ struct Step: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     for _ in 0..<(call.arguments.integer("count") ?? 1) {
-      if let signal = session.console.pendingSignal() { throw .signal(signal) }
+      try session.checkInterrupts()
       try session.forward(row: nil, at: call.range, rowRange: nil)
       try session.backward(at: call.range)
       try session.update(at: call.range)

@@ -85,6 +85,7 @@ struct PartialEvaluator {
       for item in items {
         guard let value = try listed(item, isWord: isText) else { return nil }
         if case .list(let inner) = value { values += inner } else { values.append(value) }
+        guard values.count <= Self.itemLimit else { return nil }
       }
       return .list(values)
     case .call(let name, let arguments): return try call(name, arguments, at: expression.range)
@@ -96,8 +97,16 @@ struct PartialEvaluator {
       if operation == .and, first == .boolean(false) { return first }
       if operation == .or, first == .boolean(true) { return first }
       guard let second = try value(right) else { return nil }
-      return try Operation.apply(operation, first, second, at: left.range, right.range)
+      return small(try Operation.apply(operation, first, second, at: left.range, right.range))
     }
+  }
+
+  /// What takes room is left to the run: the check follows loops, and shall not take their memory.
+  private static let (itemLimit, textLimit) = (10_000, 1 << 16)
+
+  private func small(_ value: Value) -> Value? {
+    if case .text(let text) = value, text.utf8.count > Self.textLimit { return nil }
+    return value
   }
 
   private func isText(_ word: String) -> Bool { !MeasureReference.isName(word) && knowsWord(word) }
@@ -110,6 +119,7 @@ struct PartialEvaluator {
       case .expression(let expression):
         guard let value = try value(expression) else { return nil }
         text += value.display
+        guard text.utf8.count <= Self.textLimit else { return nil }
       }
     }
     return .text(text)

@@ -1,0 +1,66 @@
+import Glibc
+import NNScript
+import NNText
+
+/// What a run may use: for scripts of strangers and for graders' machines.
+package struct Limits: Sendable {
+  /// `--max-seconds`: seconds of wall time since the session began.
+  package var seconds: Double?
+  /// `--max-memory`: bytes of memory the process may take.
+  package var memory: Int?
+
+  package init() {}
+}
+
+/// Asks now and then whether a limit is passed.
+struct LimitWatch {
+  private let limits: Limits
+  private let clock = Stopwatch()
+  private var nextMemoryCheck = 0.0
+  /// Asking the kernel for memory costs as much as a training step of a small net.
+  private static let memoryInterval = 0.02
+
+  init(_ limits: Limits) { self.limits = limits }
+
+  /// What was passed, in words; nil while there is room.
+  mutating func passed() -> (what: String, help: String)? {
+    guard limits.seconds != nil || limits.memory != nil else { return nil }
+    let now = clock.seconds
+    if let seconds = limits.seconds, now >= seconds {
+      return ("the run took its \(NumberFormat.display(seconds)) seconds", "--max-seconds allows more")
+    }
+    guard let memory = limits.memory, now >= nextMemoryCheck else { return nil }
+    nextMemoryCheck = now + Self.memoryInterval
+    guard Self.residentBytes > memory else { return nil }
+    return ("the run took its \(CountText.bytes(memory)) of memory", "--max-memory allows more")
+  }
+
+  private static var residentBytes: Int {
+    guard let bytes = try? FileAccess.read("/proc/self/statm", limit: 4096) else { return 0 }
+    let fields = bytes.split(separator: UInt8(ascii: " "))
+    guard fields.count > 1, let pages = Int(String(decoding: fields[1], as: UTF8.self)) else { return 0 }
+    return pages * sysconf(Int32(_SC_PAGESIZE))
+  }
+}
+
+extension Session {
+  /// Ends what runs on a signal, or when a limit is passed.
+  func checkInterrupts() throws(Stop) {
+    if let signal = console.pendingSignal() { throw .signal(signal) }
+    try checkLimits()
+  }
+
+  func checkLimits() throws(Stop) {
+    guard let range = statementRange, let passed = limitWatch.passed() else { return }
+    throw .failed(Diagnostic(.limitPassed, passed.what, at: range, help: passed.help))
+  }
+}
+
+extension DiagnosticCode {
+  static let limitPassed = DiagnosticCode(
+    "E0005", "limit of the run",
+    """
+    The run used up what `--max-seconds` or `--max-memory` gave it. Weights and files written so far are whole; a \
+    checkpoint of the training that was on its way is written where `checkpoint` asks for one.
+    """)
+}
