@@ -32,12 +32,14 @@ let package = Package(
     .target(
       name: "COneDNN", dependencies: ["CKernels"], cSettings: cFlags,
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
+    // libcairo2 is loaded when the first PNG is drawn: neither its headers nor its place matter to the build.
+    .target(name: "CCairo", cSettings: cFlags, linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CZlib", cSettings: cFlags, linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDatasets", exclude: ["digits.inc"], cSettings: cFlags),
     module("NNText"),
     module("NeuralNetwork", ["CKernels", "COneDNN", "CZlib", "CDatasets"]),
     module("NNScript", ["NNText"]),
-    module("NNPlot", ["NNText"]),
+    module("NNPlot", ["NNText", "CCairo"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     .executableTarget(name: "nnsh", dependencies: ["NNShell"], swiftSettings: swiftFlags),

@@ -23,6 +23,8 @@ package protocol Console: AnyObject {
   var colorsReports: Bool { get }
   /// What was typed so far, oldest first, an entry of several lines whole.
   var history: [String] { get }
+  /// Whether stdout is a terminal: pictures in a file or a pipe are plain ASCII.
+  var writesTerminal: Bool { get }
   /// False on dumb terminals and in pipes that should see plain ASCII plots.
   var drawsUnicode: Bool { get }
 }
@@ -59,4 +61,5 @@ extension Console {
   package func clearScreen() {}
   /// Nothing was typed where nobody types.
   package var history: [String] { [] }
+  package var writesTerminal: Bool { true }
 }

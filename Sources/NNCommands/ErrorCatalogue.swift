@@ -14,7 +14,7 @@ package enum ErrorCatalogue {
     .badDataFile, .missingPackage,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
-    .outOfOrder, .sharedFile, .noSuchSweep, .noThread,
+    .outOfOrder, .noPicture, .misplacedLesson, .sharedFile, .noSuchSweep, .noThread,
     .cannotRead, .cannotWrite, .badModelFile,
     .badCheckpoint,
     .limitPassed,

@@ -18,23 +18,8 @@ struct LaterCommand: SessionCommand {
 
   private static let anything: [Pattern] = [.repeated(Slot("argument", "…", .any), atLeast: 0)]
 
-  /// Statements of later versions that have a grammar of their own, so that no signature refuses them.
-  static func problems(in block: Block) -> [Diagnostic] {
-    block.statements.flatMap { statement -> [Diagnostic] in
-      switch statement.kind {
-      case .attempt: [.notBuiltYet("try", at: statement.range)]
-      default: statement.kind.blocks.flatMap(problems)
-      }
-    }
-  }
-
   static let all: [LaterCommand] = [
     LaterCommand("confusion", .training, "which classes are taken for which", anything),
-    LaterCommand("try", .training, "train a copy with and without a change", anything),
-    LaterCommand("activations", .looking, "what each layer gives, by layer"),
-    LaterCommand("histogram", .looking, "how weights, gradients or outputs are spread", anything),
-    LaterCommand("check", .looking, "gradients against central differences", anything),
-    LaterCommand("lesson", .looking, "a lesson to walk through", anything),
     LaterCommand("export", .files, "write the model for another tool", anything),
     LaterCommand("import", .files, "read a model of another tool", anything),
   ]

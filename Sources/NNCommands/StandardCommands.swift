@@ -20,11 +20,13 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), GrammarStatement.sweep,
-    GrammarStatement.measure, Compare(),
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), GrammarStatement.attempt,
+    GrammarStatement.sweep, GrammarStatement.measure, Compare(),
   ]
 
-  private static let looking: [any SessionCommand] = [Show(), Gradients(), Diagnose(), Plot(), Explain()]
+  private static let looking: [any SessionCommand] = [
+    Show(), Gradients(), Diagnose(), Plot(), Explain(), CheckCommand(), Activations(), Histogram(), LessonCommand(),
+  ]
 
   private static let files: [any SessionCommand] = [Save(), Load(), CheckpointCommand(), Resume(), Log()]
 

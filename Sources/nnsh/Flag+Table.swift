@@ -26,10 +26,8 @@ extension Flag {
       }),
     Flag(
       "--lang", argument: "en|ko", summary: "language of the lessons",
-      effect: .take { _, value throws(UsageError) in
-        if try choice(value, of: "--lang", among: ["en", "ko"]) == "ko" {
-          throw UsageError("option '--lang ko' is not built yet")
-        }
+      effect: .take { launch, value throws(UsageError) in
+        launch.language = try choice(value, of: "--lang", among: ["en", "ko"])
       }),
     Flag("-X", "--no-init", summary: "read no start-up file", effect: .set { $0.startUpFile = .none }),
     Flag(

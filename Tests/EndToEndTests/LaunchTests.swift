@@ -145,7 +145,7 @@ import Testing
     arguments: [
       ["-c"], ["-c", "print 1", "none.nn"], ["--color=blue", "-c", "print 1"], ["--errors=xml"], ["--threads", "0"],
       ["--threads", "many"], ["--echo=yes", "-c", "print 1"], ["--step"], ["--write-dir", "."], ["--max-seconds", "0"],
-      ["--max-memory=none"], ["--lang", "ko"], ["."], ["-q", "--", "--version"],
+      ["--max-memory=none"], ["--lang", "fr"], ["."], ["-q", "--", "--version"],
     ])
   func wrongCall(words: [String]) {
     let result = nnsh.shell("\"$nnsh\" " + words.map { "'\($0)'" }.joined(separator: " "))

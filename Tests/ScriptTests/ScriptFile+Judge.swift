@@ -20,7 +20,13 @@ extension ScriptFile {
     if result.status != expectedStatus {
       record("expected status \(expectedStatus), found \(result.status); stderr:\n\(result.errors)")
     }
-    if !printsAnything { judge(output: result.output) }
+    if !printsAnything && shows.isEmpty { judge(output: result.output) }
+    for shown in shows where !result.output.contains(shown.text) {
+      record("expected on stdout: \(shown.text)\nfound:\n\(result.output)", line: shown.line)
+    }
+    for hidden in hides where (result.output + result.errors).contains(hidden.text) {
+      record("not expected: \(hidden.text)\nfound:\n\(result.output)\n\(result.errors)", line: hidden.line)
+    }
     judge(errors: result.errors)
     for said in says where !result.errors.contains(said.text) {
       record("expected on stderr: \(said.text)\nfound:\n\(result.errors)", line: said.line)

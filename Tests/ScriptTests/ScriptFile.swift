@@ -7,12 +7,14 @@ import Testing
 ///     layr 3                 # error: E0201        (the code, or words of the message)
 ///     # status: 3            (else 0, or 1 if an error is expected)
 ///     # says: ln 2           (somewhere on stderr)
+///     # shows: G1            (somewhere on stdout)
+///     # hides: vanishing     (nowhere on either)
 ///     # args: --keep-going   (in front of the file)
 ///     # with: steps=7        (behind it)
 ///     # needs: /usr/share/x  (what must be on the machine, else it is left out; of examples)
 ///     # slow: minutes  (runs only with NNSH_SLOW=1 in the environment; of examples)
 ///
-/// stdout must be the `prints` lines and nothing else, unless `# prints anything` stands somewhere.
+/// stdout must be the `prints` lines and nothing else, unless `# prints anything` or a `# shows` stands somewhere.
 /// An error in an included file is expected as `# error: part.nn:3: E0201`.
 struct ScriptFile: Sendable, CustomTestStringConvertible {
   struct Expected: Sendable {
@@ -26,6 +28,8 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
   var prints: [Expected] = []
   var errors: [Expected] = []
   var says: [Expected] = []
+  var shows: [Expected] = []
+  var hides: [Expected] = []
   var argumentsBefore: [String] = []
   var argumentsBehind: [String] = []
   var needs: [String] = []
@@ -44,7 +48,8 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
     let text = try String(contentsOf: url, encoding: .utf8).replacingOccurrences(of: "\r\n", with: "\n")
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.firstMatch(of: /# prints anything\s*$/) != nil { printsAnything = true }
-      guard let match = line.firstMatch(of: /# (prints|error|says|args|with|needs|slow|status):(?: (.*))?$/) else {
+      guard let match = line.firstMatch(of: /# (prints|error|says|shows|hides|args|with|needs|slow|status):(?: (.*))?$/)
+      else {
         continue
       }
       let expected = Expected(line: index + 1, text: match.2.map(String.init) ?? "")
@@ -52,6 +57,8 @@ struct ScriptFile: Sendable, CustomTestStringConvertible {
       case "prints": prints.append(expected)
       case "error": errors.append(expected)
       case "says": says.append(expected)
+      case "shows": shows.append(expected)
+      case "hides": hides.append(expected)
       case "args": argumentsBefore += expected.text.split(separator: " ").map(String.init)
       case "needs": needs.append(expected.text)
       case "slow": isSlow = true

@@ -4,11 +4,12 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 least_swift=6.1
 
-# Debian packages the build needs, each with a header that proves it is there. The one list of them.
+# Debian packages that nnsh needs, each with a header or a library that proves it is there. The one list of them.
 packages=(
   libreadline-dev:readline/readline.h
   libdnnl-dev:oneapi/dnnl/dnnl.h
   zlib1g-dev:zlib.h
+  libcairo2:libcairo.so.2
 )
 
 fail() {

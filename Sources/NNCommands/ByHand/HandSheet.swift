@@ -28,13 +28,13 @@ struct HandSheet {
   static let limit = 8
 
   init(
-    _ hand: HandPass, model: ModelState, samples: Samples, rowNumbers: [Int], loss: Loss
+    rows: [Int], pass: Differentiation, model: ModelState, samples: Samples, rowNumbers: [Int], loss: Loss
   ) {
-    (self.model, pass, self.samples, rows, self.rowNumbers, self.loss) =
-      (model, hand.pass, samples, hand.rows, rowNumbers, loss)
+    (self.model, self.pass, self.samples, self.rows, self.rowNumbers, self.loss) =
+      (model, pass, samples, rows, rowNumbers, loss)
     let inputs = samples.inputs
-    var first = [Float](repeating: 0, count: hand.rows.count * inputs)
-    let order = hand.rows.map { Int32($0) }
+    var first = [Float](repeating: 0, count: rows.count * inputs)
+    let order = rows.map { Int32($0) }
     first.withUnsafeMutableBufferPointer { numbers in
       order.withUnsafeBufferPointer { order in
         guard let base = numbers.baseAddress else { return }
@@ -43,7 +43,7 @@ struct HandSheet {
       }
     }
     var passed = [first.map { Double($0) }]
-    for (index, layer) in hand.pass.layers.enumerated() {
+    for (index, layer) in pass.layers.enumerated() {
       // Where residual blocks end, their inputs are added to what the layer gives.
       passed.append(
         model.network.blocksEnded(at: index).reduce(layer.outputs) { sum, block in

@@ -109,8 +109,8 @@ extension Session {
 
   func sheet(_ hand: HandPass, _ model: ModelState, _ data: PreparedData) -> HandSheet {
     HandSheet(
-      hand, model: model, samples: data.train, rowNumbers: hand.rows.map { data.split.train[$0] + 1 },
-      loss: state.description.loss)
+      rows: hand.rows, pass: hand.pass, model: model, samples: data.train,
+      rowNumbers: hand.rows.map { data.split.train[$0] + 1 }, loss: state.description.loss)
   }
 
   /// Layer by layer, Enter by Enter where somebody sits there; one record a line for programs, which is what batch
@@ -119,7 +119,7 @@ extension Session {
     let isForPrograms = mode.isForPrograms || !console.isInteractive && !isModeGiven
     guard !isForPrograms else {
       let format = mode.isForPrograms ? mode : .jsonl
-      for table in pages.flatMap(\.records) { console.write(table.rendered(as: format)) }
+      for table in pages.flatMap(\.records) { writeText(table.rendered(as: format)) }
       return
     }
     for (index, page) in pages.enumerated() {

@@ -8,12 +8,16 @@ extension Session {
   /// Into a file by its ending, else on stdout.
   func draw(_ chart: any Chart, to path: String?, at range: SourceRange) throws(Stop) {
     guard let path else {
-      let glyphs: TerminalCanvas.Glyphs = console.drawsUnicode ? .braille : .ascii
+      let isPlain = redirection.isActive || !console.writesTerminal || !console.drawsUnicode
       let columns = redirection.isActive ? 80 : console.width
-      return writeText(chart.text(columns: columns, glyphs: glyphs, style: resultStyle))
+      return writeText(chart.text(columns: columns, glyphs: isPlain ? .ascii : .braille, style: resultStyle))
     }
-    if path.hasSuffix(".png") { throw .failed(.notBuiltYet("plot … to \"f.png\"", at: range)) }
-    try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)
+    if path.hasSuffix(".png") {
+      guard let png = chart.png() else { throw .failed(.noPNG(at: range)) }
+      try write(png, to: path, at: range)
+    } else {
+      try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)
+    }
     note("\(path) is written")
   }
 
@@ -55,6 +59,12 @@ extension Session {
 }
 
 extension Diagnostic {
+  fileprivate static func noPNG(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .noPicture, "PNG pictures are drawn by libcairo.so.2, which is not on this machine", at: range,
+      help: "install it with `apt-get install libcairo2`, or write an .svg")
+  }
+
   fileprivate static func noRunToDraw(at range: SourceRange) -> Diagnostic {
     Diagnostic(.noSuchRun, "there is no run to draw yet", at: range, help: "`train 1000 steps` makes one")
   }

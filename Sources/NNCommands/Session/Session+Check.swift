@@ -21,7 +21,7 @@ extension Session {
           isPrompt: kind == .prompt))
     let context = before.context
     let diagnostics =
-      Checker.check(block, with: Self.matcher, context: context) + LaterCommand.problems(in: block)
+      Checker.check(block, with: Self.matcher, context: context)
     guard diagnostics.isEmpty else { return (diagnostics, [], nil) }
     let ledger = Ledger()
     let sketch = Sketch(before.description, ledger)

@@ -9,7 +9,7 @@ extension Session: Host {
     try checkInterrupts()
     redirection.begin(statement.range, isTraining: training != nil)
     traceBegin(statement)
-    if options.echoes && kind != .prompt {
+    if options.echoes && kind != .prompt || isTeaching && statement.isTaught {
       let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
       for line in lines { write(">> \(line)") }
     }
@@ -102,9 +102,16 @@ extension Session: Host {
     try train(
       TrainingGoal(length: Period(limit, .init(unit)), condition: condition, name: name), at: range)
   }
+}
 
-  package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
-    throw .failed(.notBuiltYet("try", at: range))
+extension Statement {
+  /// Narration speaks for itself, and what it rests on is no matter for a class.
+  fileprivate var isTaught: Bool {
+    switch kind {
+    case .command(let command): command.name != "note" && command.name != "pause"
+    case .expect: false
+    default: true
+    }
   }
 }
 

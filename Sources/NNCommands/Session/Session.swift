@@ -22,6 +22,8 @@ package final class Session {
   var mode = Table.Format.table
   /// Whether `mode` was said: a pass by hand speaks to programs where nobody sits there and nobody said otherwise.
   var isModeGiven = false
+  /// While a lesson runs: its statements are shown before they run.
+  var isTeaching = false
   var redirection = Redirection()
   var lastTable: Table?
   /// `timer on`.

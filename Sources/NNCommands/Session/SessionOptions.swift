@@ -10,6 +10,8 @@ package struct SessionOptions: Sendable {
   package var keepsGoing = false
   /// `--errors=json`.
   package var reportsJSON = false
+  /// `--lang`: of lessons.
+  package var language = TeachingLanguage.english
   /// `--threads N`; nil: one for tiny nets, all cores for large ones.
   package var threads: Int?
   /// The folder that relative paths of statements start from; nil: the process's own.

@@ -18,7 +18,7 @@ final class CaseConsole: Console {
       width = console.width
       colorsResults = session.resultStyle.isOn
       colorsReports = console.colorsReports
-      drawsUnicode = console.drawsUnicode
+      drawsUnicode = console.drawsUnicode && console.writesTerminal
     }
   }
 

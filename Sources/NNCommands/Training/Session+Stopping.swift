@@ -53,7 +53,7 @@ extension Session {
     ])
     // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
     if caseRecord == nil {
-      for finding in try diagnose(at: range) { report(finding.lines) }
+      for text in try diagnose(at: range) { report(text) }
     }
     throw .diverged
   }

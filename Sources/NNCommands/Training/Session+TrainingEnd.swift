@@ -52,6 +52,7 @@ extension Session {
     if case .nonFinite(let step, let loss) = outcome {
       try reportDivergence(step: step, loss: loss, at: range)
     }
+    try reportStall(of: run, at: range)
     noteEnd(of: run, outcome)
   }
 

@@ -20,6 +20,12 @@ package protocol Canvas {
   /// A point that no curve joins to another.
   mutating func mark(_ point: Point, series: Int)
   mutating func bar(_ area: Rectangle, series: Int)
+  /// An area without a border; later ones, curves and texts lie on top.
+  mutating func fill(_ area: Rectangle, _ paint: Paint)
+  /// A straight line, 0 (thin) to 1 (thick).
+  mutating func edge(from start: Point, to end: Point, weight: Double, _ paint: Paint)
+  /// A unit of a network.
+  mutating func node(_ center: Point)
   /// The piece of a legend that shows how the series looks: ``CanvasMetrics/keyWidth`` wide, one line high.
   mutating func key(series: Int, x: Double, y: Double)
 }
@@ -41,6 +47,9 @@ package struct CanvasMetrics: Sendable {
   package var keyWidth: Double
   package var barHeight: Double
   package var barGap: Double
+  /// A square of a matrix or of an image: the smallest that can be told from its neighbours, and the largest wanted.
+  package var smallestSquare: Size
+  package var largestSquare: Size
   /// The size of the cell positions are rounded down to; 0 where they are continuous.
   package var cell: Double
   /// How many points side by side in one unit can be told apart.
@@ -51,6 +60,16 @@ package struct CanvasMetrics: Sendable {
   /// A position inside `lower…upper` that stays inside when rounded down to a cell.
   func inside(_ position: Double, _ lower: Double, _ upper: Double) -> Double {
     max(lower, min(position, upper - cell / 2))
+  }
+}
+
+package struct Size: Sendable, Equatable {
+  package var width: Double
+  package var height: Double
+
+  package init(_ width: Double, _ height: Double) {
+    self.width = width
+    self.height = height
   }
 }
 

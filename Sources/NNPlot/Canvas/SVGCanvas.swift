@@ -3,9 +3,9 @@ import NNText
 /// A standalone SVG document, units in pixels. It paints its own background, dark where the reader's system is.
 package struct SVGCanvas: Canvas {
   package let metrics: CanvasMetrics
-  private static let fontSize = 13.0
+  static let fontSize = 13.0
   /// Where the baseline stands in a line box.
-  private static let baseline = 14.0
+  static let baseline = 14.0
   private var body = ""
   private var height = 0.0
   private var title = ""
@@ -13,14 +13,15 @@ package struct SVGCanvas: Canvas {
   package init(width: Double, plotHeight: Double) {
     metrics = CanvasMetrics(
       width: min(max(width, 240), 10_000), plotHeight: min(max(plotHeight, 80), 10_000), margin: 16, lineHeight: 20,
-      axisThickness: 0, labelGap: 8, columnGap: 20, keyWidth: 30, barHeight: 16, barGap: 8, cell: 0, resolution: 1,
+      axisThickness: 0, labelGap: 8, columnGap: 20, keyWidth: 30, barHeight: 16, barGap: 8, smallestSquare: Size(2, 2),
+      largestSquare: Size(64, 30), cell: 0, resolution: 1,
       ellipsis: "…")
   }
 
   /// Generous, for no font is known: wide enough for DejaVu Sans, one of the widest.
-  package func width(of text: String) -> Double {
-    text.reduce(0) { $0 + Self.width(of: $1) } * Self.fontSize
-  }
+  package func width(of text: String) -> Double { Self.width(of: text) }
+
+  static func width(of text: String) -> Double { text.reduce(0) { $0 + width(of: $1) } * fontSize }
 
   private static func width(of character: Character) -> Double {
     switch character {
@@ -85,6 +86,29 @@ package struct SVGCanvas: Canvas {
       + "height=\"\(number(area.height))\" fill=\"\(color(series))\"/>\n"
   }
 
+  package mutating func fill(_ area: Rectangle, _ paint: Paint) {
+    body +=
+      "<rect x=\"\(number(area.x))\" y=\"\(number(area.y))\" width=\"\(number(area.width))\" "
+      + "height=\"\(number(area.height))\"\(attributes("fill", paint))/>\n"
+  }
+
+  package mutating func edge(from start: Point, to end: Point, weight: Double, _ paint: Paint) {
+    body +=
+      "<path d=\"M\(number(start.x)) \(number(start.y))L\(number(end.x)) \(number(end.y))\" "
+      + "stroke-width=\"\(number(0.5 + 3.5 * weight))\"\(attributes("stroke", paint))/>\n"
+  }
+
+  package mutating func node(_ center: Point) {
+    body += "<circle class=\"node\" cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"7\"/>\n"
+  }
+
+  /// Ink follows the reader's background.
+  private func attributes(_ name: String, _ paint: Paint) -> String {
+    let color = Palette.color(paint)
+    if case .gray = paint { return " class=\"ink\" \(name)-opacity=\"\(number(color.alpha))\"" }
+    return " \(name)=\"\(color.hex)\" \(name)-opacity=\"\(number(color.alpha))\""
+  }
+
   package mutating func key(series: Int, x: Double, y: Double) {
     let middle = number(y + metrics.lineHeight / 2)
     body += "<path class=\"curve\"\(stroke(series)) d=\"M\(number(x)) \(middle)H\(number(x + metrics.keyWidth))\"/>\n"
@@ -102,11 +126,15 @@ package struct SVGCanvas: Canvas {
       .paper { fill: #ffffff }
       .axis { fill: none; stroke: #5d626b }
       .grid { fill: none; stroke: #8a8f98; stroke-opacity: 0.25 }
+      .ink { fill: #24262b }
+      .node { fill: #ffffff; stroke: #5d626b; stroke-width: 1.5 }
       .curve { fill: none; stroke-width: 2; stroke-linejoin: round }
       @media (prefers-color-scheme: dark) {
       text { fill: #e6e7ea }
       .note { fill: #a9aeb8 }
       .paper { fill: #1b1c20 }
+      .ink { fill: #e6e7ea }
+      .node { fill: #1b1c20; stroke: #a9aeb8 }
       .axis { stroke: #a9aeb8 }
       }
       </style>
@@ -116,18 +144,10 @@ package struct SVGCanvas: Canvas {
       """
   }
 
-  /// Each with a contrast of 3 or more on the light and on the dark background.
-  private static let colors = [
-    "#2f7fd6", "#d9640d", "#1c9650", "#a25ddc", "#e0484d", "#0e8fa0", "#d6589f", "#85851d",
-  ]
-
-  /// Not as many as colours, so that 40 series differ in one or the other.
-  private static let dashes = ["", "8 4", "2 3", "10 3 2 3", "14 4"]
-
-  private func color(_ series: Int) -> String { Self.colors[series % Self.colors.count] }
+  private func color(_ series: Int) -> String { Palette.color(series).hex }
 
   private func stroke(_ series: Int) -> String {
-    let dash = Self.dashes[series % Self.dashes.count]
+    let dash = Palette.dash(series).map { number($0) }.joined(separator: " ")
     return " stroke=\"\(color(series))\"" + (dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")
   }
 

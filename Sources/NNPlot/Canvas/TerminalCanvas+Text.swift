@@ -42,8 +42,10 @@ extension TerminalCanvas {
     switch cell.content {
     case .covered: return nil
     case .glyph(let character, let attribute): return (character, attribute)
-    case .empty: break
+    case .shade(let character, let attribute) where cell.series == 0 && cell.sign == 0: return (character, attribute)
+    case .empty, .shade: break
     }
+    if cell.sign != 0 { return edgeGlyph(cell) }
     guard cell.series != 0 else { return (" ", nil) }
     let series = mark ?? shared(cell.series, column)
     let color = Self.colors[series % Self.colors.count]

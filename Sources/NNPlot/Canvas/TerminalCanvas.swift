@@ -21,7 +21,8 @@ package struct TerminalCanvas: Canvas {
     metrics = CanvasMetrics(
       width: Double(self.columns), plotHeight: Double(min(max(rows, 3), 500)), margin: 0, lineHeight: 1,
       axisThickness: 1, labelGap: 1, columnGap: 2, keyWidth: glyphs == .braille && style.isOn ? 2 : 1, barHeight: 1,
-      barGap: 0, cell: 1, resolution: 2, ellipsis: glyphs == .braille ? "…" : "...")
+      barGap: 0, smallestSquare: Size(1, 1), largestSquare: Size(2, 1), cell: 1, resolution: 2,
+      ellipsis: glyphs == .braille ? "…" : "...")
   }
 
   package func width(of text: String) -> Double { Double(DisplayWidth.of(text)) }
@@ -111,6 +112,8 @@ struct TerminalCell {
     case glyph(Character, Style.Attribute?)
     /// The right half of a wide character.
     case covered
+    /// Under dots and texts.
+    case shade(Character, Style.Attribute?)
   }
 
   var content = Content.empty
@@ -120,4 +123,6 @@ struct TerminalCell {
   var series: UInt64 = 0
   /// A series whose mark stands here instead of dots.
   var marked: UInt64 = 0
+  /// Dots of weights: the sign of the strongest.
+  var sign: Int8 = 0
 }

@@ -28,5 +28,13 @@ extension Chart {
     return canvas.document
   }
 
+  /// A PNG picture, twice as many pixels as an SVG has units; nil where libcairo is missing or cannot make it.
+  package func png(width: Double = 760, height: Double = 360) -> [UInt8]? {
+    guard CairoCanvas.isAvailable else { return nil }
+    var canvas = CairoCanvas(width: width, plotHeight: height)
+    draw(on: &canvas)
+    return canvas.bytes
+  }
+
   package func csv() -> String { table.rendered(as: .csv) }
 }

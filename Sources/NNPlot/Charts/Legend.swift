@@ -9,9 +9,14 @@ struct Legend {
 
   private var entries: [Entry] = []
   private(set) var lineCount = 0
+  /// Series that are points: a point stands for them.
+  private let scattered: Set<Int>
 
   /// Empty texts have no entry.
-  init(_ texts: [String], on canvas: some Canvas, from left: Double, to right: Double) {
+  init(
+    _ texts: [String], scattered: Set<Int> = [], on canvas: some Canvas, from left: Double, to right: Double
+  ) {
+    self.scattered = scattered
     let metrics = canvas.metrics
     let lead = metrics.keyWidth + metrics.labelGap
     // A common width lines up the entries of several lines.
@@ -36,7 +41,11 @@ struct Legend {
     let metrics = canvas.metrics
     for entry in entries {
       let y = top + Double(entry.line) * metrics.lineHeight
-      canvas.key(series: entry.series, x: entry.x, y: y)
+      if scattered.contains(entry.series) && metrics.cell == 0 {
+        canvas.mark(Point(entry.x + metrics.keyWidth / 2, y + metrics.lineHeight / 2), series: entry.series)
+      } else {
+        canvas.key(series: entry.series, x: entry.x, y: y)
+      }
       canvas.text(
         entry.text, x: entry.x + metrics.keyWidth + metrics.labelGap, y: y, anchor: .start, role: .label)
     }

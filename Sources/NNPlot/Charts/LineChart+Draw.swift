@@ -5,9 +5,11 @@ extension LineChart {
   package func draw(on canvas: inout some Canvas) {
     let metrics = canvas.metrics
     let shown = series.flatMap { $0.points.filter(isShown) }
-    let xScale = AxisScale(showing: shown.lazy.map(\.x), isLogarithmic: x.isLogarithmic, fit: .tight)
-    let yScale = AxisScale(showing: shown.lazy.map(\.y), isLogarithmic: y.isLogarithmic, fit: .padded)
-    let countsThings = shown.allSatisfy { $0.x == $0.x.rounded() }
+    let ends = field.map { ([$0.x.lowerBound, $0.x.upperBound], [$0.y.lowerBound, $0.y.upperBound]) } ?? ([], [])
+    let xScale = AxisScale(showing: shown.map(\.x) + ends.0, isLogarithmic: x.isLogarithmic, fit: .tight)
+    let yScale = AxisScale(
+      showing: shown.map(\.y) + ends.1, isLogarithmic: y.isLogarithmic, fit: field == nil ? .padded : .tight)
+    let countsThings = field == nil && shown.allSatisfy { $0.x == $0.x.rounded() }
 
     var top = metrics.margin
     let titleTop = top
@@ -44,7 +46,9 @@ extension LineChart {
     var bottom = xTicks.isEmpty ? labelsTop : labelsTop + metrics.lineHeight
     let xNameTop = bottom
     if !x.label.isEmpty { bottom += metrics.lineHeight }
-    let legend = Legend(series.map(legendText), on: canvas, from: metrics.margin, to: right)
+    let legend = Legend(
+      series.map(legendText), scattered: Set(series.indices.filter { series[$0].isScattered }), on: canvas,
+      from: metrics.margin, to: right)
     if legend.lineCount > 0 && metrics.cell == 0 { bottom += metrics.lineHeight / 2 }
     let legendTop = bottom
     bottom += Double(legend.lineCount) * metrics.lineHeight
@@ -56,6 +60,7 @@ extension LineChart {
     let room = right - metrics.margin
     canvas.text(canvas.fitted(title, to: room), x: metrics.margin, y: titleTop, anchor: .start, role: .title)
     canvas.text(canvas.fitted(y.label, to: room), x: metrics.margin, y: yNameTop, anchor: .start, role: .label)
+    if let field { draw(field, in: plot, on: &canvas) }
     canvas.axes(of: plot)
     if let xScale, let yScale {
       for tick in yTicks {
@@ -74,6 +79,12 @@ extension LineChart {
       }
       // The first series is drawn last: it lies on top.
       for (index, series) in series.enumerated().reversed() {
+        if series.isScattered {
+          for point in series.points where isShown(point) {
+            canvas.mark(Point(column(xScale, point.x), row(yScale, point.y)), series: index)
+          }
+          continue
+        }
         let runs = runs(series, resolution: metrics.resolution) { Point(column(xScale, $0.x), row(yScale, $0.y)) }
         for run in runs {
           if run.count > 1 { canvas.curve(run, series: index) } else { canvas.mark(run[0], series: index) }
@@ -88,6 +99,33 @@ extension LineChart {
     if dropped > 0 {
       let note = "\(dropped) \(dropped == 1 ? "point" : "points") at or below 0 left out"
       canvas.text(canvas.fitted(note, to: room), x: metrics.margin, y: notesTop, anchor: .start, role: .note)
+    }
+  }
+
+  /// Neighbours of one colour and strength are one area.
+  private func draw(_ field: Field, in plot: Rectangle, on canvas: inout some Canvas) {
+    guard field.rows > 0 else { return }
+    let (columns, rows) =
+      canvas.metrics.cell > 0 ? (Int(plot.width), Int(plot.height)) : (field.columns, field.rows)
+    let (width, height) = (plot.width / Double(columns), plot.height / Double(rows))
+    func cell(_ column: Int, _ row: Int) -> (series: Int, strength: Double) {
+      // Rows of the picture count from its top.
+      let fieldRow = field.rows - 1 - row * field.rows / rows
+      let found = field.cells[fieldRow * field.columns + column * field.columns / columns]
+      return (found.series, (found.strength * 4).rounded() / 4)
+    }
+    for row in 0..<rows {
+      var start = 0
+      while start < columns {
+        let first = cell(start, row)
+        var end = start + 1
+        while end < columns, cell(end, row) == first { end += 1 }
+        canvas.fill(
+          Rectangle(
+            x: plot.x + Double(start) * width, y: plot.y + Double(row) * height, width: Double(end - start) * width,
+            height: height), .series(first.series, strength: first.strength))
+        start = end
+      }
     }
   }
 

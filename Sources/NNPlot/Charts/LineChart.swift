@@ -17,10 +17,13 @@ package struct LineChart: Chart {
     package var name: String
     /// In the order they are joined. A y that is not finite makes a gap.
     package var points: [Point]
+    /// Points that belong to no curve.
+    package var isScattered: Bool
 
-    package init(_ name: String, points: [Point]) {
+    package init(_ name: String, points: [Point], isScattered: Bool = false) {
       self.name = name
       self.points = points
+      self.isScattered = isScattered
     }
 
     package init(_ name: String, x: [Double], y: [Double]) {
@@ -28,16 +31,44 @@ package struct LineChart: Chart {
     }
   }
 
+  /// What lies under the curves: a grid of areas, each of a series' colour.
+  package struct Field: Sendable, Equatable {
+    /// Columns of the grid; its rows follow from the cells, the lowest first.
+    package var columns: Int
+    package var x: ClosedRange<Double>
+    package var y: ClosedRange<Double>
+    /// Which series' colour, and how strong from 0 to 1.
+    package var cells: [(series: Int, strength: Double)]
+
+    package init(
+      columns: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, cells: [(series: Int, strength: Double)]
+    ) {
+      self.columns = max(1, columns)
+      self.x = x
+      self.y = y
+      self.cells = cells
+    }
+
+    package var rows: Int { cells.count / columns }
+
+    package static func == (a: Self, b: Self) -> Bool {
+      a.columns == b.columns && a.x == b.x && a.y == b.y
+        && a.cells.elementsEqual(b.cells) { $0.series == $1.series && $0.strength == $1.strength }
+    }
+  }
+
   package var title: String
   package var x: Axis
   package var y: Axis
   package var series: [Series]
+  package var field: Field?
 
-  package init(title: String = "", x: Axis = Axis(), y: Axis = Axis(), series: [Series]) {
+  package init(title: String = "", x: Axis = Axis(), y: Axis = Axis(), series: [Series], field: Field? = nil) {
     self.title = title
     self.x = x
     self.y = y
     self.series = series
+    self.field = field
   }
 
   /// One row for each x in ascending order, one column for each series; blank where a series has no such x.

@@ -46,6 +46,8 @@ package struct Launch: Sendable {
   package var isSandboxed = false
   /// `--write-dir`.
   package var writeFolder: String?
+  /// `--lang`; nil: as the locale says.
+  package var language: String?
 
   package init() {}
 }

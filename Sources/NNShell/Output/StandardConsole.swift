@@ -45,6 +45,7 @@ package final class StandardConsole: Console {
     self.pager = pager
   }
 
+  package var writesTerminal: Bool { results.isTerminal }
   package var colorsResults: Bool { results.colors }
   package var colorsReports: Bool { reports.colors }
 

@@ -19,6 +19,8 @@ package struct Shell {
     let writesTerminal = nnle_is_terminal(STDOUT_FILENO)
     hasPrompt = Self.hasPrompt(launch, isOnTerminal: readsTerminal && writesTerminal)
     if launch.inputs.isEmpty && !hasPrompt { launch.inputs = [.standardInput] }
+    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    launch.options.language = TeachingLanguage(rawValue: launch.language ?? String(locale.prefix(2))) ?? .english
     self.launch = launch
     self.environment = environment
     output = OutputBuffer(descriptor: STDOUT_FILENO)

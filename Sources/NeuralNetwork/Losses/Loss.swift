@@ -84,3 +84,20 @@ extension Loss {
   /// What the sum over a batch is divided by to make the mean.
   package func divisor(rows: Int, outputs: Int) -> Int { kind == .crossEntropy ? rows : rows * outputs }
 }
+
+extension Loss {
+  /// The loss of one row, summed over its numbers, in float64.
+  ///
+  /// - Parameters:
+  ///   - read: what the loss reads: outputs, or sums where it is paired with the output's activation.
+  ///   - targets: as many numbers.
+  package func value(_ read: [Double], _ targets: [Double]) -> Double {
+    precondition(read.count == targets.count)
+    return read.withUnsafeBufferPointer { a in
+      targets.withUnsafeBufferPointer { y in
+        guard let a = a.baseAddress, let y = y.baseAddress else { return 0 }
+        return kind.formula.value(a, y, count: read.count, delta: delta)
+      }
+    }
+  }
+}

@@ -173,3 +173,24 @@ extension SettingParameter {
     SettingParameter("epsilon", "keeps the divisor from 0", default: value)
   }
 }
+
+extension Optimizer {
+  /// One update of a few weights in float64, by the formula that the engines use.
+  ///
+  /// - Parameters:
+  ///   - slots: two, one after the other, as long as the weights each; zeros before the first update.
+  ///   - count: this update's number, from 1.
+  package func update(_ weights: inout [Double], gradient: [Double], slots: inout [Double], count: Int) {
+    let numbers = weights.count
+    precondition(gradient.count == numbers && slots.count == 2 * numbers)
+    let settings = OptimizerSettings<Double>(self, rate: rate, update: count)
+    weights.withUnsafeMutableBufferPointer { w in
+      gradient.withUnsafeBufferPointer { g in
+        slots.withUnsafeMutableBufferPointer { slots in
+          guard let w = w.baseAddress, let g = g.baseAddress, let first = slots.baseAddress else { return }
+          kind.formula.update(w, g, first: first, second: first + numbers, count: numbers, settings: settings)
+        }
+      }
+    }
+  }
+}

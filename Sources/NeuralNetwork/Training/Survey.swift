@@ -41,6 +41,7 @@ public struct Survey: Sendable {
     let share = 1 / Double(max(1, self.rows))
     loss *= share
     for index in gradients.indices { gradients[index] *= share }
+    for index in layers.indices { layers[index].scaleDeltas(by: share) }
   }
 
   private mutating func add(_ pass: Differentiation, rows count: Int, of network: Network) {
@@ -50,7 +51,7 @@ public struct Survey: Sendable {
     for (index, gradient) in pass.gradients.enumerated() { gradients[index] += gradient * Double(count) }
     if layers.isEmpty { layers = pass.layers.map { LayerSurvey(width: $0.width, units: $0.units) } }
     for (index, layer) in pass.layers.enumerated() {
-      layers[index].add(layer, network.layers[index].activation, isFirst: rows == count)
+      layers[index].add(layer, network.layers[index].activation, rows: count, isFirst: rows == count)
     }
     sums += pass.layers.last?.sums ?? []
     outputs += pass.layers.last?.outputs ?? []
@@ -78,6 +79,9 @@ public struct LayerSurvey: Sendable {
   public private(set) var deadUnits: [Int] = []
   /// The largest sum, its sign aside; infinite where one is NaN.
   public private(set) var largestSum = 0.0
+  /// The length of dL/dz over all rows and numbers.
+  public private(set) var deltaNorm = 0.0
+  private var deltaSquares = 0.0
   private var saturated = 0.0
   private var count = 0.0
 
@@ -89,7 +93,12 @@ public struct LayerSurvey: Sendable {
   /// The share of outputs near an end of the activation's range; see ``LayerPass/saturatedShare(_:)``.
   public var saturatedShare: Double { count > 0 ? saturated / count : 0 }
 
-  mutating func add(_ pass: LayerPass, _ activation: Activation, isFirst: Bool) {
+  /// `share`: one row's part of the mean.
+  mutating func scaleDeltas(by share: Double) { deltaNorm = deltaSquares.squareRoot() * share }
+
+  mutating func add(_ pass: LayerPass, _ activation: Activation, rows: Int, isFirst: Bool) {
+    // A part's deltas are those of its own mean.
+    deltaSquares += Double(rows) * Double(rows) * pass.sumGradients.reduce(0) { $0 + $1 * $1 }
     let dead = pass.deadUnits(activation)
     deadUnits = isFirst ? dead : deadUnits.filter(Set(dead).contains)
     largestSum = pass.sums.reduce(largestSum) { max($0, $1.isNaN ? .infinity : abs($1)) }

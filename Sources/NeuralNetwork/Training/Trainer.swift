@@ -52,10 +52,7 @@ public final class Trainer {
       throw .shape(error)
     }
     engine.load(model)
-    let work = zip(model.network.layers, shapes).reduce(model.layout.count) {
-      $0.saturatingSum($1.0.form.work(for: $1.1))
-    }
-    stepWork = max(1, work).saturatingProduct(batches.batch).saturatingProduct(3)
+    stepWork = Self.stepWork(model.network, model.layout, shapes, batch: batches.batch)
     modelStep = model.step
     progress = model.progress
     if progress.rows != batches.rows || progress.batch != batches.batch {
@@ -138,4 +135,19 @@ public final class Trainer {
 
   /// The order of rows and the place in it where the next step begins.
   var place: (order: [Int32]?, row: Int) { (batches.order(epoch: progress.epoch), progress.row) }
+}
+
+extension Trainer {
+  /// About how many multiplications a step of a model takes whose network is resolved.
+  package static func stepWork(_ model: ModelState, batch: BatchSize, rows: Int) -> Int {
+    let size = if case .rows(let count, _) = batch { min(count, rows) } else { rows }
+    return stepWork(model.network, model.layout, (try? model.network.shapes()) ?? [], batch: size)
+  }
+
+  private static func stepWork(_ network: Network, _ layout: ParameterLayout, _ shapes: [Shape], batch: Int) -> Int {
+    let work = zip(network.layers, shapes).reduce(layout.count) {
+      $0.saturatingSum($1.0.form.work(for: $1.1))
+    }
+    return max(1, work).saturatingProduct(batch).saturatingProduct(3)
+  }
 }

@@ -3,47 +3,73 @@ import NNScript
 import NNText
 import NeuralNetwork
 
-/// `plot loss|accuracy|runs [MEASURE]|gradients [log] [to "f.svg"|"f.csv"]`.
+/// `plot loss|accuracy|runs|gradients|boundary|network|weights K|activation ACT|confusion|images [log] [to FILE]`.
 struct Plot: SessionCommand {
   var signature: Signature {
     let trained = "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 200 steps as first\ntrain 200 steps as second"
-    let later = { (word: String) in
-      Form(word, [.word(word), .repeated(Slot("argument", "…", .any), atLeast: 0)], availability: .notBuilt)
-    }
+    let moons = "data moons\nlayer 4 tanh\noutput 1 sigmoid\ntrain 5 epochs"
     let measure = Pattern.optional([.oneOf([[.word("loss")], [.word("accuracy")]])])
     return Signature(
-      "plot", group: .looking, summary: "draw curves in the terminal or into a file",
+      "plot", group: .looking, summary: "draw curves and pictures in the terminal or into a file",
       details: """
         `loss` and `accuracy` draw the last run (with the validation part where there is one), `runs` all runs together, \
-        `gradients` a bar a layer. `log` makes the value axis logarithmic; `to` writes an SVG picture or the points as CSV.
+        `gradients` a bar a layer. `boundary` shows what the model decides over two inputs (or its curve over one), \
+        `network` the weights as lines, `weights K` those of a layer as squares, `activation` a function with its \
+        derivative, `confusion` which class is taken for which, `images` the first rows of image data. `log` makes the \
+        value axis logarithmic; `to` writes an SVG or PNG picture, or the numbers as CSV.
         """,
       forms: [
-        Form("loss", [.word("loss")] + Self.ending), Form("accuracy", [.word("accuracy")] + Self.ending),
-        Form("runs", [.word("runs"), measure] + Self.ending), Form("gradients", [.word("gradients")] + Self.ending),
-      ] + ["boundary", "network", "weights", "activation", "confusion", "images"].map(later),
+        Form("loss", [.word("loss")] + Self.curve), Form("accuracy", [.word("accuracy")] + Self.curve),
+        Form("runs", [.word("runs"), measure] + Self.curve), Form("gradients", [.word("gradients")] + Self.curve),
+        Form("boundary", [.word("boundary")] + Self.picture), Form("network", [.word("network")] + Self.picture),
+        Form("weights", [.word("weights"), .slot(.layer())] + Self.picture),
+        Form("activation", [.word("activation"), .slot(.activation)] + Self.picture),
+        Form("confusion", [.word("confusion")] + Self.picture), Form("images", [.word("images")] + Self.picture),
+      ],
       examples: [
         Example("plot loss", setup: trained), Example("plot runs loss log", setup: trained),
         Example("plot runs accuracy to \"runs.svg\"", setup: trained),
         Example("plot gradients", setup: "data xor\nlayer 5 sigmoid times 4\noutput 1 sigmoid"),
+        Example("plot boundary", setup: moons), Example("plot network", setup: trained),
+        Example("plot weights 1", setup: trained), Example("plot activation leaky_relu alpha 0.2"),
+        Example("plot confusion", setup: moons), Example("plot images", setup: "data digits"),
       ],
-      seeAlso: ["train", "record", "save", "gradients"])
+      seeAlso: ["train", "record", "save", "gradients", "histogram"])
   }
 
-  private static let ending: [Pattern] = [
-    .options([[.word("log")], [.word("to"), .slot(Slot("path", "\"f.svg\"", .path(.write(["svg", "png", "csv"]))))]])
+  private static let target: [Pattern] = [
+    .word("to"), .slot(Slot("path", "\"f.svg\"", .path(.write(["svg", "png", "csv"])))),
   ]
+  private static let curve: [Pattern] = [.options([[.word("log")], target])]
+  private static let picture: [Pattern] = [.optional(target)]
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard call.form == "weights", let layer = call.arguments.integer("layer"), !description.model.isUnknown else {
+      return
+    }
+    let count = description.model.network.layers.count
+    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
+  }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    let isLogarithmic = call.arguments.has("log")
-    let chart: any Chart
-    switch call.form {
-    case "gradients":
-      chart = try session.gradientProfile(at: call.range).bars(isLogarithmic: isLogarithmic)
-    case "runs":
-      chart = try session.runsChart(
-        call.arguments.has("accuracy") ? "accuracy" : "loss", isLogarithmic: isLogarithmic, at: call.range)
-    default: chart = try session.lastRunChart(call.form, isLogarithmic: isLogarithmic, at: call.range)
-    }
+    let chart = try chart(call, in: session)
     try session.draw(chart, to: call.arguments.text("path"), at: call.arguments.range("path") ?? call.range)
+  }
+
+  private func chart(_ call: Invocation, in session: Session) throws(Stop) -> any Chart {
+    let isLogarithmic = call.arguments.has("log")
+    switch call.form {
+    case "gradients": return try session.gradientProfile(at: call.range).bars(isLogarithmic: isLogarithmic)
+    case "runs":
+      return try session.runsChart(
+        call.arguments.has("accuracy") ? "accuracy" : "loss", isLogarithmic: isLogarithmic, at: call.range)
+    case "boundary": return try session.boundaryChart(at: call.range)
+    case "network": return try session.networkChart(at: call.range)
+    case "weights": return try session.weightsChart(layer: call.arguments.integer("layer") ?? 1, at: call.range)
+    case "activation": return (call.arguments.activation ?? .linear).chart
+    case "confusion": return try session.confusionChart(at: call.range)
+    case "images": return try session.imagesChart(at: call.range)
+    default: return try session.lastRunChart(call.form, isLogarithmic: isLogarithmic, at: call.range)
+    }
   }
 }

@@ -45,7 +45,7 @@ struct SetCommand: SessionCommand {
   }
 
   /// Where the statement's weight or bias lies in the flat buffer.
-  private static func parameter(of network: Network, _ call: Invocation) throws(Diagnostic) -> Int {
+  static func parameter(of network: Network, _ call: Invocation) throws(Diagnostic) -> Int {
     let layer = call.arguments.integer("layer") ?? 1
     guard layer <= network.layers.count else {
       throw .noSuchLayer(layer, of: network.layers.count, at: call.arguments.range("layer"))

@@ -25,6 +25,8 @@ package enum BlowUp: DiagnosticCheck {
         isCertain
           ? "layer \(found.layer + 1): a sum is beyond what \(patient.model.precision.rawValue) can hold"
           : "layer \(found.layer + 1): largest sum \(found.sum.brief)",
-      ], cure: "take smaller steps: a tenth of the rate, or limit the gradient", statements: ["clip norm 1"])
+      ], cure: "take smaller steps, or limit the gradient",
+      statements: (patient.settings.map { [$0.optimizer.statement(with: $0.optimizer.rate / 1000, for: "rate")] } ?? [])
+        + ["clip norm 1"])
   }
 }

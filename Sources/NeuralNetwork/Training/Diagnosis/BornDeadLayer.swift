@@ -13,6 +13,6 @@ package enum BornDeadLayer: DiagnosticCheck {
       cure: isBorn
         ? "draw other weights (another seed, or he), or take leaky_relu"
         : "take smaller steps from the start, or take leaky_relu",
-      statements: isBorn ? ["init weights he"] : ["activation leaky_relu on hidden"])
+      statements: isBorn ? ["init weights he", "activation leaky_relu on hidden"] : ["activation leaky_relu on hidden"])
   }
 }

@@ -39,3 +39,18 @@ package protocol DiagnosticCheck {
   /// The finding, if the patient has it.
   static func examine(_ patient: Patient) -> Finding?
 }
+
+extension Optimizer {
+  /// As a statement of the language says it, with another value of one setting.
+  func statement(with value: Double, for name: String) -> String {
+    let settings = definition.parameters.compactMap { parameter -> String? in
+      guard let own = self[parameter.name],
+        ["rate", name].contains(parameter.name) || own != parameter.defaultValue
+      else { return nil }
+      let number = parameter.name == name ? value : own
+      let isWhole = number == number.rounded() && number.magnitude < 1e15
+      return isWhole ? "\(parameter.name) \(Int(number))" : "\(parameter.name) \(number)"
+    }
+    return "optimizer \(kind.rawValue) \(settings.joined(separator: " "))"
+  }
+}

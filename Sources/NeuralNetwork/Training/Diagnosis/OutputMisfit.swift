@@ -1,4 +1,4 @@
-/// O1: the output's activation and the loss or the targets do not belong together.
+/// O1: the output's activation and the loss do not belong together.
 package enum OutputMisfit: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
     let output = patient.output.kind
@@ -25,24 +25,7 @@ package enum OutputMisfit: DiagnosticCheck {
       return misfit(
         "hinge wants outputs beyond -1 and 1; \(output.rawValue) gives \(range)", "hinge belongs to a linear output",
         "output linear")
-    case .mse, .mae, .huber: return unreachable(patient)
     default: return nil
     }
-  }
-
-  /// Targets that the output cannot reach.
-  private static func unreachable(_ patient: Patient) -> Finding? {
-    let output = patient.output
-    let ends = output.definition.asymptotes
-    let low = ends.first ?? ([.relu, .relu6, .softplus].contains(output.kind) ? 0 : -.infinity)
-    let high = ends.last ?? (output.kind == .relu6 ? 6 : .infinity)
-    guard let smallest = patient.samples.y.min().map(Double.init),
-      let largest = patient.samples.y.max().map(Double.init), smallest < low || largest > high
-    else { return nil }
-    return Finding(
-      "O1", .certain, "output and targets do not fit",
-      evidence: [
-        "targets lie in \(smallest.brief) to \(largest.brief); \(output.kind.rawValue) gives \(output.definition.range)"
-      ], cure: "a linear output reaches every number", statements: ["output linear"])
   }
 }

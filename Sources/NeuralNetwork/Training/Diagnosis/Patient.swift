@@ -8,6 +8,10 @@ public struct Patient: Sendable {
   public let loss: Loss
   /// How classes are told apart; nil where targets are numbers.
   public let decision: Decision?
+  /// How it is trained; nil where only the model is looked at.
+  public let settings: TrainingSettings?
+  /// What its last training recorded.
+  public let curve: [RecordedPoint]
   /// What the passes said.
   public let pass: Survey
 
@@ -19,23 +23,28 @@ public struct Patient: Sendable {
   /// - Parameter model: where training met a loss that is not finite, the model before that update
   ///   (``TrainingRun/lastFinite``); afterwards every number is NaN and tells nothing.
   public init(
-    _ model: ModelState, samples: Samples, loss: Loss, decision: Decision?
+    _ model: ModelState, samples: Samples, loss: Loss, decision: Decision?, settings: TrainingSettings? = nil,
+    curve: [RecordedPoint] = []
   ) throws(TrainingError) {
     let trainer = try Trainer(
       model, train: samples, decision: decision,
       settings: TrainingSettings(loss: loss, batch: .rows(64, isOrdered: true)))
     let rows = (0..<Int32(min(samples.rows, Self.rowLimit))).map { $0 }
     self.init(
-      model: model, samples: samples, loss: loss, decision: decision, pass: Survey(trainer.engine, samples, rows: rows))
+      model: model, samples: samples, loss: loss, decision: decision, settings: settings, curve: curve,
+      pass: Survey(trainer.engine, samples, rows: rows))
   }
 
   package init(
-    model: ModelState, samples: Samples, loss: Loss, decision: Decision?, pass: Survey
+    model: ModelState, samples: Samples, loss: Loss, decision: Decision?, settings: TrainingSettings? = nil,
+    curve: [RecordedPoint] = [], pass: Survey
   ) {
     self.model = model
     self.samples = samples
     self.loss = loss
     self.decision = decision
+    self.settings = settings
+    self.curve = curve
     self.pass = pass
   }
 
@@ -45,9 +54,10 @@ public struct Patient: Sendable {
     let checks: [any DiagnosticCheck.Type] =
       isFinite
       ? [
-        OutputMisfit.self, BlowUp.self, BornDeadLayer.self, DeadUnits.self, VanishingGradient.self,
-        ExplodingGradient.self, LabelEntropy.self, ConstantOutput.self,
-      ] : [OutputMisfit.self, LogOfZero.self, BlowUp.self]
+        OutputMisfit.self, LabelRange.self, DecayTooLarge.self, BlowUp.self, BornDeadLayer.self, DeadUnits.self,
+        EqualUnits.self, UnscaledInputs.self, VanishingGradient.self, ExplodingGradient.self, LabelEntropy.self,
+        ConstantOutput.self, MajorityShare.self, OverfittingGap.self,
+      ] : [OutputMisfit.self, LogOfNegative.self, LogOfZero.self, DecayTooLarge.self, BlowUp.self]
     return checks.compactMap { $0.examine(self) }
   }
 
@@ -56,6 +66,16 @@ public struct Patient: Sendable {
 
   /// Rows that passed.
   var rows: Int { pass.rows }
+  /// Inputs of the rows that passed, scaled.
+  var firstInputs: [Float] {
+    let (count, width) = (rows, samples.inputs)
+    return [Float](unsafeUninitializedCapacity: count * width) { numbers, filled in
+      if let base = numbers.baseAddress {
+        samples.x.gather(width: width, order: nil, start: 0, count: count, to: base, stride: width)
+      }
+      filled = count * width
+    }
+  }
   var output: Activation { model.network.outputActivation }
   var units: Int { samples.outputs }
   var outputs: [Double] { pass.outputs }

@@ -1,0 +1,28 @@
+import NNScript
+
+/// `histogram weights|gradients|outputs K`.
+struct Histogram: SessionCommand {
+  var signature: Signature {
+    let net = "data xor\nlayer 5 tanh times 3\noutput 1 sigmoid"
+    return Signature(
+      "histogram", group: .looking, summary: "how weights, gradients or outputs are spread",
+      details: "A bar a range of values, of layer K over the training part. K is a row of `show model`.",
+      forms: ["weights", "gradients", "outputs"].map { Form($0, [.word($0), .slot(.layer())]) },
+      examples: [
+        Example("histogram weights 1", setup: net), Example("histogram gradients 2", setup: net),
+        Example("histogram outputs 3", setup: net),
+      ], seeAlso: ["activations", "gradients", "plot"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planPass(at: call.range)
+    guard let layer = call.arguments.integer("layer"), !description.model.isUnknown else { return }
+    let count = description.model.network.layers.count
+    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    try session.histogram(
+      call.form, layer: call.arguments.integer("layer") ?? 1, at: call.arguments.range("layer") ?? call.range)
+  }
+}

@@ -1,0 +1,161 @@
+import NNPlot
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `explain sigmoid`, `explain bce`, `explain adam`: formula, derivative, range, source, and a plot of the real code.
+extension Session {
+  func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
+    let definition = activation.definition
+    write("\(activation.text): \(definition.summary)")
+    write("  formula     \(definition.formula)")
+    write("  derivative  \(definition.derivative)")
+    write("  range       \(definition.range)")
+    write(definition.parameters)
+    write("  source      \(definition.source)")
+    try draw(activation.chart, to: nil, at: range)
+  }
+
+  func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
+    let definition = loss.definition
+    write("\(definition.name): \(definition.summary)")
+    write("  formula     \(definition.formula)")
+    write("  derivative  \(definition.derivative)")
+    write(definition.parameters)
+    try draw(loss.chart, to: nil, at: range)
+  }
+
+  func explain(_ optimizer: Optimizer, at range: SourceRange) throws(Stop) {
+    let definition = optimizer.definition
+    write("\(definition.name): \(definition.summary)")
+    for (index, part) in definition.formula.split(separator: ";").enumerated() {
+      write((index == 0 ? "  update      " : "              ") + part.drop { $0 == " " })
+    }
+    write(definition.parameters)
+    write("  source      \(definition.source)")
+    try draw(optimizer.chart, to: nil, at: range)
+  }
+
+  private func write(_ parameters: [SettingParameter]) {
+    for parameter in parameters {
+      let name = DisplayWidth.pad(parameter.name, to: 10)
+      write("  \(name)  \(parameter.summary), \(NumberFormat.exact(parameter.defaultValue)) where none is given")
+    }
+  }
+
+  /// `explain loss`: the loss in force, row by row.
+  func explainLoss(at range: SourceRange) throws(Stop) {
+    let loss = state.description.loss
+    let (evaluation, samples) = try evaluation(of: "train", at: range)
+    let data = try preparedData(for: try resolvedNetwork(at: range), at: range)
+    let readsSums = loss.readsSums(of: state.description.model.network.outputActivation)
+    let units = evaluation.units
+    let shown = mode.isForPrograms ? samples.rows : min(samples.rows, Self.lossRows)
+    var table = Table(
+      units == 1
+        ? ["row", "z", "h", "y", "L"] : ["row", "unit", "z", "h", "y", "L"])
+    for row in 0..<shown {
+      let places = row * units..<(row + 1) * units
+      let read = readsSums ? Array(evaluation.sums[places]) : Array(evaluation.outputs[places])
+      let value = loss.value(read, samples.y[places].map { Double($0) })
+      for place in places {
+        let isLast = place == places.upperBound - 1
+        table.append(
+          [.number(Double(data.split.train[row] + 1))]
+            + (units == 1 ? [] : [.number(Double(place - places.lowerBound + 1))])
+            + [
+              .number(evaluation.sums[place]), .number(evaluation.outputs[place]), .number(Double(samples.y[place])),
+              isLast ? .number(value) : .none,
+            ])
+      }
+    }
+    guard !mode.isForPrograms else { return show(table) }
+    write("\(loss.definition.name): \(loss.definition.formula)")
+    show(table)
+    if samples.rows > shown { write("(the first \(shown) of \(samples.rows) rows)") }
+    let divisor = loss.divisor(rows: samples.rows, outputs: units)
+    write("L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)")
+    write(readsSums ? "it is computed from z, so that it never takes the logarithm of 0" : "it is computed from h")
+    write("derivative: \(loss.definition.derivative), divided by \(divisor)")
+  }
+
+  private static let lossRows = 12
+}
+
+extension Activation {
+  /// f and f′ from −6 to 6. Of softmax, which takes a whole layer: the share of one of two units, the other at 0.
+  var chart: LineChart {
+    let x = (-120...120).map { Double($0) / 20 }
+    let isSoftmax = kind == .softmax
+    // Softmax of (x, 0) is sigmoid(x).
+    let curve = isSoftmax ? Activation(.sigmoid) : self
+    return LineChart(
+      title: isSoftmax ? "softmax: the share of unit 1 at (x, 0), and its derivative" : "\(text) and its derivative",
+      x: .init("x"), y: .init(""),
+      series: [
+        .init("f(x)", x: x, y: x.map { curve.value($0) }), .init("f'(x)", x: x, y: x.map { curve.derivative($0) }),
+      ])
+  }
+}
+
+extension Loss {
+  /// The loss of one number against what it reads: of a class against the output h, of a number against h with y = 0.
+  var chart: LineChart {
+    func curve(_ name: String, _ x: [Double], _ value: (Double) -> Double) -> LineChart.Series {
+      .init(name, x: x, y: x.map(value))
+    }
+    let shares = stride(from: 0.005, through: 0.995, by: 0.005).map { $0 }
+    let wide = stride(from: -3.0, through: 3.0, by: 0.05).map { $0 }
+    let logit = { (h: Double) in Double.log(h / (1 - h)) }
+    let series: [LineChart.Series]
+    var axis = "h"
+    switch kind {
+    case .bce, .bceNaive:
+      let read = kind == .bce ? logit : { $0 }
+      series = [curve("y = 1", shares) { value([read($0)], [1]) }, curve("y = 0", shares) { value([read($0)], [0]) }]
+    case .crossEntropy:
+      axis = "h of the right class"
+      series = [curve("L", shares) { value([logit($0), 0], [1, 0]) }]
+    case .hinge: series = [curve("y = 1", wide) { value([$0], [1]) }, curve("y = -1", wide) { value([$0], [-1]) }]
+    case .mse, .mae, .huber:
+      axis = "h - y"
+      series = [
+        curve("L", wide) { value([$0], [0]) },
+        curve("dL/dh", wide) { (value([$0 + 1e-6], [0]) - value([$0 - 1e-6], [0])) / 2e-6 },
+      ]
+    }
+    return LineChart(title: "\(definition.name) of one number", x: .init(axis), y: .init(""), series: series)
+  }
+}
+
+extension Optimizer {
+  /// The way down a narrow valley, L = (a² + 20 b²) / 2 from (1, 1): its real updates beside those of sgd.
+  var chart: LineChart {
+    let steps = 60
+    func way(_ optimizer: Optimizer) -> [Double] {
+      var (weights, slots) = ([1.0, 1.0], [0.0, 0.0, 0.0, 0.0])
+      return (0...steps).map { step in
+        let loss = (weights[0] * weights[0] + 20 * weights[1] * weights[1]) / 2
+        optimizer.update(&weights, gradient: [weights[0], 20 * weights[1]], slots: &slots, count: step + 1)
+        return loss
+      }
+    }
+    func tuned(_ kind: Kind) -> Optimizer {
+      var optimizer = self.kind == kind ? self : Optimizer(kind)
+      switch kind {
+      case .sgd, .momentum, .nesterov: optimizer.rate = 0.02
+      case .adagrad: optimizer.rate = 0.3
+      default: optimizer.rate = 0.05
+      }
+      return optimizer
+    }
+    let x = (0...steps).map(Double.init)
+    func series(_ kind: Kind) -> LineChart.Series {
+      let optimizer = tuned(kind)
+      return .init("\(kind.rawValue) rate \(NumberFormat.exact(optimizer.rate))", x: x, y: way(optimizer))
+    }
+    return LineChart(
+      title: "down a valley: L = (a^2 + 20 b^2) / 2 from (1, 1)", x: .init("step"), y: .init("L", isLogarithmic: true),
+      series: [series(kind)] + (kind == .sgd ? [] : [series(.sgd)]))
+  }
+}

@@ -1,0 +1,63 @@
+/// The languages nnsh teaches in. Statements, codes and errors are the same in both.
+package enum TeachingLanguage: String, Sendable, CaseIterable {
+  case english = "en"
+  case korean = "ko"
+}
+
+/// A lesson: narration in every language over the same statements, so that what one class sees the other sees too.
+///
+/// The text is a script with two kinds of lines of its own: `en: …` and `ko: …` are narration, of which one language is
+/// heard, and `---` is a pause. All else is a statement of nnsh.
+struct Lesson: Sendable {
+  /// The word after `lesson`.
+  var name: String
+  var titles: [TeachingLanguage: String]
+  /// About how long a class takes.
+  var minutes: Int
+  var text: String
+
+  init(_ name: String, en: String, ko: String, minutes: Int, _ text: String) {
+    self.name = name
+    titles = [.english: en, .korean: ko]
+    self.minutes = minutes
+    self.text = text
+  }
+
+  /// In the order in which a course takes them.
+  static let all: [Lesson] = [
+    perceptron, byHand, vanishing, activations, deadRelu, nan, initialisation, optimizers, overfitting, images,
+  ]
+
+  func title(in language: TeachingLanguage) -> String { titles[language] ?? name }
+
+  /// The lesson as a script that runs by itself.
+  func script(in language: TeachingLanguage) -> String {
+    var lines = [
+      "# \(title(in: language)): a lesson of nnsh, about \(minutes) minutes. `lesson \(name)` runs it.",
+      Self.note(title(in: language)), "",
+    ]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == "---" {
+        lines.append(language == .korean ? "pause \"(엔터를 누르면 계속합니다)\"" : "pause \"(Enter goes on)\"")
+      } else if let spoken = Self.narration(line) {
+        if spoken.language == language { lines.append(Self.note(spoken.text)) }
+      } else {
+        lines.append(String(line))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func narration(_ line: Substring) -> (language: TeachingLanguage, text: String)? {
+    for language in TeachingLanguage.allCases where line.hasPrefix("\(language.rawValue):") {
+      return (language, String(line.dropFirst(3).drop { $0 == " " }))
+    }
+    return nil
+  }
+
+  /// Braces stay: they put measured numbers into what is said.
+  private static func note(_ text: String) -> String {
+    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+    return "note \"\(quoted)\""
+  }
+}

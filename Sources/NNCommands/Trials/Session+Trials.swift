@@ -1,0 +1,173 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// Training a copy: `try`, and the cures of `diagnose`. Nothing of it stays.
+extension Session {
+  package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
+    guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
+    let invocation = try evaluator.invocation(of: command, host: self)
+    let plain = try trial(nil, named: "as it is", steps: steps, at: range)
+    let changed = try trial(invocation, named: sources.text(of: command.textRange), steps: steps, at: range)
+    show(Trial.table([plain, changed]))
+    guard !mode.isForPrograms else { return }
+    write("both from step 0 with seed \(state.description.settings.seed); nothing changed in this session")
+  }
+
+  /// Applies a statement to a copy and trains it.
+  ///
+  /// - Parameter start: where the copy begins; nil: at step 0, with weights drawn from the seed in force.
+  func trial(
+    _ change: Invocation?, named name: String, steps: Int, from start: ModelState? = nil, at range: SourceRange
+  ) throws(Stop) -> Trial {
+    let before = state
+    let callbacksBefore = measures
+    defer {
+      state = before
+      measures = callbacksBefore
+    }
+    measures.forget()
+    if let start {
+      state.description.model.touch(start.network)
+      state.keep(start)
+    } else {
+      state.description.model.release()
+      state.model = nil
+    }
+    do {
+      if let change, let command = Self.commands[change.signature.name] {
+        try command.plan(change, on: &state.description)
+      }
+      try state.description.check(at: range, judgesLoss: true)
+    } catch {
+      throw .failed(error)
+    }
+    let (trainer, data) = try trialTrainer(at: range)
+    var signal: Int32?
+    let clock = Stopwatch()
+    let outcome = trainer.train(TrainingRequest(Period(steps, .steps))) { (event, trainer) in
+      guard case .progress = event else { return .goOn }
+      console.progress(
+        Progress(
+          step: trainer.step, total: steps, loss: trainer.batchLoss ?? .nan, recent: [], seconds: clock.seconds))
+      signal = console.pendingSignal()
+      return signal == nil ? .goOn : .interrupt
+    }.outcome
+    console.progress(nil)
+    if let signal { throw .signal(signal) }
+    let decision = state.description.decision
+    var trial = Trial(name: name, steps: trainer.step - (start?.step ?? 0), loss: trainer.batchLoss ?? .nan)
+    if case .nonFinite(let step, let loss) = outcome {
+      (trial.nonFinite, trial.loss) = (step, loss)
+      return trial
+    }
+    let evaluation = trainer.evaluate(data.train)
+    trial.loss = evaluation.loss
+    if let decision { trial.accuracy = Figures.value("accuracy", evaluation, data.train, decision) }
+    if let validation = data.validation { trial.validationLoss = trainer.evaluate(validation).loss }
+    return trial
+  }
+
+  private func trialTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData) {
+    let model = try drawnModel(at: range)
+    let data = try preparedData(for: model.network, at: range)
+    var settings = state.description.trainingSettings
+    settings.threads = options.threads
+    settings.stopsAtNonFinite = true
+    do {
+      return (try Trainer(model, train: data.train, decision: state.description.decision, settings: settings), data)
+    } catch {
+      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+    }
+  }
+}
+
+/// Cures tried.
+extension Session {
+  /// Numbers multiplied in one trial at most: a second or so.
+  private static let trialWork = 1_000_000_000
+  private static let fewestSteps = 50
+  private static let mostSteps = 20_001
+
+  /// How many steps a trial of the current model takes: as many as it was trained, within what is soon done; nil
+  /// where that would tell nothing.
+  private func trialLength(at range: SourceRange) throws(Stop) -> Int? {
+    let model = try drawnModel(at: range)
+    let data = try preparedData(for: model.network, at: range)
+    let work = Trainer.stepWork(model, batch: state.description.batch, rows: data.train.rows)
+    let affordable = Self.trialWork / max(1, work)
+    guard affordable >= Self.fewestSteps else { return nil }
+    return min(max(model.step, 500), Self.mostSteps, affordable)
+  }
+
+  /// Each finding with its cure's trial, where it has one and nothing trains now.
+  ///
+  /// - Parameter model: what was examined.
+  func tried(
+    _ findings: [Finding], on model: ModelState, at range: SourceRange
+  ) throws(Stop) -> [(Finding, String?)] {
+    guard training == nil, findings.contains(where: { !$0.statements.isEmpty }) else {
+      return findings.map { ($0, nil) }
+    }
+    guard let steps = try trialLength(at: range) else {
+      return findings.map { ($0, $0.statements.isEmpty ? nil : "not tried: a copy of this model takes too long") }
+    }
+    var baselines: [Bool: Trial] = [:]
+    var results: [(Finding, String?)] = []
+    for finding in findings {
+      var lines: [String] = []
+      for statement in finding.statements.prefix(2) {
+        guard let invocation = invocation(of: statement) else { continue }
+        let start = finding.isAboutTheseWeights && invocation.signature.name != "init" ? model : nil
+        if baselines[start != nil] == nil {
+          baselines[start != nil] = try trial(nil, named: "as it is", steps: steps, from: start, at: range)
+        }
+        guard let plain = baselines[start != nil] else { continue }
+        let (line, helps) = try trialText(
+          of: statement, invocation, beside: plain, steps: steps, from: start, at: range)
+        lines.append(line)
+        if helps { break }
+      }
+      results.append((finding, lines.isEmpty ? nil : lines.joined(separator: "\n  ")))
+    }
+    return results
+  }
+
+  /// What the trial of one statement came to, and whether it helped.
+  private func trialText(
+    of statement: String, _ invocation: Invocation, beside plain: Trial, steps: Int, from start: ModelState?,
+    at range: SourceRange
+  ) throws(Stop) -> (text: String, helps: Bool) {
+    do throws(Stop) {
+      let changed = try trial(invocation, named: statement, steps: steps, from: start, at: range)
+      let beginning = start == nil ? "from seed \(state.description.settings.seed)" : "from these weights"
+      return (
+        "tried `\(statement)` on a copy, \(CountText.number(steps)) steps \(beginning): \(changed.text) "
+          + "(without it: \(plain.text))", changed.isBetter(than: plain)
+      )
+    } catch {
+      guard case .failed(let diagnostics) = error else { throw error }
+      return ("`\(statement)` cannot be tried here: \(diagnostics.first?.message ?? "it does not fit")", false)
+    }
+  }
+
+  /// A statement of a cure, fitted to its signature.
+  private func invocation(of statement: String) -> Invocation? {
+    let source = sources.add(Source(name: "<cure>", text: statement))
+    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files(within: options.sandbox)),
+      case .command(let command)? = block.statements.first?.kind
+    else { return nil }
+    return try? evaluator.invocation(of: command, host: self)
+  }
+}
+
+extension Command {
+  /// From its word to its last argument.
+  fileprivate var textRange: SourceRange { arguments.last.map { nameRange.joined(to: $0.range) } ?? nameRange }
+}
+
+extension Finding {
+  /// Whether it is the weights as they stand that are ill, so that a fresh draw would tell nothing: a row at which the
+  /// logarithm fails, units that died.
+  fileprivate var isAboutTheseWeights: Bool { ["N1", "D1", "D2"].contains(code) }
+}

@@ -1,0 +1,47 @@
+import NNText
+import NeuralNetwork
+
+/// What came of training a copy: the figures at its end.
+struct Trial: Sendable {
+  /// `as it is`, or the statement that was tried.
+  var name: String
+  /// Updates done.
+  var steps: Int
+  /// On the training part; NaN or infinite where training ended so.
+  var loss: Double
+  var accuracy: Double?
+  var validationLoss: Double?
+  /// The step whose loss was not finite, where training ended there.
+  var nonFinite: Int?
+
+  /// `loss 0.0021, accuracy 1`, `NaN at step 431`.
+  var text: String {
+    if let nonFinite { return "\(Self.number(loss)) at step \(nonFinite)" }
+    return "loss \(Self.number(loss))" + (accuracy.map { ", accuracy \(Self.number($0))" } ?? "")
+      + (validationLoss.map { ", validation loss \(Self.number($0))" } ?? "")
+  }
+
+  /// Whether it stayed finite and brought the loss clearly lower.
+  func isBetter(than other: Trial) -> Bool {
+    nonFinite == nil && loss.isFinite && (other.nonFinite != nil || loss < 0.9 * other.loss)
+  }
+
+  private static func number(_ value: Double) -> String {
+    value.isNaN ? "NaN" : value == 0 ? "0" : NumberFormat.rounded(value, digits: 4)
+  }
+
+  /// Two trials and more, a row each.
+  static func table(_ trials: [Trial]) -> Table {
+    let hasAccuracy = trials.contains { $0.accuracy != nil }
+    let hasValidation = trials.contains { $0.validationLoss != nil }
+    return Table(
+      ["trial", "steps", "loss"] + (hasAccuracy ? ["accuracy"] : []) + (hasValidation ? ["validation.loss"] : [])
+        + ["nan"],
+      rows: trials.map { trial in
+        [.text(trial.name), .number(Double(trial.steps)), .number(trial.loss)]
+          + (hasAccuracy ? [trial.accuracy.map { .number($0) } ?? .none] : [])
+          + (hasValidation ? [trial.validationLoss.map { .number($0) } ?? .none] : [])
+          + [.boolean(trial.nonFinite != nil)]
+      })
+  }
+}

@@ -1,0 +1,76 @@
+import NNText
+
+/// Areas, edges and nodes, in characters.
+extension TerminalCanvas {
+  package mutating func fill(_ area: Rectangle, _ paint: Paint) {
+    let (character, attribute) = shade(paint)
+    guard character != " " else { return }
+    for row in Int(area.y.rounded())..<max(Int(area.y.rounded()), Int(area.maxY.rounded())) {
+      for column in Int(area.x.rounded())..<max(Int(area.x.rounded()), Int(area.maxX.rounded())) {
+        guard (0..<columns).contains(column), (0..<rows).contains(row) else { continue }
+        guard case .empty = cells[row * columns + column].content else { continue }
+        cells[row * columns + column].content = .shade(character, attribute)
+      }
+    }
+  }
+
+  private func shade(_ paint: Paint) -> (Character, Style.Attribute?) {
+    switch paint {
+    case .series(let index, let strength): return areaShade(index, strength)
+    case .diverging(let value):
+      // Signs are told apart by their characters, with and without colour.
+      let ramp: [Character] = value < 0 ? [" ", "-", "=", "%"] : [" ", "·", "+", "#"]
+      let plain: [Character] = value < 0 ? [" ", "-", "=", "%"] : [" ", ".", "+", "#"]
+      let level = step(abs(value), of: ramp.count)
+      return ((glyphs == .braille ? ramp : plain)[level], value < 0 ? .red : .cyan)
+    case .gray(let value):
+      let ramp: [Character] =
+        glyphs == .braille ? [" ", "░", "▒", "▓", "█"] : [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+      return (ramp[step(value, of: ramp.count)], nil)
+    }
+  }
+
+  /// Strong areas are denser; without colours each series has a character of its own.
+  private func areaShade(_ index: Int, _ strength: Double) -> (Character, Style.Attribute?) {
+    if glyphs == .braille && style.isOn { return (strength >= 0.7 ? "▒" : "░", Self.colors[index % Self.colors.count]) }
+    let plain: [Character] = [" ", ".", ":", "-", "=", "~", ",", "'", "!", "?"]
+    let dense: [Character] = [" ", "░", "▒", "▓", "-", "=", "~", ":", "!", "?"]
+    return ((glyphs == .braille ? dense : plain)[index % plain.count], nil)
+  }
+
+  /// 0 … 1 as a place in a ramp whose first is nothing.
+  private func step(_ value: Double, of count: Int) -> Int {
+    guard value.isFinite, value > 0 else { return 0 }
+    return min(count - 1, max(1, Int((value * Double(count - 1)).rounded(.up))))
+  }
+
+  package mutating func edge(from start: Point, to end: Point, weight: Double, _ paint: Paint) {
+    // Weak ones would only blacken the picture.
+    guard weight >= 0.15 else { return }
+    let isNegative = if case .diverging(let value) = paint { value < 0 } else { false }
+    let (x, y) = (Int(start.x * 2), Int(start.y * 4))
+    let (width, height) = (Int(end.x * 2) - x, Int(end.y * 4) - y)
+    let steps = max(abs(width), abs(height), 1)
+    for step in 0...steps {
+      let (column, row) = (x + width * step / steps, y + height * step / steps)
+      guard column >= 0, row >= 0, column / 2 < columns, row / 4 < rows else { continue }
+      let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+      let index = row / 4 * columns + column / 2
+      // A stronger edge comes later and takes the character.
+      if cells[index].sign != (isNegative ? -1 : 1) { cells[index].dots = 0 }
+      cells[index].dots |= bits[row % 4 * 2 + column % 2]
+      cells[index].sign = isNegative ? -1 : 1
+    }
+  }
+
+  /// A piece of an edge: dots in the colour of its sign, or the sign itself.
+  func edgeGlyph(_ cell: TerminalCell) -> (Character, Style.Attribute?) {
+    let color: Style.Attribute = cell.sign < 0 ? .red : .cyan
+    guard glyphs == .braille && style.isOn else { return (cell.sign < 0 ? "-" : "+", color) }
+    return (Character(Unicode.Scalar(0x2800 + UInt32(cell.dots)) ?? " "), color)
+  }
+
+  package mutating func node(_ center: Point) {
+    put("O", Int(center.x), Int(center.y), attribute: .bold)
+  }
+}

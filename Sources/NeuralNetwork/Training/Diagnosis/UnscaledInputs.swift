@@ -1,0 +1,37 @@
+/// I1: inputs that are large, or of very different sizes: one rate cannot suit all weights of the first layer.
+package enum UnscaledInputs: DiagnosticCheck {
+  private static let sizeLimit = 20.0
+  private static let ratioLimit = 100.0
+  /// Columns and rows that are looked at.
+  private static let columnLimit = 4096
+
+  package static func examine(_ patient: Patient) -> Finding? {
+    let (samples, width) = (patient.samples, patient.samples.inputs)
+    guard width <= columnLimit, patient.rows > 1 else { return nil }
+    let numbers = patient.firstInputs
+    // The length of a column is what its weights' gradients are multiplied by.
+    let sizes = (0..<width).map { column -> Double in
+      var sum = 0.0
+      for place in stride(from: column, to: numbers.count, by: width) {
+        sum += Double(numbers[place]) * Double(numbers[place])
+      }
+      return (sum / Double(numbers.count / width)).squareRoot()
+    }
+    guard let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }), samples.rows > 0 else { return nil }
+    let smallest = sizes.indices.filter { sizes[$0] > 0 }.min { sizes[$0] < sizes[$1] } ?? largest
+    let isLarge = sizes[largest] > sizeLimit
+    // Beside features of the usual size a tiny one is no harm.
+    let isUneven = sizes[largest] > ratioLimit * sizes[smallest] && sizes[largest] > 3
+    guard isLarge || isUneven else { return nil }
+    func values(_ column: Int) -> String {
+      let own = stride(from: column, to: numbers.count, by: width).map { Double(numbers[$0]) }
+      return "input \(column + 1) runs from \((own.min() ?? 0).brief) to \((own.max() ?? 0).brief)"
+    }
+    var evidence = [values(largest)]
+    if isUneven { evidence.append("\(values(smallest)): \((sizes[largest] / sizes[smallest]).brief) times smaller") }
+    evidence.append("its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)")
+    return Finding(
+      "I1", .heuristic, "unscaled inputs", evidence: evidence,
+      cure: "bring every input to mean 0 and deviation 1", statements: ["scale standard"])
+  }
+}
