@@ -38,6 +38,8 @@ package struct Progress: Sendable {
   package var step: Int
   /// Nil where no end is known.
   package var total: Int?
+  /// How much of all is done, from 0 to 1, where that is better known than by counting; nil elsewhere.
+  package var share: Double?
   /// The latest recorded loss; NaN before the first; nil where there is none to tell.
   package var loss: Double?
   /// Recent recorded losses, oldest first, for a sparkline.
@@ -45,11 +47,13 @@ package struct Progress: Sendable {
   package var seconds: Double
 
   package init(
-    unit: Unit = .step, step: Int, total: Int?, loss: Double?, recent: [Double] = [], seconds: Double
+    unit: Unit = .step, step: Int, total: Int?, share: Double? = nil, loss: Double?, recent: [Double] = [],
+    seconds: Double
   ) {
     self.unit = unit
     self.step = step
     self.total = total
+    self.share = share
     self.loss = loss
     self.recent = recent
     self.seconds = seconds

@@ -44,6 +44,17 @@ import Testing
     #expect(ProgressLine.logText(cases) == "case 12 of 1200 (1 %), 6 cases/s, 3 min 18 s left")
   }
 
+  @Test("cases that are half done move the bar, and slow ones are timed each") func slowSweep() {
+    let cases = Progress(unit: .case, step: 1, total: 4, share: 0.5, loss: nil, seconds: 100)
+    #expect(line.terminalText(cases) == "█████░░░░░  50 %  case 1/4  1:40 left")
+    #expect(ProgressLine.logText(cases) == "case 1 of 4 (50 %), 1 min 40 s a case, 1 min 40 s left")
+    let first = Progress(unit: .case, step: 0, total: 4, share: 0.25, loss: nil, seconds: 10)
+    #expect(ProgressLine.logText(first) == "case 0 of 4 (25 %), 30 s left")
+    for share in [Double.nan, .infinity, -1, 0] {
+      #expect(!ProgressLine.logText(Progress(step: 1, total: 4, share: share, loss: nil, seconds: 1)).isEmpty)
+    }
+  }
+
   @Test("of a long line the sparkline goes first, then the rate") func longLine() {
     let long = Progress(step: 2_600_000, total: 1_000_000_000, loss: 2.952e-8, recent: [1, 2, 3], seconds: 1)
     let text = ProgressLine(width: 80, drawsUnicode: true, style: .plain).terminalText(long)

@@ -25,10 +25,13 @@ final class CaseConsole: Console {
   private(set) var said: [Said] = []
   private let look: Look
   private let cancellation: Cancellation
+  /// Told how much of a training is done, from 0 to 1.
+  private let note: (Double) -> Void
 
-  init(look: Look, cancellation: Cancellation) {
+  init(look: Look, cancellation: Cancellation, note: @escaping (Double) -> Void) {
     self.look = look
     self.cancellation = cancellation
+    self.note = note
   }
 
   var isInteractive: Bool { false }
@@ -39,7 +42,10 @@ final class CaseConsole: Console {
 
   func write(_ text: String) { said.append(.result(text)) }
   func report(_ text: String) { said.append(.report(text)) }
-  func progress(_ progress: Progress?) {}
+  func progress(_ progress: Progress?) {
+    guard let progress, let total = progress.total, total > 0 else { return }
+    note(Double(progress.step) / Double(total))
+  }
   func pause(_ text: String?) {}
   func pendingSignal() -> Int32? { cancellation.signal }
 }

@@ -11,6 +11,8 @@ final class CaseQueue: Sendable {
     var finished: [Int: CaseOutcome] = [:]
     /// Cases that are done.
     var count = 0
+    /// How much of those that run is done, from 0 to 1.
+    var shares: [Int: Double] = [:]
     var isCancelled = false
   }
 
@@ -32,12 +34,24 @@ final class CaseQueue: Sendable {
   func finish(_ index: Int, _ outcome: CaseOutcome) {
     progress.change { progress in
       progress.finished[index] = outcome
+      progress.shares[index] = nil
       progress.count += 1
     }
   }
 
-  /// How many cases are done.
-  var finishedCount: Int { progress.read { $0.count } }
+  /// A case trains; how much of that training is done. A body may train more than once: a case never goes back.
+  func note(_ share: Double, of index: Int) {
+    progress.note { $0.shares[index] = max(share, $0.shares[index] ?? 0) }
+  }
+
+  /// How many cases are done, and how much of all of them, from 0 to 1.
+  var state: (finished: Int, share: Double) {
+    progress.read { progress in
+      // In the order of the cases: sums of floating-point numbers depend on it.
+      let running = progress.shares.sorted { $0.key < $1.key }.reduce(0) { $0 + min(1, $1.value) }
+      return (progress.count, (Double(progress.count) + running) / Double(max(1, count)))
+    }
+  }
 
   /// The outcome of the next case in order, if it comes within the time.
   func takeDue(seconds: Double) -> (index: Int, outcome: CaseOutcome)? {

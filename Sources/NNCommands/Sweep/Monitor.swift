@@ -36,6 +36,13 @@ final class Monitor<Value: Sendable>: @unchecked Sendable {
     return body(value)
   }
 
+  /// Changes what nobody waits for.
+  func note(_ body: (inout Value) -> Void) {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    body(&value)
+  }
+
   /// Changes the value and wakes all who wait for it.
   func change<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)

@@ -45,7 +45,7 @@ extension Session {
     let queue = CaseQueue(count: plan.cases.count)
     let workers = Workers(count: threads) {
       while let index = queue.take() {
-        guard let outcome = plan.run(index) else { return }
+        guard let outcome = plan.run(index, noting: { queue.note($0, of: index) }) else { return }
         queue.finish(index, outcome)
       }
     }
@@ -68,9 +68,10 @@ extension Session {
         ledger.enter(due.index, due.outcome, of: self)
         entered += 1
       }
+      let (finished, share) = queue.state
       console.progress(
         Progress(
-          unit: .case, step: queue.finishedCount, total: plan.cases.count, loss: nil, seconds: clock.seconds))
+          unit: .case, step: finished, total: plan.cases.count, share: share, loss: nil, seconds: clock.seconds))
     }
     if let stop {
       plan.cancellation.cancel(stop.signal ?? SIGTERM)

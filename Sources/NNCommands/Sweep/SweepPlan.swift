@@ -44,8 +44,10 @@ struct SweepPlan: Sendable {
   }
 
   /// Runs a case on a session of its own; nil if it was cancelled.
-  func run(_ index: Int) -> CaseOutcome? {
-    let console = CaseConsole(look: look, cancellation: cancellation)
+  ///
+  /// - Parameter note: told how much of a training is done, from 0 to 1.
+  func run(_ index: Int, noting note: @escaping (Double) -> Void) -> CaseOutcome? {
+    let console = CaseConsole(look: look, cancellation: cancellation, note: note)
     let session = Session(console: console, options: options)
     let record = CaseRecord(casesAtOnce: casesAtOnce)
     session.beginCase(of: self, index, record)

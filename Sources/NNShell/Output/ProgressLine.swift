@@ -24,7 +24,7 @@ package struct ProgressLine: Sendable {
       (Self.steps(progress, separator: "/"), 6, nil),
       (Self.loss(progress) ?? "", 5, nil),
       (spark, 1, .dim),
-      (Self.stepsASecond(progress).map { Self.compact($0) + "/s" } ?? "", 2, nil),
+      (Self.stepsASecond(progress).map { $0 < 1 ? "" : Self.compact($0) + "/s" } ?? "", 2, nil),
       (Self.secondsLeft(progress).map { Self.clock(seconds: $0) + " left" } ?? "", 3, nil),
     ]
     var room = width - 1
@@ -65,9 +65,14 @@ package struct ProgressLine: Sendable {
   }
 
   private static func percent(_ progress: Progress) -> Int? {
+    share(progress).map { Int($0 * 100) }
+  }
+
+  private static func share(_ progress: Progress) -> Double? {
     guard let total = progress.total, total > 0 else { return nil }
     // In floating point: a hundred times a huge count would overflow.
-    return Int(min(1, max(0, Double(progress.step) / Double(total))) * 100)
+    let share = progress.share ?? Double(progress.step) / Double(total)
+    return share.isNaN ? nil : min(1, max(0, share))
   }
 
   private static func stepsASecond(_ progress: Progress) -> Double? {
@@ -76,7 +81,11 @@ package struct ProgressLine: Sendable {
   }
 
   private static func rate(_ progress: Progress) -> String? {
-    stepsASecond(progress).map { "\(NumberFormat.display(rounded($0))) \(progress.unit.rawValue)s/s" }
+    stepsASecond(progress).map {
+      $0 < 1
+        ? "\(duration(seconds: 1 / $0)) a \(progress.unit.rawValue)"
+        : "\(NumberFormat.display(rounded($0))) \(progress.unit.rawValue)s/s"
+    }
   }
 
   private static func remaining(_ progress: Progress) -> String? {
@@ -84,8 +93,10 @@ package struct ProgressLine: Sendable {
   }
 
   private static func secondsLeft(_ progress: Progress) -> Double? {
-    guard let total = progress.total, total >= progress.step, let rate = stepsASecond(progress) else { return nil }
-    return Double(total - progress.step) / rate
+    guard let total = progress.total, total >= progress.step, progress.seconds > 0, let share = share(progress),
+      share > 0
+    else { return nil }
+    return progress.seconds * (1 - share) / share
   }
 
   /// Two significant digits: a rate that flickers in the fifth digit cannot be read.

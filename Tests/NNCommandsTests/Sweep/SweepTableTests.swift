@@ -80,6 +80,19 @@ import Testing
     #expect(conversation(Self.sweep).output("mode \(mode)\nshow sweep").contains("E0701: no such file"))
   }
 
+  @Test func anInterruptedSweepSaysSo() {
+    var sweep = Self.sweep
+    sweep.caseCount = 1200
+    #expect(conversation(sweep).output("show sweep").hasSuffix("interrupted: 6 of 1,200 cases\n"))
+    #expect(!conversation(sweep).output("mode csv\nshow sweep").contains("interrupted"))
+  }
+
+  @Test func sharesAreExplainedOnlyWhereThereAreSome() {
+    let sweep = SweepResult(name: "a", axes: ["n"], caseCount: 1, rows: [SweepRow(values: [.number(1)], loss: 0.5)])
+    #expect(!conversation(sweep).output("show sweep by n").contains("Wilson"))
+    #expect(!conversation(sweep).output("compare a").contains("Wilson"))
+  }
+
   @Test func columnsThatNoCaseHasAreLeftOut() {
     let plain = SweepResult(name: "a", axes: ["n"], caseCount: 1, rows: [SweepRow(values: [.number(1)])])
     #expect(conversation(plain).output("mode csv\nshow sweep") == "n\n1\n")

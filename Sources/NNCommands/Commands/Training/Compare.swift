@@ -39,8 +39,7 @@ struct Compare: SessionCommand {
             .noSuchRun, "a sweep is compared with sweeps, as a whole", at: runs.isEmpty ? place : call.range,
             help: "`show sweep` lists its cases"))
       }
-      session.show(SweepResult.table(of: sweeps))
-      return session.explainIntervals()
+      return session.showShares(SweepResult.table(of: sweeps))
     }
     guard !runs.isEmpty else {
       let hasSweep = !session.state.sweeps.isEmpty
@@ -50,9 +49,7 @@ struct Compare: SessionCommand {
           help: hasSweep ? "runs of a sweep end with their case: `show sweep`" : "`train … as NAME` makes one"))
     }
     let sorted = if let measure { try session.sorted(runs, by: measure, at: place) } else { runs }
-    let table = session.runTable(sorted, hasIntervals: true)
-    session.show(table)
-    if table.columns.contains(where: { $0.title.hasSuffix(".low") }) { session.explainIntervals() }
+    session.showShares(session.runTable(sorted, hasIntervals: true))
   }
 
   /// What the names stand for; without names all runs.

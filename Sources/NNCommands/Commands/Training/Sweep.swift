@@ -60,6 +60,11 @@ extension Session {
   /// `show sweep [NAME] [by AXIS]`.
   func showSweep(_ call: Invocation) throws(Stop) {
     let sweep = try sweep(named: call.arguments.text("name"), at: call.arguments.range("name") ?? call.range)
+    defer {
+      if sweep.rows.count < sweep.caseCount, !mode.isForPrograms {
+        write("interrupted: \(CountText.number(sweep.rows.count)) of \(CountText.cases(sweep.caseCount))")
+      }
+    }
     guard let axis = call.arguments.text("axis") else { return show(sweep.caseTable) }
     guard let place = sweep.axes.firstIndex(of: axis) else {
       let near = Spelling.suggestion(for: axis, among: sweep.axes).map { "did you mean '\($0)'?" }
@@ -68,11 +73,15 @@ extension Session {
           .noSuchSweep, "the sweep '\(sweep.name)' has no axis '\(axis)'", at: call.arguments.range("axis"),
           help: near ?? "its axes are: \(sweep.axes.joined(separator: " "))"))
     }
-    show(sweep.table(by: place))
-    explainIntervals()
+    showShares(sweep.table(by: place))
   }
 
-  func explainIntervals() {
-    if !mode.isForPrograms { write("low and high: the 95 % interval of the share (Wilson)") }
+  /// A table whose columns `low` and `high`, if it has them, are told.
+  func showShares(_ table: Table) {
+    show(table)
+    guard !mode.isForPrograms, table.columns.contains(where: { $0.title == "low" || $0.title.hasSuffix(".low") }) else {
+      return
+    }
+    write("low and high: the 95 % interval of the share (Wilson)")
   }
 }
