@@ -118,3 +118,7 @@ void nn_dropout_backward(nn_isa isa, const nn_team *team, const nn_planes *plane
 void nn_add(nn_isa isa, const nn_team *team, const float *a, const float *b, float *out, ptrdiff_t count) {
   kernels(isa)->add(team, a, b, out, count);
 }
+
+void nn_filter_gradients(nn_isa isa, const nn_team *team, const nn_filters *filters) {
+  kernels(isa)->filter_gradients(team, filters);
+}

@@ -21,6 +21,7 @@ typedef struct nn_kernels {
   void (*activation_backward)(const nn_team *, const nn_activation_pass *);
   void (*dropout_forward)(const nn_team *, const nn_pass *, float, uint64_t, const nn_planes *);
   void (*dropout_backward)(const nn_team *, const nn_planes *);
+  void (*filter_gradients)(const nn_team *, const nn_filters *);
   void (*add)(const nn_team *, const float *, const float *, float *, ptrdiff_t);
 } nn_kernels;
 

@@ -14,6 +14,7 @@
 #include "impl/losses.h"
 #include "impl/optimizers.h"
 #include "impl/pools.h"
+#include "impl/filters.h"
 #include "impl/steps.h"
 
 const nn_kernels NN_TABLE = {
@@ -30,5 +31,6 @@ const nn_kernels NN_TABLE = {
     .activation_backward = activation_backward,
     .dropout_forward = dropout_forward,
     .dropout_backward = dropout_backward,
+    .filter_gradients = filter_gradients,
     .add = add_numbers,
 };

@@ -54,9 +54,32 @@ void convolution_pass(builder *at, const onednn_layer *l, trace *t) {
   activation_pass(at, l, t);
 }
 
+// A first layer's on our own kernel, which reads its few channels as they come. False where they are not few, or where
+// windows reach beyond the image.
+static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
+  batch *b = at->b;
+  const window *w = &t->walk;
+  const bool is_inside = w->before[0] + w->before[1] + w->after[0] + w->after[1] == 0;
+  if (l != at->stage->form.layers || !is_inside || l->in_channels >= NN_LANES
+      || l->in_channels * l->size * l->size > NN_TAPS) {
+    return false;
+  }
+  gradient = in_blocks(at, &b->backward, gradient, image_out(at, l));
+  if (at->failed) return true;
+  append(at, &b->backward,
+         (action){.kind = FILTERS, .input = b->input,
+                  .filters = {.images = b->rows, .in_image = at->stage->form.in_stride, .in_columns = l->in_columns,
+                              .in_channels = l->in_channels, .size = l->size, .stride = l->stride,
+                              .delta = address(gradient), .rows = l->out_rows, .columns = l->out_columns,
+                              .filters = l->out_channels, .block = block_of(layout_of(gradient), image_out(at, l)),
+                              .weight_gradient = l->weight_gradient,
+                              .bias_gradient = l->bias ? l->bias_gradient : NULL}});
+  return true;
+}
+
 void convolution_gradients(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
   batch *b = at->b;
-  if (at->failed) return;
+  if (at->failed || own_gradients(at, l, t, gradient)) return;
   const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->size, l->size};
   layout in = any_image(image_in(at, l));
   layout out = any_image(image_out(at, l));

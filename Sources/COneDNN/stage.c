@@ -1,5 +1,5 @@
 // Stages: their life, and their calls.
-#include "stage.h"
+#include "workbench.h"
 
 #include <math.h>
 #include <string.h>
@@ -63,6 +63,12 @@ static void run_own(const onednn_stage *stage, const nn_pass *pass, const action
     case DROP: nn_dropout_forward(isa, team, pass, a->layer->share, a->layer->number, &a->planes); break;
     case DROP_BACK: nn_dropout_backward(isa, team, &a->planes); break;
     case ADD: nn_add(isa, team, a->a, a->b, a->out, a->numbers); break;
+    case FILTERS: {
+      nn_filters filters = a->filters;
+      filters.input = address(a->input);
+      nn_filter_gradients(isa, team, &filters);
+      break;
+    }
   }
 }
 

@@ -16,6 +16,7 @@ typedef enum action_kind {
   DROP,
   DROP_BACK,
   ADD,
+  FILTERS,
 } action_kind;
 
 // A primitive of oneDNN with what it reads and writes, or a pass of our own kernels.
@@ -34,6 +35,11 @@ typedef struct action {
       nn_planes planes;
     };
     nn_activation_pass activation;
+    // What comes into the stage lies at an address that changes.
+    struct {
+      dnnl_memory_t input;
+      nn_filters filters;
+    };
     struct {
       const float *a, *b;
       float *out;

@@ -1,4 +1,4 @@
-/// Who computes what, by size: the one place that says so. docs/performance.md tells how the limits were measured.
+/// Who computes what, by size: the one place that says so.
 ///
 /// Small dense layers run our own kernels on the calling thread, with all numbers in the nearest cache; large ones are
 /// products of oneDNN's, shared by its threads.
@@ -13,7 +13,8 @@ package struct Dispatch: Hashable, Sendable {
     self.sharedNumbers = sharedNumbers
   }
 
-  /// The measured limits.
+  /// The measured limits: docs/decisions/0011-crossover.md. On one core oneDNN draws level at 300,000; what it brings
+  /// from there on is the other cores.
   package static let standard = Dispatch(largeProduct: 300_000, sharedNumbers: 60_000)
 
   /// Whether a dense layer's products are oneDNN's.

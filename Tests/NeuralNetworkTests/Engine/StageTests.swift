@@ -10,6 +10,7 @@ import Testing
     [.conv2d(3, kernel: 4, stride: 2, padding: .same, Activation(.tanh)), .dropout(0.3), .flatten],
     [.averagePool2D(3, stride: 1), .conv2d(5, kernel: 1, Activation(.gelu)), .dropout(0.2), .flatten],
     [.conv2d(4, kernel: 2, Activation(.relu)), .dropout(0.2), .conv2d(6, kernel: 3, Activation(.relu)), .flatten],
+    [.conv2d(9, kernel: 2, stride: 2), .flatten], [.conv2d(16, kernel: 4, stride: 3, Activation(.relu)), .flatten],
     [.maxPool2D(2), .flatten], [.flatten],
   ]
 
