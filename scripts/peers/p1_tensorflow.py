@@ -1,33 +1,28 @@
-"""P1 in TensorFlow (compat.v1, as the seed experiment): 2-5x9-1 tanh, naive cross-entropy, SGD 0.01, full batch of 4."""
+"""P1 in TensorFlow: compat.v1, as the seed experiment was written."""
 
-import json
 import time
+
+from peer import report
 
 import numpy as np
 import tensorflow as tf
 
+from seed_experiment import RATE, RECORD, SIZES, STEPS, X, Y
+
 v1 = tf.compat.v1
 v1.disable_eager_execution()
 v1.set_random_seed(1)
-
-STEPS, RECORD = 20001, 100
-data_x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
-data_y = np.array([[0], [1], [1], [0]], dtype=np.float32)
-
 x = v1.placeholder(tf.float32, [None, 2])
 y = v1.placeholder(tf.float32, [None, 1])
-value, width = x, 2
-for index in range(10):
-    units = 5 if index < 9 else 1
-    weights = v1.Variable(v1.random_normal([width, units]))
-    bias = v1.Variable(v1.random_normal([units]))
-    value, width = tf.matmul(value, weights) + bias, units
-    value = tf.tanh(value) if index < 9 else tf.sigmoid(value)
+value = x
+for index, (n, m) in enumerate(zip(SIZES, SIZES[1:])):
+    value = tf.matmul(value, v1.Variable(v1.random_normal([n, m]))) + v1.Variable(v1.random_normal([m]))
+    value = tf.sigmoid(value) if m == 1 else tf.tanh(value)
 cost = -tf.reduce_mean(y * tf.math.log(value) + (1 - y) * tf.math.log(1 - value))
-train = v1.train.GradientDescentOptimizer(learning_rate=0.01).minimize(cost)
+train = v1.train.GradientDescentOptimizer(learning_rate=RATE).minimize(cost)
 accuracy = tf.reduce_mean(tf.cast(tf.equal(tf.cast(value > 0.5, tf.float32), y), tf.float32))
 
-feed = {x: data_x, y: data_y}
+feed = {x: np.array(X, np.float32), y: np.array(Y, np.float32)}
 records = []
 with v1.Session() as session:
     session.run(v1.global_variables_initializer())
@@ -38,9 +33,5 @@ with v1.Session() as session:
             records.append((step, *session.run([cost, accuracy], feed_dict=feed)))
         session.run(train, feed_dict=feed)
     seconds = time.perf_counter() - begun
-
 assert len(records) == 201
-print(json.dumps({
-    "workload": "P1", "peer": "tensorflow", "version": tf.__version__, "steps": STEPS,
-    "us_per_step": round(seconds / STEPS * 1e6, 3), "seconds": round(seconds, 3), "loss": float(records[-1][1]),
-}))
+report("P1", "tensorflow", tf.__version__, "us/step", seconds / STEPS * 1e6, loss=float(records[-1][1]))
