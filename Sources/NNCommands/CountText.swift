@@ -13,6 +13,8 @@ enum CountText {
     return text
   }
 
+  static func rows(_ count: Int) -> String { "\(number(count)) row\(count == 1 ? "" : "s")" }
+
   static func units(_ count: Int) -> String { "\(number(count)) unit\(count == 1 ? "" : "s")" }
 
   static func cases(_ count: Int) -> String { "\(number(count)) case\(count == 1 ? "" : "s")" }

@@ -11,7 +11,7 @@ package enum ErrorCatalogue {
     .shape,
     .outputMisfit, .lossMisfit, .noWeights, .inputMisfit, .noSuchUnit, .emptyBlock, .tableRow, .splitShares, .noData,
     .cloud,
-    .badDataFile, .missingPackage,
+    .badDataFile, .missingPackage, .tableColumn,
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
     .outOfOrder, .noPicture, .misplacedLesson, .sharedFile, .noSuchSweep, .noThread,

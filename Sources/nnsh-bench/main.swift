@@ -4,7 +4,7 @@ import Glibc
 /// repetitions, or of as many as `--repetitions N` says.
 let workloads: [any Workload.Type] = [
   SeedExperiment.self, Sweep.self, WideClassifier.self, SlimClassifier.self, Convolutions.self, ClothesProcess.self,
-  StartUp.self, Check.self, Crossover.self,
+  StartUp.self, Check.self, TableReading.self, Crossover.self,
 ]
 let identifiers = workloads.map { $0.id }
 func complain(_ message: String) {

@@ -25,6 +25,7 @@ import Testing
       // Its file is the reader's own, and the path is the process's.
       return
     }
+    for file in example.example.files { try conversation.write(Array(file.text.utf8), to: file.name) }
     if !example.example.setup.isEmpty {
       #expect(conversation.run(example.example.setup) == .done, "setup: \(conversation.reported)")
     }

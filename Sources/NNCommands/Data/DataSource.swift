@@ -16,6 +16,7 @@ enum DataSource {
   case shipped(ShippedData)
   case fashion
   case idx(Files, test: Files?)
+  case csv(CSVRequest)
 
   /// Nil in a dry run where the values are known only when the script runs.
   init?(_ call: Invocation) throws(Diagnostic) {
@@ -23,6 +24,10 @@ enum DataSource {
     guard arguments.areKnown else { return nil }
     if call.form == "parity" {
       self = .truthTable(.parity(bits: arguments.integer("inputs") ?? 1))
+      return
+    }
+    if call.form == "csv" {
+      self = .csv(try CSVRequest(call))
       return
     }
     if call.form == "idx" {
@@ -80,7 +85,7 @@ enum DataSource {
         name: data.rawValue, input: data.shape, targets: .classes(names: data.classNames, indices: []),
         rows: data.rows, isTable: false)
     case .fashion: return FashionMNIST.outline
-    case .idx: return nil
+    case .idx, .csv: return nil
     case .truthTable(let table):
       let bits = if case .parity(let bits) = table { bits } else { 2 }
       return DataOutline(
@@ -113,13 +118,16 @@ extension Session {
       case .surface(let surface, let points, let noise):
         return try surface.dataset(points: points, noise: noise, seed: seed)
       case .shipped(let data): return data.dataset()
-      case .fashion, .idx: break
+      case .fashion, .idx, .csv: break
       }
     } catch {
       throw .failed(Diagnostic(.cloud, error.description, at: range, help: error.help))
     }
-    if case .idx(let files, let test) = source { return try images(files, test: test, at: range) }
-    return try fashionMNIST(at: range)
+    switch source {
+    case .idx(let files, let test): return try images(files, test: test, at: range)
+    case .csv(let request): return try table(request, at: range)
+    default: return try fashionMNIST(at: range)
+    }
   }
 }
 

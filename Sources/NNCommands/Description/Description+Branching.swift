@@ -34,6 +34,7 @@ extension Description {
       if data != other.data { setUnknownData() }
       isDataUnknown = isDataUnknown || other.isDataUnknown
       hasUnknownModels = hasUnknownModels || other.hasUnknownModels
+      writtenFiles.formUnion(other.writtenFiles)
       settings.join(other.settings)
       guard current != other.current else { continue }
       models[other.current]?.isUnknown = true

@@ -16,6 +16,10 @@ package struct Description: Sendable {
   package var hasUnknownModels = false
   /// Inside `data table … end`.
   package var table: TableDraft?
+  /// Where relative paths start, for the headers that a dry run reads; nil: the process's own folder.
+  package var folder: String?
+  /// Files that the statements of a dry run write: what is in them now says nothing of what will be.
+  package var writtenFiles: Set<String> = []
 
   package init() { models["main"] = ModelOutline() }
 

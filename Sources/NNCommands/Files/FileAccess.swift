@@ -18,6 +18,15 @@ enum FileAccess {
     guard kind == S_IFREG || kind == S_IFDIR else { throw Failure(reason: "it is no ordinary file") }
   }
 
+  /// What a statement's path means: relative to a folder, `~` is the home folder.
+  static func location(of path: String, in folder: String?) -> String {
+    if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
+      return String(cString: home) + path.dropFirst()
+    }
+    guard let folder, !path.hasPrefix("/") else { return path }
+    return "\(folder)/\(path)"
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// - Parameter limit: larger files are refused before they are read.

@@ -66,13 +66,7 @@ extension Session {
     return location
   }
 
-  private func location(of path: String) -> String {
-    if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
-      return String(cString: home) + path.dropFirst()
-    }
-    guard let folder = options.folder, !path.hasPrefix("/") else { return path }
-    return "\(folder)/\(path)"
-  }
+  private func location(of path: String) -> String { FileAccess.location(of: path, in: options.folder) }
 }
 
 extension SourceLoader {

@@ -9,9 +9,12 @@ extension Session {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     var table = Table(["column", "kind", "min", "max", "mean"])
     if dataset.shape.isVector {
+      let kinds = dataset.columns?.inputs.flatMap { column in
+        Array(repeating: column.isWords ? "word input" : "input", count: column.width)
+      }
       for (column, name) in dataset.featureNames.enumerated() {
         let values = (0..<dataset.rows).map { Double(dataset.numbers[$0 * dataset.shape.count + column]) }
-        table.append([.text(name), "input"] + Self.spread(values))
+        table.append([.text(name), .text(kinds?[column] ?? "input")] + Self.spread(values))
       }
     } else {
       let spread = dataset.numbers.spread
@@ -49,6 +52,24 @@ extension Session {
     return "data \(dataset.name): \(CountText.number(dataset.rows)) rows"
       + (shown.count > 1 ? " (\(shown.joined(separator: ", ")))" : "")
   }
+
+  /// A word on classes that are far from equally frequent; nil where they are not.
+  var imbalanceLine: String? {
+    guard case .classes(let names, let indices)? = state.dataset?.targets, names.count > 1, !indices.isEmpty else {
+      return nil
+    }
+    var counts = Array(repeating: 0, count: names.count)
+    for index in indices { counts[index] += 1 }
+    guard let largest = counts.indices.max(by: { counts[$0] < counts[$1] }), let smallest = counts.min(),
+      counts[largest] >= Self.imbalance * max(1, smallest)
+    else { return nil }
+    let share = NumberFormat.significant(100 * Double(counts[largest]) / Double(indices.count), digits: 3)
+    return "the classes are unbalanced: always saying '\(names[largest])' is right for \(share) % of the rows;"
+      + " look at f1 beside accuracy, and split stratified"
+  }
+
+  /// So many times the rows of the smallest class.
+  private static let imbalance = 3
 
   private static func spread(_ values: [Double]) -> [Table.Cell] {
     [

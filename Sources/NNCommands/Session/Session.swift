@@ -64,6 +64,7 @@ package final class Session {
     self.options = options
     limitWatch = LimitWatch(options.limits)
     evaluator = Evaluator(Self.matcher)
+    state.description.folder = options.folder
   }
 
   /// Parses a text and checks everything that can be known before it runs: names, kinds, shapes.

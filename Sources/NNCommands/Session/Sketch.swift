@@ -15,6 +15,9 @@ final class Sketch: PlanningHost {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
     let problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
     if command is Train { noteModel() }
+    if !(command is DataCommand), let path = invocation.arguments.text("path") {
+      description.writtenFiles.insert(path)
+    }
     return problems
   }
 

@@ -174,9 +174,22 @@ package struct Vocabulary: Sendable {
 package struct Example: Sendable {
   package var text: String
   package var setup: String
+  /// Files that it reads.
+  package var files: [File]
 
-  package init(_ text: String, setup: String = "") {
+  package struct File: Sendable {
+    package var name: String
+    package var text: String
+
+    package init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  package init(_ text: String, setup: String = "", files: [File] = []) {
     self.text = text
     self.setup = setup
+    self.files = files
   }
 }

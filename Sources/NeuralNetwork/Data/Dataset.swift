@@ -22,6 +22,8 @@ public struct Dataset: Sendable {
   public var isTable: Bool
   /// The last rows, where the data bring them as their own test part.
   public var testRows: Range<Int>?
+  /// The columns of the file that the rows came from, where it has columns of its own.
+  public var columns: TableColumns?
 
   /// - Parameters:
   ///   - featureNames: x1, x2 … where nil.

@@ -7,6 +7,8 @@ struct DataCommand: SessionCommand {
   /// A truth table of more inputs would have more rows than anybody looks at.
   static let parityLimit = 16.0
   static let pointLimit = 10_000_000.0
+  private static let plants = Example.File(
+    "plants.csv", "id,height,leaves,kind\n1,31.5,4,fern\n2,12,9,moss\n3,28,5,fern\n4,,8,moss\n")
 
   var signature: Signature {
     Signature(
@@ -16,14 +18,27 @@ struct DataCommand: SessionCommand {
         `data table` … `end` holds rows written in the script. `idx` reads images and labels of MNIST's format, plain or gzip; \
         pixels are 0 to 255 until scaled, and `test` brings a test part. iris and digits come with nnsh, fashion_mnist \
         with Debian's package dataset-fashion-mnist. New data forget split, scale and batch.
+
+        `csv` reads a table whose first line names the columns: `target` says what to predict, the others are the inputs, \
+        or those that `features` lists, without those of `skip`. A column of words becomes one input a word (`color=red`). A \
+        target of words is classes; `as classes` makes classes of numbers too. A cell that is empty, NA, N/A, NaN, null or ? \
+        is missing; `missing` says what becomes of it.
         """,
       forms: [
         Form(
           "csv",
           [
             .word("csv"), .slot(Slot("path", "\"f.csv\"", .path(.read(["csv", "tsv", "txt"])))),
-            .repeated(Slot("argument", "…", .any), atLeast: 0),
-          ], availability: .notBuilt),
+            .word("target"), .repeated(Slot("target_column", "COL", .name(.column))),
+            .options([
+              [.word("as"), .word("classes")],
+              [.word("features"), .repeated(Slot("feature_column", "COL", .name(.column)))],
+              [.word("skip"), .repeated(Slot("skipped_column", "COL", .name(.column)))],
+              [.word("separator"), .slot(Slot("separator_text", "\";\"", .text))],
+              [.word("missing"), .slot(Slot("policy", "POLICY", .choice(.missing)))],
+              [.word("header"), .word("none")],
+            ]),
+          ]),
         Form(
           "idx",
           [
@@ -65,7 +80,9 @@ struct DataCommand: SessionCommand {
       ],
       examples: [
         Example("data xor"), Example("data parity 3"), Example("data spiral points 300 classes 3"),
-        Example("data sine noise 0.1"), Example("data iris"), Example("data digits"),
+        Example("data sine noise 0.1"),
+        Example("data csv \"plants.csv\" target kind skip id missing drop", files: [Self.plants]), Example("data iris"),
+        Example("data digits"),
         Example("data table\n  row 1 2 gives 3.5\n  row 2 3 gives 5\nend"),
       ],
       seeAlso: ["row", "split", "scale", "batch", "show"])
@@ -73,6 +90,11 @@ struct DataCommand: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "table" else { return description.openTable(at: call.range) }
+    if call.form == "csv", call.arguments.areKnown {
+      let request = try CSVRequest(call)
+      if !description.writtenFiles.contains(request.path) { try request.check(in: description.folder) }
+      return description.setUnknownData()
+    }
     guard let outline = try DataSource(call)?.outline else { return description.setUnknownData() }
     try description.setData(outline, at: call.range)
   }

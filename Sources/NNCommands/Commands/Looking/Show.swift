@@ -56,7 +56,10 @@ struct Show: SessionCommand {
     case "model": try session.showModel()
     case "data":
       session.show(try session.dataTable(at: call.range))
-      if !session.mode.isForPrograms { session.write(try session.dataLine(at: call.range)) }
+      if !session.mode.isForPrograms {
+        session.write(try session.dataLine(at: call.range))
+        if let line = session.imbalanceLine { session.write(line) }
+      }
     case "settings": session.show(session.settingsTable())
     case "weights": session.show(try session.weightTable(layer: layer, at: call.range))
     case "layer": session.show(try session.layerTable(layer: layer, at: call.range))

@@ -1,0 +1,76 @@
+import Glibc
+
+/// A file read piece by piece into one buffer: only what is not used yet stays in memory.
+struct ByteFile: ~Copyable {
+  struct Failure: Error {
+    /// What the system said.
+    var reason: String
+  }
+
+  /// The bytes that were read and not used; the byte behind them is 0.
+  private(set) var window: UnsafeMutableBufferPointer<UInt8>
+  private var buffer: UnsafeMutableBufferPointer<UInt8>
+  private let descriptor: Int32
+  /// Nothing comes after the window.
+  private(set) var isAtEnd = false
+  /// Of the file; 0 where it is no file of a known size.
+  let size: Int
+
+  private static let piece = 1 << 18
+
+  init(_ path: String) throws(Failure) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(reason: Self.reason) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      let reason = status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : Self.reason
+      close(descriptor)
+      throw Failure(reason: reason)
+    }
+    size = Int(status.st_size)
+    buffer = .allocate(capacity: Self.piece + 1)
+    window = UnsafeMutableBufferPointer(rebasing: buffer[..<0])
+    buffer[0] = 0
+  }
+
+  deinit {
+    close(descriptor)
+    buffer.deallocate()
+  }
+
+  /// Drops the first bytes of the window.
+  mutating func use(_ count: Int) { window = UnsafeMutableBufferPointer(rebasing: window[count...]) }
+
+  /// Reads on behind the window, whose bytes move to the front; the buffer grows if they fill it.
+  mutating func fill() throws(Failure) {
+    guard !isAtEnd else { return }
+    let kept = window.count
+    if kept > buffer.count / 2 {
+      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: buffer.count * 2)
+      memcpy(larger.baseAddress!, window.baseAddress!, kept)
+      buffer.deallocate()
+      buffer = larger
+    } else if kept > 0 {
+      memmove(buffer.baseAddress!, window.baseAddress!, kept)
+    }
+    var filled = kept
+    // A pipe gives little at a time.
+    while filled < buffer.count - 1 {
+      let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - 1 - filled)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(reason: Self.reason) }
+      if count == 0 {
+        isAtEnd = true
+        break
+      }
+      filled += count
+    }
+    buffer[filled] = 0
+    window = UnsafeMutableBufferPointer(rebasing: buffer[..<filled])
+  }
+
+  private static var reason: String {
+    let text = String(cString: strerror(errno))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

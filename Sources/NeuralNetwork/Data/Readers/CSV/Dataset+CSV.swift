@@ -1,0 +1,18 @@
+extension Dataset {
+  /// Rows of a file of comma separated values (RFC 4180; line ends of any system, a byte order mark, other separators).
+  ///
+  /// Numbers stay, a column of words becomes one input a word. A target of words, or any with `hasClasses`, is classes in
+  /// sorted order. The file is read once, a piece at a time: memory holds the numbers and little more.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - name: what errors call it; nil: the path.
+  ///   - shouldStop: asked now and then; true ends reading with an error.
+  public init(
+    csv path: String, name: String? = nil, _ options: CSVOptions, shouldStop: () -> Bool = { false }
+  ) throws(CSVError) {
+    var reader = try CSVReader(path, name: name ?? path, options)
+    try reader.read(shouldStop)
+    self = try reader.dataset()
+  }
+}
