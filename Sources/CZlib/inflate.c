@@ -9,23 +9,37 @@ struct cz_stream {
   const uint8_t *bytes;
   // Of the file, and of what zlib was handed so far: it counts in 32 bits.
   size_t count, given;
-  bool ended;
+  bool ended, is_bare;
 };
 
 // 16: a gzip header and trailer; 15: the largest window.
 static const int gzip_window = 16 + 15;
+// Below 0: neither header nor trailer.
+static const int bare_window = -15;
 static const size_t piece = (size_t)1 << 30;
 
-cz_stream *cz_open(const uint8_t *bytes, size_t count) {
+static cz_stream *open_stream(const uint8_t *bytes, size_t count, bool is_bare) {
   cz_stream *stream = calloc(1, sizeof *stream);
   if (!stream) return NULL;
-  if (inflateInit2(&stream->zlib, gzip_window) != Z_OK) {
+  stream->is_bare = is_bare;
+  if (inflateInit2(&stream->zlib, is_bare ? bare_window : gzip_window) != Z_OK) {
     free(stream);
     return NULL;
   }
   stream->bytes = bytes;
   stream->count = count;
   return stream;
+}
+
+cz_stream *cz_open(const uint8_t *bytes, size_t count) { return open_stream(bytes, count, false); }
+
+cz_stream *cz_open_bare(const uint8_t *bytes, size_t count) { return open_stream(bytes, count, true); }
+
+uint32_t cz_check_sum(const uint8_t *bytes, size_t count) {
+  uLong sum = crc32(0, NULL, 0);
+  for (size_t at = 0; at < count; at += piece)
+    sum = crc32(sum, bytes + at, (uInt)(count - at < piece ? count - at : piece));
+  return (uint32_t)sum;
 }
 
 static void refill(cz_stream *stream) {
@@ -46,7 +60,7 @@ static cz_status after_member(cz_stream *stream) {
     stream->ended = true;
     return CZ_END;
   }
-  if (stream->bytes[offset] != 0x1f) return CZ_TRAILING;
+  if (stream->is_bare || stream->bytes[offset] != 0x1f) return CZ_TRAILING;
   return inflateReset(&stream->zlib) == Z_OK ? CZ_MORE : CZ_DAMAGED;
 }
 

@@ -20,7 +20,7 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Predict(), GrammarStatement.attempt,
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Confusion(), Predict(), GrammarStatement.attempt,
     GrammarStatement.sweep, GrammarStatement.measure, Compare(),
   ]
 

@@ -13,9 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "data npz \"f.npz\" x a y b",
-    "show mistakes 3", "predict csv \"a.csv\" to \"b.csv\"",
-    "export onnx \"a.onnx\"", "import onnx \"a.onnx\"", "confusion test",
+    "export onnx \"a.onnx\"", "import onnx \"a.onnx\"",
   ])
   func laterForm(_ text: String) {
     let conversation = Conversation()

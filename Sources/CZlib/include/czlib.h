@@ -22,6 +22,12 @@ typedef struct cz_stream cz_stream;
 // A file of one or more gzip members; the bytes must outlive the stream. NULL: no memory.
 cz_stream *cz_open(const uint8_t *bytes, size_t count);
 
+// The same of bare deflate data, as zip archives hold them.
+cz_stream *cz_open_bare(const uint8_t *bytes, size_t count);
+
+// The CRC-32 of the bytes.
+uint32_t cz_check_sum(const uint8_t *bytes, size_t count);
+
 // Writes the next bytes, as many as there is room for, and how many they are. Of files of any size.
 cz_status cz_read(cz_stream *stream, uint8_t *to, size_t room, size_t *filled);
 

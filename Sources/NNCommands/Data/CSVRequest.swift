@@ -4,6 +4,9 @@ import NeuralNetwork
 
 /// What `data csv` asks for, with the places of its words.
 struct CSVRequest {
+  /// What a table's file name ends in.
+  static let endings = ["csv", "tsv", "txt"]
+
   var path: String
   var options: CSVOptions
   private let call: Invocation
@@ -26,7 +29,7 @@ struct CSVRequest {
     arguments.list(key).map(\.display)
   }
 
-  private static func separator(_ call: Invocation) throws(Diagnostic) -> UInt8? {
+  static func separator(_ call: Invocation) throws(Diagnostic) -> UInt8? {
     guard let text = call.arguments.text("separator_text") else { return nil }
     guard text.utf8.count == 1, let byte = text.utf8.first, byte == 0x09 || byte >= 0x20 && byte < 0x7f,
       !text.contains(where: { $0.isLetter || $0.isNumber || "\"'+-.".contains($0) })
@@ -72,9 +75,11 @@ struct CSVRequest {
 extension Session {
   func table(_ request: CSVRequest, at range: SourceRange) throws(Stop) -> Dataset {
     let dataset: Dataset
+    let contents = try ownContents(of: request.path, at: range)
     do {
       dataset = try Dataset(
-        csv: FileAccess.location(of: request.path, in: options.folder), name: request.path, request.options,
+        csv: FileAccess.location(of: request.path, in: options.folder), contents: contents, name: request.path,
+        request.options,
         shouldStop: { self.console.pendingSignal() != nil })
     } catch {
       if case .stopped = error.reason { throw .signal(2) }

@@ -122,4 +122,6 @@ struct LearnedData: Sendable, Hashable {
   var scaler: Scaler?
   /// In the order of the outputs; empty for number targets.
   var classes: [String]
+  /// How a table's columns became its inputs; nil: they were not a table's.
+  var columns: TableColumns?
 }

@@ -52,41 +52,11 @@ enum FileAccess {
     }
   }
 
-  /// Writes beside the file, then takes its place: temporary file, fsync, rename, fsync of the folder.
+  /// Writes beside the file, then takes its place: see ``Draft``.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    // A pipe or /dev/stdout has no place to be taken.
-    var status = stat()
-    if stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG {
-      guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
-      return try append(bytes, to: path)
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    var template = Array((folder + ".nnsh-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw Failure(errno: errno) }
-    let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    do throws(Failure) {
-      defer { close(descriptor) }
-      // mkstemp's 0600 is for secrets; this file gets what any new file would, or what the old one had.
-      let mask = umask(0)
-      umask(mask)
-      fchmod(descriptor, stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o666 & ~mask)
-      try writeAll(bytes, to: descriptor)
-      guard fsync(descriptor) == 0 else { throw Failure(errno: errno) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    guard rename(temporary, path) == 0 else {
-      let failure = Failure(errno: errno)
-      unlink(temporary)
-      throw failure
-    }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
+    var draft = try Draft(path)
+    try draft.append(bytes)
+    try draft.takePlace()
   }
 
   /// Makes a folder and those above it; one that is there is fine.

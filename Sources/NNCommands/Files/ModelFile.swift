@@ -18,11 +18,14 @@ struct ModelFile {
   var scaler: Scaler?
   /// Class names in the order of the outputs; empty for number targets.
   var classes: [String]
+  /// How a table's columns become the inputs; nil: the inputs are no table's.
+  var columns: TableColumns?
 
-  init(statements: [String], scaler: Scaler?, classes: [String]) {
+  init(statements: [String], scaler: Scaler?, classes: [String], columns: TableColumns? = nil) {
     self.statements = statements
     self.scaler = scaler
     self.classes = classes
+    self.columns = columns
   }
 
   init(_ text: String) throws(Failure) {
@@ -45,6 +48,7 @@ struct ModelFile {
     self.statements = statements
     classes = member("classes")?.array?.compactMap(\.string) ?? []
     scaler = try Self.scaler(member("scaling")?.string, member("offsets")?.array, member("factors")?.array)
+    columns = try member("columns").map { (value) throws(Failure) in try TableColumns(json: value) }
   }
 
   private static func scaler(
@@ -75,6 +79,7 @@ struct ModelFile {
     ]
     if let scaler { members += Self.members(of: scaler) }
     if !classes.isEmpty { members.append(("classes", Self.array(classes.map(JSONText.quoted)))) }
+    if let columns { members.append(("columns", columns.json)) }
     return JSONText.object(members)
   }
 

@@ -4,11 +4,20 @@ import NNScript
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
   func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
+    let source = try source(path, at: range)
+    if let own = source.own { return own }
+    do throws(FileAccess.Failure) {
+      return try FileAccess.read(source.location, limit: limit)
+    } catch {
+      throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
+    }
+  }
+
+  /// Where a file to be read lies, and its bytes where a case of a sweep wrote it itself.
+  func source(_ path: String, at range: SourceRange) throws(Stop) -> (location: String, own: [UInt8]?) {
     do throws(FileAccess.Failure) {
       let location = try readable(path)
-      let own = try caseRecord?.files.read(FileRead(shown: path, location: location, range: range))
-      if let own { return own }
-      return try FileAccess.read(location, limit: limit)
+      return (location, try caseRecord?.files.read(FileRead(shown: path, location: location, range: range)))
     } catch {
       throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
     }

@@ -8,11 +8,14 @@ extension Session {
     let model = try drawnModel(at: range)
     let description = state.description
     let settings = ["loss \(description.loss.text)", description.optimizerLine.statement]
-    var scaler = description.model.learned?.scaler
-    if state.dataset != nil { scaler = try preparedData(for: model.network, at: range).scaler }
+    let scaler = try inputScaler(for: model.network, at: range)
+    let columns =
+      if let dataset = state.dataset { dataset.columns ?? dataset.namedColumns } else {
+        description.model.learned?.columns
+      }
     let classes = description.data.map { $0.targets.classNames ?? [] } ?? description.model.learned?.classes
     let file = ModelFile(
-      statements: model.network.statements + settings, scaler: scaler, classes: classes ?? [])
+      statements: model.network.statements + settings, scaler: scaler, classes: classes ?? [], columns: columns)
     return model.safetensors(metadata: [ModelFile.key: file.text]).bytes
   }
 
@@ -39,7 +42,7 @@ extension Session {
       try rebuild(stored, path, at: range)
       try take(
         try drawnModel(at: range), loading: file, path,
-        learned: LearnedData(scaler: stored.scaler, classes: stored.classes), at: range)
+        learned: LearnedData(scaler: stored.scaler, classes: stored.classes, columns: stored.columns), at: range)
     } catch {
       state = before
       throw error
@@ -118,6 +121,14 @@ extension Session {
       state.forgetUnfinished()
     }
     note("\(path): \(CountText.number(loaded.layout.count)) parameters")
+  }
+}
+
+extension Dataset {
+  /// Columns whose names say something: those of a set that ships with nnsh, and not x1, x2.
+  fileprivate var namedColumns: TableColumns? {
+    guard shape.isVector, featureNames != (1...shape.count).map({ "x\($0)" }) else { return nil }
+    return TableColumns(numbers: featureNames)
   }
 }
 

@@ -46,6 +46,37 @@ extension Session {
       })
   }
 
+  /// The values of a `predict` as numbers: one an input, or one a column where columns hold words.
+  func inputs(_ call: Invocation) throws(Stop) -> [Float] {
+    let items = call.arguments.items.filter { $0.key == "input" }
+    let network = try drawnModel(at: call.range).network
+    let columns = inputColumns(of: network).inputs
+    let isByColumn = columns.contains(where: \.isWords) && items.count == columns.count
+    var inputs: [Float] = []
+    for (place, item) in items.enumerated() {
+      let words: [String]? = if isByColumn, case .words(let words) = columns[place].kind { words } else { nil }
+      guard let words else {
+        guard case .number(let number)? = item.value else {
+          throw .failed(
+            Diagnostic(
+              .inputMisfit, "input \(place + 1) is a number, found '\(item.value?.display ?? "")'", at: item.range,
+              help: "the inputs are: \(columns.map(\.name).joined(separator: " "))"))
+        }
+        inputs.append(Float(number))
+        continue
+      }
+      let text = item.value?.display ?? ""
+      guard let chosen = words.firstIndex(of: text) else {
+        throw .failed(
+          Diagnostic(
+            .inputMisfit, "'\(text)' is no word of column '\(columns[place].name)'", at: item.range,
+            help: "its words are: \(words.prefix(20).joined(separator: " "))"))
+      }
+      inputs += words.indices.map { $0 == chosen ? 1 : 0 }
+    }
+    return inputs
+  }
+
   func predictionTable(_ inputs: [Float], at range: SourceRange) throws(Stop) -> Table {
     let model = try drawnModel(at: range)
     let shape = model.network.input ?? Shape(1)
@@ -58,11 +89,7 @@ extension Session {
     }
     var scaled = inputs
     let classes = state.description.classNames
-    if state.dataset != nil {
-      try preparedData(for: model.network, at: range).scaler.apply(&scaled)
-    } else {
-      state.description.model.learned?.scaler?.apply(&scaled)
-    }
+    try inputScaler(for: model.network, at: range)?.apply(&scaled)
     let units = (try? model.network.shapes().last?.count) ?? 1
     let samples = Samples(x: scaled, inputs: shape.count, y: Array(repeating: 0, count: units), outputs: units)
     let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)
@@ -127,18 +154,18 @@ extension Session {
     return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.run)
   }
 
-  private func hypothesisColumns(_ units: Int, _ classes: [String]?) -> [Table.Column] {
+  func hypothesisColumns(_ units: Int, _ classes: [String]?) -> [Table.Column] {
     if units == 1 { return ["hypothesis"] }
     let names = classes ?? (1...units).map(String.init)
     return (0..<units).map { Table.Column("hypothesis \(names.indices.contains($0) ? names[$0] : String($0 + 1))") }
   }
 
-  private func targetColumns(_ targets: Dataset.Targets) -> [Table.Column] {
+  func targetColumns(_ targets: Dataset.Targets) -> [Table.Column] {
     if case .numbers(let names, _) = targets, names.count > 1 { return names.map { Table.Column("target \($0)") } }
     return ["target"]
   }
 
-  private func targetCells(_ targets: Dataset.Targets, row: Int) -> [Table.Cell] {
+  func targetCells(_ targets: Dataset.Targets, row: Int) -> [Table.Cell] {
     switch targets {
     case .classes(_, let indices): [.className(indices[row], of: targets.classNames)]
     case .numbers(let names, let values):
@@ -155,7 +182,7 @@ extension Run {
 
 extension Table.Cell {
   /// A class by its name; a name that is a number is a number for programs too.
-  fileprivate static func className(_ index: Int, of names: [String]?) -> Table.Cell {
+  static func className(_ index: Int, of names: [String]?) -> Table.Cell {
     guard let names, names.indices.contains(index) else { return .number(Double(index)) }
     return Int(names[index]).map { .number(Double($0)) } ?? .text(names[index])
   }

@@ -7,6 +7,8 @@ struct DataCommand: SessionCommand {
   /// A truth table of more inputs would have more rows than anybody looks at.
   static let parityLimit = 16.0
   static let pointLimit = 10_000_000.0
+  /// NumPy's.
+  private static let arrayForms = ["npz", "npy"]
   private static let plants = Example.File(
     "plants.csv", "id,height,leaves,kind\n1,31.5,4,fern\n2,12,9,moss\n3,28,5,fern\n4,,8,moss\n")
 
@@ -23,12 +25,15 @@ struct DataCommand: SessionCommand {
         or those that `features` lists, without those of `skip`. A column of words becomes one input a word (`color=red`). A \
         target of words is classes; `as classes` makes classes of numbers too. A cell that is empty, NA, N/A, NaN, null or ? \
         is missing; `missing` says what becomes of it.
+
+        `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× channels), \
+        and a target a row. float32, float64, integers and booleans; targets are numbers unless `as classes` is said.
         """,
       forms: [
         Form(
           "csv",
           [
-            .word("csv"), .slot(Slot("path", "\"f.csv\"", .path(.read(["csv", "tsv", "txt"])))),
+            .word("csv"), .slot(Slot("path", "\"f.csv\"", .path(.read(CSVRequest.endings)))),
             .word("target"), .repeated(Slot("target_column", "COL", .name(.column))),
             .options([
               [.word("as"), .word("classes")],
@@ -53,9 +58,17 @@ struct DataCommand: SessionCommand {
           "npz",
           [
             .word("npz"), .slot(Slot("path", "\"f.npz\"", .path(.read(["npz"])))),
-            .repeated(Slot("argument", "…", .any)),
-          ],
-          availability: .notBuilt),
+            .word("x"), .slot(Slot("x_name", "NAME", .name(.column))),
+            .word("y"), .slot(Slot("y_name", "NAME", .name(.column))),
+            .options([[.word("as"), .word("classes")]]),
+          ]),
+        Form(
+          "npy",
+          [
+            .word("npy"), .slot(Slot("x_path", "\"x.npy\"", .path(.read(["npy"])))),
+            .slot(Slot("y_path", "\"y.npy\"", .path(.read(["npy"])))),
+            .options([[.word("as"), .word("classes")]]),
+          ]),
         Form(
           "parity",
           [
@@ -95,13 +108,19 @@ struct DataCommand: SessionCommand {
       if !description.writtenFiles.contains(request.path) { try request.check(in: description.folder) }
       return description.setUnknownData()
     }
+    if Self.arrayForms.contains(call.form) { return description.setUnknownData() }
     guard let outline = try DataSource(call)?.outline else { return description.setUnknownData() }
     try description.setData(outline, at: call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard let source = try source(of: call) else { return try session.replan(self, call) }
-    let dataset = try session.dataset(source, at: call.range)
+    let dataset: Dataset
+    if Self.arrayForms.contains(call.form) {
+      dataset = try session.arrays(call)
+    } else {
+      guard let source = try source(of: call) else { return try session.replan(self, call) }
+      dataset = try session.dataset(source, at: call.range)
+    }
     try session.change { (state) throws(Diagnostic) in
       try state.description.setData(DataOutline(dataset), at: call.range)
       state.take(dataset)

@@ -11,7 +11,9 @@ struct Show: SessionCommand {
       details: """
         K is a row of `show model`; rows, layers and units count from 1. `show sweep` has a row a case; `by` an axis it \
         groups them: runs, solved (every training row told right), the share of them with its 95 % interval (Wilson), \
-        nan, and the median of the losses that are finite.
+        nan, and the median of the losses that are finite. \
+        `mistakes` shows the rows that the model is most wrong about, of the test part where there is one: `miss` is the \
+        mean distance of what it gives from what it should.
         """,
       forms: [
         Form("model", [.word("model")]), Form("data", [.word("data")]), Form("settings", [.word("settings")]),
@@ -24,13 +26,12 @@ struct Show: SessionCommand {
             .word("sweep"), .optional([.slot(Slot("name", "NAME", .name(.sweep)))]),
             .optional([.word("by"), .slot(Slot("axis", "AXIS", .name(.axis)))]),
           ]),
-        Form(
-          "mistakes", [.word("mistakes"), .slot(.count("count", called: "number of rows"))], availability: .notBuilt),
+        Form("mistakes", [.word("mistakes"), .slot(.count("count", called: "number of rows"))]),
       ],
       examples: [
         Example("show model", setup: model), Example("show weights 1", setup: model),
         Example("show layer 2", setup: model), Example("show data", setup: "data xor"),
-        Example("show row 2", setup: "data xor"),
+        Example("show row 2", setup: "data xor"), Example("show mistakes 3", setup: model),
         Example("show settings"), Example("show runs"),
         Example("show sweep by n", setup: model + "\nsweep n in 1 2\n  seed $n\n  train 100 steps\nend"),
         Example("show variables", setup: "let lr = 0.1"),
@@ -64,6 +65,7 @@ struct Show: SessionCommand {
     case "weights": session.show(try session.weightTable(layer: layer, at: call.range))
     case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
     case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
+    case "mistakes": try session.showMistakes(call.arguments.integer("count") ?? 1, at: call.range)
     case "runs": session.show(session.runTable(session.state.runs))
     case "sweep": try session.showSweep(call)
     default: session.show(session.variableTable())

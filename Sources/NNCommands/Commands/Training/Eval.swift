@@ -12,7 +12,7 @@ struct Eval: SessionCommand {
         measures of the part; without a part, of every part there is.
         """,
       forms: [
-        Form("part", [.oneOf([[.word("train")], [.word("validation")], [.word("test")]])]), Form("all", []),
+        Form("part", Pattern.dataPart), Form("all", []),
       ],
       examples: [
         Example("eval", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 100 steps"),
@@ -22,7 +22,7 @@ struct Eval: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    let part = ["train", "validation", "test"].first { call.arguments.has($0) }
+    let part = call.arguments.dataPart
     if session.state.description.data?.isTable ?? false && session.state.split == nil && part != "validation"
       && part != "test"
     {

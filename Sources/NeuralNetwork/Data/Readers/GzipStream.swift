@@ -19,9 +19,12 @@ final class GzipStream {
   /// The whole file was read.
   private(set) var isAtEnd = false
 
-  /// - Parameter file: stays where it is as long as the stream lives.
-  init(_ file: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard let stream = cz_open(file.baseAddress, file.count) else { throw .noMemory }
+  /// - Parameters:
+  ///   - file: stays where it is as long as the stream lives.
+  ///   - isBare: deflate data without gzip's header and trailer.
+  init(_ file: UnsafeBufferPointer<UInt8>, isBare: Bool = false) throws(Failure) {
+    let opened = isBare ? cz_open_bare(file.baseAddress, file.count) : cz_open(file.baseAddress, file.count)
+    guard let stream = opened else { throw .noMemory }
     self.file = file
     self.stream = stream
   }

@@ -39,6 +39,13 @@ public struct ConfusionMatrix: Hashable, Sendable {
   /// Two classes: that of class 1. More: the macro mean.
   public var f1: Double { average(f1(of:)) }
 
+  /// The plain mean over all classes, of two classes too.
+  public var macroMean: (precision: Double, recall: Double, f1: Double) {
+    let count = Double(max(1, counts.count))
+    func mean(_ figure: (Int) -> Double) -> Double { counts.indices.reduce(0) { $0 + figure($1) } / count }
+    return (mean(precision(of:)), mean(recall(of:)), mean(f1(of:)))
+  }
+
   private func average(_ figure: (Int) -> Double) -> Double {
     if counts.count == 2 { return figure(1) }
     return counts.isEmpty ? 0 : counts.indices.reduce(0) { $0 + figure($1) } / Double(counts.count)

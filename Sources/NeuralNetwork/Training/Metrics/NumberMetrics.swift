@@ -6,6 +6,14 @@ extension Evaluation {
     return sum / Double(outputs.count)
   }
 
+  /// How far each row is off: the mean of |h − y| over its units; infinite where an output is NaN.
+  public func misses(of samples: Samples) -> [Double] {
+    (0..<rows).map { row in
+      let sum = (row * units..<(row + 1) * units).reduce(0) { $0 + abs(outputs[$1] - Double(samples.y[$1])) }
+      return sum.isNaN ? .infinity : sum / Double(units)
+    }
+  }
+
   /// Coefficient of determination: 1 − Σ(h − y)² / Σ(y − ȳ)², each column by itself, then their mean.
   ///
   /// nil where a column of targets is constant: the share of a variance that is 0 is not defined.

@@ -33,8 +33,19 @@ struct ByteFile: ~Copyable {
     buffer[0] = 0
   }
 
+  /// Bytes that are in memory already.
+  init(contents: [UInt8]) {
+    descriptor = -1
+    size = contents.count
+    isAtEnd = true
+    buffer = .allocate(capacity: contents.count + 1)
+    _ = buffer.update(fromContentsOf: contents)
+    buffer[contents.count] = 0
+    window = UnsafeMutableBufferPointer(rebasing: buffer[..<contents.count])
+  }
+
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
     buffer.deallocate()
   }
 

@@ -80,7 +80,7 @@ struct CSVColumn {
     }
     let numbers = values.map { $0 ?? 0 }
     let distinct = Array(Set(numbers)).sorted()
-    let names = distinct.map { number in Int(exactly: number).map(String.init) ?? String(number) }
+    let names = distinct.map { Dataset.Targets.className($0, or: String($0)) }
     return (names, numbers.map { distinct.firstIndex(of: $0) ?? 0 })
   }
 

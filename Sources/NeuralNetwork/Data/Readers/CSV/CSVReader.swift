@@ -18,8 +18,8 @@ struct CSVReader: ~Copyable {
   /// Rows of plain numbers that are read at once.
   private static let stretch = 1024
 
-  init(_ path: String, name: String, _ options: CSVOptions) throws(CSVError) {
-    var records = try CSVRecords(path, name: name, separator: options.separator(for: path))
+  init(_ path: String, contents: [UInt8]?, name: String, _ options: CSVOptions) throws(CSVError) {
+    var records = try CSVRecords(path, contents: contents, name: name, separator: options.separator(for: path))
     let header = try CSVHeader(&records, options)
     let names = header.names
     let roles = try header.roles(options, name: name)

@@ -16,10 +16,16 @@ struct CSVRecords: ~Copyable {
   static let columnLimit = 100_000
 
   /// Opens the file; a byte order mark is passed over.
-  init(_ path: String, name: String, separator: UInt8) throws(CSVError) {
+  ///
+  /// - Parameter contents: the file's bytes where they are at hand; nil: they are read.
+  init(_ path: String, contents: [UInt8]? = nil, name: String, separator: UInt8) throws(CSVError) {
     var file: ByteFile
-    do { file = try ByteFile(path) } catch { throw CSVError(name, .cannotRead(error.reason)) }
-    do { try file.fill() } catch { throw CSVError(name, .cannotRead(error.reason)) }
+    if let contents {
+      file = ByteFile(contents: contents)
+    } else {
+      do { file = try ByteFile(path) } catch { throw CSVError(name, .cannotRead(error.reason)) }
+      do { try file.fill() } catch { throw CSVError(name, .cannotRead(error.reason)) }
+    }
     let start = file.window.prefix(3)
     if start.elementsEqual([0xef, 0xbb, 0xbf]) {
       file.use(3)

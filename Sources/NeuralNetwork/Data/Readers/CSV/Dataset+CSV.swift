@@ -6,12 +6,14 @@ extension Dataset {
   ///
   /// - Parameters:
   ///   - path: the file.
+  ///   - contents: its bytes where they are at hand; nil: they are read.
   ///   - name: what errors call it; nil: the path.
   ///   - shouldStop: asked now and then; true ends reading with an error.
   public init(
-    csv path: String, name: String? = nil, _ options: CSVOptions, shouldStop: () -> Bool = { false }
+    csv path: String, contents: [UInt8]? = nil, name: String? = nil, _ options: CSVOptions,
+    shouldStop: () -> Bool = { false }
   ) throws(CSVError) {
-    var reader = try CSVReader(path, name: name ?? path, options)
+    var reader = try CSVReader(path, contents: contents, name: name ?? path, options)
     try reader.read(shouldStop)
     self = try reader.dataset()
   }

@@ -1,0 +1,87 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `confusion [train|validation|test]`.
+struct Confusion: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "confusion", group: .training, summary: "which classes are taken for which",
+      details: """
+        A row a class: how often it was taken for each (`as NAME`), then its rows, precision (of what was called so, the \
+        share that is), recall (of what is so, the share that was called so) and f1. The last row is the plain mean over \
+        the classes. Without a part: the test part, or all rows where there is none.
+        """,
+      forms: [Form("part", Pattern.dataPart), Form("all", [])],
+      examples: [
+        Example("confusion", setup: "data iris\nlayer 4 tanh\noutput softmax\ntrain 2 epochs"),
+        Example("confusion test", setup: "data moons\nsplit 80 20\nlayer 8 tanh\noutput 1 sigmoid\ntrain 2 epochs"),
+      ],
+      seeAlso: ["eval", "show", "predict"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    let part = try session.judgedPart(call.arguments.dataPart, at: call.range)
+    let (evaluation, samples) = try session.evaluation(of: part, at: call.range)
+    guard let decision = session.state.description.decision else {
+      throw .failed(
+        Diagnostic(
+          .noMeasure, "confusion needs class targets, these are numbers", at: call.range, help: "use eval: r2 and mae"))
+    }
+    let matrix = evaluation.confusion(of: samples, decision)
+    session.show(session.confusionTable(matrix))
+    guard !session.mode.isForPrograms else { return }
+    let right = matrix.counts.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
+    session.write(
+      "\(part) part: \(CountText.number(right)) of \(CountText.rows(samples.rows)) right, accuracy "
+        + NumberFormat.display(matrix.accuracy))
+  }
+}
+
+extension Pattern {
+  /// `train`, `validation` or `test`.
+  static let dataPart: [Pattern] = [.oneOf([[.word("train")], [.word("validation")], [.word("test")]])]
+}
+
+extension Arguments {
+  /// The part that ``Pattern/dataPart`` named.
+  var dataPart: String? { ["train", "validation", "test"].first { has($0) } }
+}
+
+extension Session {
+  /// The part to judge where none is named: what was set aside for it, else what there is.
+  func judgedPart(_ named: String?, at range: SourceRange) throws(Stop) -> String {
+    if let named { return named }
+    let parts = try preparedData(for: try resolvedNetwork(at: range), at: range).parts
+    return parts.contains { $0.name == "test" } ? "test" : "train"
+  }
+
+  /// More columns than that help nobody who reads; programs get them all.
+  private static let widestMatrix = 20
+
+  func confusionTable(_ matrix: ConfusionMatrix) -> Table {
+    let classes = matrix.counts.indices
+    let names = state.description.classNames ?? []
+    func name(_ label: Int) -> String { names.indices.contains(label) ? names[label] : String(label) }
+    let showsMatrix = classes.count <= Self.widestMatrix || mode.isForPrograms
+    let taken = showsMatrix ? classes.map { Table.Column("as \(name($0))") } : []
+    var table = Table(["class"] + taken + ["rows", "precision", "recall", "f1"])
+    for label in classes {
+      let counts = matrix.counts[label]
+      table.append(
+        [.text(name(label))] + (showsMatrix ? counts.map { .number(Double($0)) } : [])
+          + [
+            .number(Double(counts.reduce(0, +))), .number(matrix.precision(of: label)),
+            .number(matrix.recall(of: label)), .number(matrix.f1(of: label)),
+          ])
+    }
+    let mean = matrix.macroMean
+    table.append(
+      [.text("mean")] + taken.map { _ in .none }
+        + [
+          .number(Double(matrix.counts.reduce(0) { $0 + $1.reduce(0, +) })), .number(mean.precision),
+          .number(mean.recall), .number(mean.f1),
+        ])
+    return table
+  }
+}

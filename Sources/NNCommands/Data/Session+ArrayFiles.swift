@@ -1,0 +1,53 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `data npz` and `data npy`.
+extension Session {
+  func arrays(_ call: Invocation) throws(Stop) -> Dataset {
+    let arguments = call.arguments
+    let hasClasses = arguments.has("classes")
+    if call.form == "npz" {
+      let path = arguments.text("path") ?? ""
+      let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
+      let file = try bytes("path", call)
+      return try reading("path", call) { () throws(NumPyError) in
+        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: Machine.memoryBytes)
+      }
+    }
+    let (x, y) = (try array("x_path", call), try array("y_path", call))
+    return try reading("y_path", call) { () throws(NumPyError) in
+      try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
+    }
+  }
+
+  private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
+    let file = try bytes(key, call)
+    return try reading(key, call) { () throws(NumPyError) in
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: Machine.memoryBytes)
+    }
+  }
+
+  private func bytes(_ key: String, _ call: Invocation) throws(Stop) -> [UInt8] {
+    try read(
+      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: Machine.memoryBytes)
+  }
+
+  /// A mistake in a file stands at its path, one in the name of an array at that name.
+  private func reading<Result>(
+    _ key: String, _ call: Invocation, _ body: () throws(NumPyError) -> Result
+  ) throws(Stop) -> Result {
+    do {
+      return try body()
+    } catch {
+      guard case .noArray(let name, let arrays) = error.reason else {
+        throw .failed(
+          Diagnostic(.badDataFile, error.description, at: call.arguments.range(key) ?? call.range, help: error.help))
+      }
+      let item = call.arguments.items.last { $0.key.hasSuffix("_name") && $0.value == .text(name) }
+      let near = Spelling.suggestion(for: name, among: arrays).map { "did you mean '\($0)'?" }
+      throw .failed(
+        Diagnostic(.tableColumn, error.description, at: item?.range ?? call.range, help: near ?? error.help))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `predict csv`: a file's rows with what the model says to each beside them.
+extension Session {
+  /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
+  func inputColumns(of network: Network) -> TableColumns {
+    if let dataset = state.dataset {
+      return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
+    }
+    let count = network.input?.count ?? 1
+    return state.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
+  }
+
+  /// How the current model's inputs are scaled; nil: not at all.
+  func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
+    if state.dataset != nil { return try preparedData(for: network, at: range).scaler }
+    return state.description.model.learned?.scaler
+  }
+
+  func predictTable(_ call: Invocation) throws(Stop) {
+    let request = try FilePrediction.Request(call)
+    let range = call.arguments.range("path") ?? call.range
+    let model = try drawnModel(at: call.range)
+    let columns = inputColumns(of: model.network)
+    guard columns.width == model.network.input?.count else {
+      throw .failed(
+        Diagnostic(
+          .inputMisfit,
+          "model '\(state.description.current)' takes \(model.network.input?.count ?? 0) inputs, the columns make \(columns.width)",
+          at: call.range))
+    }
+    let units = (try? model.network.shapes().last?.count) ?? 1
+    let classes = state.description.classNames
+    let prediction = FilePrediction(
+      engine: try engine(for: model, rows: .max, at: call.range), inputs: columns.width, units: units,
+      scaler: try inputScaler(for: model.network, at: call.range), decision: state.description.decision,
+      classes: classes,
+      titles: hypothesisColumns(units, classes).map(\.title) + (state.description.decision == nil ? [] : ["predicted"]))
+    let contents = try ownContents(of: request.input, at: range)
+    let summary: FilePrediction.Summary
+    do throws(FilePrediction.Failure) {
+      summary = try write(prediction, columns, request, contents: contents, at: call.arguments.range("output") ?? range)
+    } catch {
+      switch error {
+      case .interrupted: throw .signal(2)
+      case .input(let problem):
+        let code: DiagnosticCode = if case .cannotRead = problem.reason { .cannotRead } else { .badDataFile }
+        throw .failed(Diagnostic(code, problem.description, at: range, help: problem.help))
+      case .takenName(let name):
+        throw .failed(
+          Diagnostic(
+            .tableColumn, "'\(request.input)' already has a column '\(name)'", at: range,
+            help: "rename it in the file's first line"))
+      case .output(let reason):
+        throw .failed(
+          Diagnostic(
+            .cannotWrite, "cannot write '\(request.output)': \(reason)",
+            at: call.arguments.range("output") ?? call.range))
+      }
+    }
+    if let first = summary.firstLack {
+      warn(
+        "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line)"
+          + " (\(first.place.columnName ?? "")): \(first.reason)")
+    }
+    note("\(request.output): \(CountText.rows(summary.rows))")
+  }
+
+  /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.
+  private func write(
+    _ prediction: FilePrediction, _ columns: TableColumns, _ request: FilePrediction.Request, contents: [UInt8]?,
+    at range: SourceRange
+  ) throws(FilePrediction.Failure) -> FilePrediction.Summary {
+    let source = FileAccess.location(of: request.input, in: options.folder)
+    let isInterrupted = { self.console.pendingSignal() != nil }
+    if caseRecord != nil {
+      var bytes: [UInt8] = []
+      let summary = try prediction.run(
+        from: source, contents: contents, columns, request, isInterrupted: isInterrupted
+      ) { bytes += $0 }
+      do { try write(bytes, to: request.output, at: range) } catch { throw .output("the case cannot write it") }
+      return summary
+    }
+    var draft: FileAccess.Draft
+    let target = FileAccess.location(of: request.output, in: options.folder)
+    do throws(FileAccess.Failure) { draft = try FileAccess.Draft(target) } catch { throw .output(error.reason) }
+    let summary = try prediction.run(
+      from: source, contents: contents, columns, request, isInterrupted: isInterrupted
+    ) { (bytes) throws(FilePrediction.Failure) in
+      do throws(FileAccess.Failure) { try draft.append(bytes) } catch { throw .output(error.reason) }
+    }
+    do throws(FileAccess.Failure) { try draft.takePlace() } catch { throw .output(error.reason) }
+    return summary
+  }
+}
