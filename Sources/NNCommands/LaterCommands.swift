@@ -19,7 +19,6 @@ struct LaterCommand: SessionCommand {
   private static let anything: [Pattern] = [.repeated(Slot("argument", "…", .any), atLeast: 0)]
 
   static let all: [LaterCommand] = [
-    LaterCommand("export", .files, "write the model for another tool", anything),
-    LaterCommand("import", .files, "read a model of another tool", anything),
+    LaterCommand("import", .files, "read a model of another tool", anything)
   ]
 }

@@ -20,7 +20,8 @@ package enum StandardCommands {
 
   private static let training: [any SessionCommand] = [
     LossCommand(), OptimizerCommand(), ScheduleCommand(), Regularize(), Clip(), StopTraining(), On(), Train(),
-    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Confusion(), Predict(), GrammarStatement.attempt,
+    EveryNone(), Record(), Forward(), Backward(), Update(), Step(), Eval(), Confusion(), Predict(),
+    GrammarStatement.attempt,
     GrammarStatement.sweep, GrammarStatement.measure, Compare(),
   ]
 
@@ -28,7 +29,7 @@ package enum StandardCommands {
     Show(), Gradients(), Diagnose(), Plot(), Explain(), CheckCommand(), Activations(), Histogram(), LessonCommand(),
   ]
 
-  private static let files: [any SessionCommand] = [Save(), Load(), CheckpointCommand(), Resume(), Log()]
+  private static let files: [any SessionCommand] = [Save(), Load(), Export(), CheckpointCommand(), Resume(), Log()]
 
   private static let shell: [any SessionCommand] = [
     Help(), Apropos(), History(), Undo(redoes: false), Undo(redoes: true), ModeCommand(),

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "export onnx \"a.onnx\"", "import onnx \"a.onnx\"",
+    "import onnx \"a.onnx\""
   ])
   func laterForm(_ text: String) {
     let conversation = Conversation()

@@ -29,6 +29,9 @@ struct Program {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nnsh-\(UUID().uuidString)")
     let work = folder.appendingPathComponent("work")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    // Examples read files of theirs as a user in the repository's folder does.
+    try FileManager.default.createSymbolicLink(
+      at: work.appendingPathComponent("scripts"), withDestinationURL: root.appendingPathComponent("scripts"))
     defer { try? FileManager.default.removeItem(at: folder) }
 
     // Files rather than pipes: nothing to drain, whatever the amount.

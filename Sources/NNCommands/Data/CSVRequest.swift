@@ -61,9 +61,12 @@ struct CSVRequest {
   }
 
   /// Refuses columns that the file's header does not have. A file that is not there yet may be written by then.
-  func check(in folder: String?) throws(Diagnostic) {
+  /// One that is no ordinary file gives its bytes only once, to the run.
+  func check(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) {
+    let location = FileAccess.location(of: path, in: folder)
+    guard sandbox?.allowsReading(location) ?? true, (try? FileAccess.refuseSpecialFile(location)) != nil else { return }
     do {
-      let header = try CSVHeader(FileAccess.location(of: path, in: folder), name: path, options)
+      let header = try CSVHeader(location, name: path, options)
       try header.check(options, name: path)
     } catch {
       if case .cannotRead = error.reason { return }
@@ -75,10 +78,10 @@ struct CSVRequest {
 extension Session {
   func table(_ request: CSVRequest, at range: SourceRange) throws(Stop) -> Dataset {
     let dataset: Dataset
-    let contents = try ownContents(of: request.path, at: range)
+    let source = try source(request.path, at: range)
     do {
       dataset = try Dataset(
-        csv: FileAccess.location(of: request.path, in: options.folder), contents: contents, name: request.path,
+        csv: source.location, contents: source.own, name: request.path,
         request.options,
         shouldStop: { self.console.pendingSignal() != nil })
     } catch {

@@ -38,10 +38,10 @@ extension Session {
       scaler: try inputScaler(for: model.network, at: call.range), decision: state.description.decision,
       classes: classes,
       titles: hypothesisColumns(units, classes).map(\.title) + (state.description.decision == nil ? [] : ["predicted"]))
-    let contents = try ownContents(of: request.input, at: range)
+    let source = try source(request.input, at: range)
     let summary: FilePrediction.Summary
     do throws(FilePrediction.Failure) {
-      summary = try write(prediction, columns, request, contents: contents, at: call.arguments.range("output") ?? range)
+      summary = try write(prediction, columns, request, source, at: call.arguments.range("output") ?? range)
     } catch {
       switch error {
       case .interrupted: throw .signal(2)
@@ -70,24 +70,25 @@ extension Session {
 
   /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.
   private func write(
-    _ prediction: FilePrediction, _ columns: TableColumns, _ request: FilePrediction.Request, contents: [UInt8]?,
+    _ prediction: FilePrediction, _ columns: TableColumns, _ request: FilePrediction.Request,
+    _ source: (location: String, own: [UInt8]?),
     at range: SourceRange
   ) throws(FilePrediction.Failure) -> FilePrediction.Summary {
-    let source = FileAccess.location(of: request.input, in: options.folder)
     let isInterrupted = { self.console.pendingSignal() != nil }
     if caseRecord != nil {
       var bytes: [UInt8] = []
       let summary = try prediction.run(
-        from: source, contents: contents, columns, request, isInterrupted: isInterrupted
+        from: source.location, contents: source.own, columns, request, isInterrupted: isInterrupted
       ) { bytes += $0 }
       do { try write(bytes, to: request.output, at: range) } catch { throw .output("the case cannot write it") }
       return summary
     }
     var draft: FileAccess.Draft
-    let target = FileAccess.location(of: request.output, in: options.folder)
-    do throws(FileAccess.Failure) { draft = try FileAccess.Draft(target) } catch { throw .output(error.reason) }
+    do throws(FileAccess.Failure) {
+      draft = try FileAccess.Draft(try writable(request.output))
+    } catch { throw .output(error.reason) }
     let summary = try prediction.run(
-      from: source, contents: contents, columns, request, isInterrupted: isInterrupted
+      from: source.location, contents: source.own, columns, request, isInterrupted: isInterrupted
     ) { (bytes) throws(FilePrediction.Failure) in
       do throws(FileAccess.Failure) { try draft.append(bytes) } catch { throw .output(error.reason) }
     }

@@ -18,6 +18,8 @@ package struct Description: Sendable {
   package var table: TableDraft?
   /// Where relative paths start, for the headers that a dry run reads; nil: the process's own folder.
   package var folder: String?
+  /// What such a dry run may read; nil: all that the user may.
+  var sandbox: Sandbox?
   /// Files that the statements of a dry run write: what is in them now says nothing of what will be.
   package var writtenFiles: Set<String> = []
 

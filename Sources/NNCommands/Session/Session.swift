@@ -65,6 +65,7 @@ package final class Session {
     limitWatch = LimitWatch(options.limits)
     evaluator = Evaluator(Self.matcher)
     state.description.folder = options.folder
+    state.description.sandbox = options.sandbox
   }
 
   /// Parses a text and checks everything that can be known before it runs: names, kinds, shapes.

@@ -9,12 +9,12 @@ enum TableReading: Workload {
   private static let rows = 1_000_000
   private static let columns = 10
 
-  static func run() throws(BenchError) -> Measurement {
+  static func run(repetitions: Int) throws(BenchError) -> Measurement {
     let path = try table()
     defer { unlink(path) }
     let last = "c\(columns - 1)"
     var measurement = Measurement(unit: "s", samples: [], target: 1)
-    for repetition in 0..<6 {
+    for repetition in 0...repetitions {
       let begun = Clock.wall
       do {
         let data = try Dataset(csv: path, CSVOptions(targets: [last]))
@@ -26,11 +26,11 @@ enum TableReading: Workload {
       measurement.samples.append(time)
       measurement.limits.append(limit)
     }
-    let (status, peak) = try ChildProcess.peak(try ChildProcess.nnsh(), ["-c", "data csv \"\(path)\" target \(last)"])
-    guard status == 0 else { throw BenchError("'data csv' ends with status \(status)") }
+    let end = try ChildProcess.watch(try ChildProcess.nnsh(), ["-c", "data csv \"\(path)\" target \(last)"])
+    guard end.status == 0 else { throw BenchError("'data csv' ends with status \(end.status)") }
     measurement.details = [
-      ("peak_bytes", .number(Double(peak))),
-      ("peak_per_number_byte", .number(Double(peak) / Double(rows * columns * MemoryLayout<Float>.stride))),
+      ("peak_bytes", .number(end.peakBytes)),
+      ("peak_per_number_byte", .number(end.peakBytes / Double(rows * columns * MemoryLayout<Float>.stride))),
     ]
     return measurement
   }

@@ -105,7 +105,9 @@ struct DataCommand: SessionCommand {
     guard call.form != "table" else { return description.openTable(at: call.range) }
     if call.form == "csv", call.arguments.areKnown {
       let request = try CSVRequest(call)
-      if !description.writtenFiles.contains(request.path) { try request.check(in: description.folder) }
+      if !description.writtenFiles.contains(request.path) {
+        try request.check(in: description.folder, sandbox: description.sandbox)
+      }
       return description.setUnknownData()
     }
     if Self.arrayForms.contains(call.form) { return description.setUnknownData() }

@@ -1,0 +1,100 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `export onnx|pytorch|keras|c|dot "file"`.
+struct Export: SessionCommand {
+  var signature: Signature {
+    let model = "data iris\nscale standard\nlayer 8 tanh\noutput softmax\ntrain 1 epochs"
+    let form = { (word: String, ending: String) in
+      Form(word, [.word(word), .slot(Slot("path", "\"m.\(ending)\"", .path(.write([ending]))))])
+    }
+    return Signature(
+      "export", group: .files, summary: "write the model for another tool",
+      details: """
+        The scaling of the data goes with it, and predictions of the first rows, against which the other side checks itself. \
+        `onnx`: operator set 17, float32, without what only training needs. `pytorch` and `keras`: a script with the layers, \
+        the check and a training function with the same loss, optimizer and schedule; the weights lie beside it as \
+        safetensors (m.py and m.safetensors). `c`: one file of C99 with a test of its own. `dot`: the layers as a graph for \
+        Graphviz. Images go in as rows, height, width, channels everywhere.
+        """,
+      forms: [form("onnx", "onnx"), form("pytorch", "py"), form("keras", "py"), form("c", "c"), form("dot", "dot")],
+      examples: [
+        Example("export onnx \"iris.onnx\"", setup: model), Example("export c \"iris.c\"", setup: model),
+        Example("export pytorch \"iris.py\"", setup: model), Example("export keras \"iris_keras.py\"", setup: model),
+        Example("export dot \"iris.dot\"", setup: model),
+      ],
+      seeAlso: ["save", "load", "predict"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    let path = call.arguments.text("path") ?? ""
+    let range = call.arguments.range("path") ?? call.range
+    let export = try session.modelExport(at: call.range)
+    let weights = String(path.dropLast(3)) + ".safetensors"
+    let weightsName = weights.split(separator: "/").last.map(String.init) ?? weights
+    let bytes: [UInt8]
+    do {
+      bytes =
+        switch call.form {
+        case "onnx": try export.onnx()
+        case "c": Array(try export.cSource().utf8)
+        case "dot": Array(try export.dotSource().utf8)
+        case "keras": Array(try export.kerasSource(weights: weightsName).utf8)
+        default: Array(try export.pyTorchSource(weights: weightsName).utf8)
+        }
+    } catch {
+      throw .failed(Diagnostic(.cannotExport, error.description, at: call.range, help: error.help))
+    }
+    if call.form == "keras" || call.form == "pytorch" {
+      try session.write(try session.modelFile(at: call.range), to: weights, at: range)
+      session.note("\(weights) is written")
+    }
+    try session.write(bytes, to: path, at: range)
+    session.note("\(path) is written")
+  }
+}
+
+extension Session {
+  /// Rows whose predictions go with an exported model.
+  private static let exportedSamples = 8
+
+  func modelExport(at range: SourceRange) throws(Stop) -> ModelExport {
+    let model = try drawnModel(at: range)
+    let scaler = try inputScaler(for: model.network, at: range) ?? .none
+    let description = state.description
+    let settings = description.trainingSettings
+    let width = model.network.input?.count ?? 1
+    let units = (try? model.network.shapes().last?.count) ?? 1
+    var inputs: [[Float]]
+    if let dataset = state.dataset {
+      inputs = (0..<min(Self.exportedSamples, dataset.rows)).map { Array(dataset.input($0)) }
+    } else {
+      var stream = RandomStream(seed: description.settings.seed, .clouds)
+      inputs = (0..<Self.exportedSamples).map { _ in (0..<width).map { _ in Float(stream.next() >> 40) / 0x1p23 - 1 } }
+    }
+    var scaled = inputs.flatMap { $0 }
+    scaler.apply(&scaled)
+    let samples = Samples(
+      x: scaled, inputs: width, y: Array(repeating: 0, count: inputs.count * units), outputs: units)
+    let outputs = try engine(for: model, rows: inputs.count, at: range).evaluate(samples, rows: nil).outputs
+    let batch: Int? = if case .rows(let rows, _) = description.batch { rows } else { nil }
+    return ModelExport(
+      model: model, scaler: scaler, classes: description.classNames ?? [], decision: description.decision,
+      training: .init(
+        loss: settings.loss, optimizer: settings.optimizer, schedule: settings.schedule,
+        regularization: settings.regularization, clipping: settings.clipping, batch: batch),
+      samples: inputs.enumerated().map { row, input in
+        (input: input, output: Array(outputs[(row * units)..<((row + 1) * units)]))
+      })
+  }
+}
+
+extension DiagnosticCode {
+  static let cannotExport = DiagnosticCode(
+    "E0705", "a model that cannot leave",
+    """
+    The model cannot be written for another tool: a weight is not finite, or the layers do not fit each other. The message \
+    says which layer.
+    """)
+}

@@ -1,0 +1,160 @@
+/// The model as a script for Keras 3: the same layers, their weights from a safetensors file, compiled with the same
+/// loss, optimizer and schedule, and a check of its predictions.
+extension ModelExport {
+  /// - Parameter weights: name of the safetensors file beside the script.
+  public func kerasSource(weights: String) throws(ExportError) -> String {
+    let python = PythonText(export: self, weights: weights)
+    let shape = inputShape.dimensions.map(String.init).joined(separator: ", ")
+    var lines = [
+      "\"\"\"A neural network, written by nnsh: \(inputShape) -> \(outputShape), \(model.layout.count) parameters.",
+      "", "python THIS_FILE loads the weights beside it and compares predictions with those of nnsh.", "\"\"\"",
+      "import json", "import math", "import os", "import struct", "", "import keras", "import numpy",
+      "from keras import layers, ops", "",
+      "keras.config.set_floatx(\"\(model.precision == .float64 ? "float64" : "float32")\")",
+    ]
+    lines += python.constants + python.samples + ["", "", PythonText.reader + python.schedule]
+    lines += ["tensors = read_safetensors(WEIGHTS)", "x = inputs = keras.Input((\(shape),))"]
+    lines += try layerLines() + ["model = keras.Model(inputs, x)", "", ""]
+    lines += [
+      "def prepared(x):", "    \"\"\"Inputs as in the data; scaled here.\"\"\"",
+      "    x = numpy.asarray(x, keras.config.floatx()).reshape(-1, \(shape))",
+    ]
+    if scaling != nil {
+      let numbers = scaling?.offsets.count == 1 ? "" : ".reshape(\(shape))"
+      lines.append("    x = ((x - numpy.array(OFFSET)\(numbers)) * numpy.array(FACTOR)\(numbers)).astype(x.dtype)")
+    }
+    lines += [
+      "    return x", "", "",
+      """
+      class Rates(keras.optimizers.schedules.LearningRateSchedule):
+          def __init__(self, steps_per_epoch):
+              self.steps_per_epoch = steps_per_epoch
+              self.table = [RATE * share(step, steps_per_epoch) for step in range(100_000)]
+
+          def __call__(self, step):
+              table = ops.convert_to_tensor(self.table, keras.config.floatx())
+              return ops.take(table, ops.minimum(ops.cast(step, "int32"), len(self.table) - 1))
+
+
+      def train(x, y, epochs):
+          x, y = prepared(x), numpy.asarray(y, keras.config.floatx())
+          batch = BATCH or len(x)
+          rate = \(training.schedule.isConstant ? "RATE" : "Rates(math.ceil(len(x) / batch))")
+          model.compile(loss=\(Self.loss(training.loss, of: model.network.outputActivation)), optimizer=\(Self.optimizer(training.optimizer, training.clipping)))
+          return model.fit(x, y, batch_size=batch, epochs=epochs)
+
+
+      if __name__ == "__main__":
+          difference = numpy.abs(model.predict(prepared(TEST_X), verbose=0).reshape(len(TEST_X), -1) - TEST_Y).max()
+          print(f"{len(TEST_X)} rows, largest difference {difference:.2g}")
+          assert difference <= \(python.tolerance)
+      """,
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func layerLines() throws(ExportError) -> [String] {
+    var lines: [String] = []
+    var kept: [String] = []
+    for step in try steps() {
+      switch step {
+      case .open:
+        lines.append("kept_\(kept.count) = x")
+        kept.append("kept_\(kept.count)")
+      case .close: lines.append("x = layers.Add()([\(kept.removeLast()), x])")
+      case .activation(let activation, let index, let shape): lines += self.lines(activation, index, shape)
+      case .layer(let layer, let index, let input, let output): lines += try self.lines(layer, index, input, output)
+      }
+    }
+    return lines
+  }
+
+  /// A layer, then its weights in Keras's order and shapes.
+  private func lines(_ layer: Layer, _ index: Int, _ input: Shape, _ output: Shape) throws(ExportError) -> [String] {
+    func tensor(_ role: Tensor.Role, _ change: String = "") -> [String] {
+      model.layout.tensor(role, ofLayer: index).map { ["tensors[\(PythonText.quoted($0.name))]\(change)"] } ?? []
+    }
+    func with(_ call: String, _ weights: [String]) -> [String] {
+      let name = "layer_\(index + 1)"
+      let frozen = layer.isFrozen ? ["\(name).trainable = False"] : []
+      return [
+        "\(name) = layers.\(call)", "x = \(name)(x)", "\(name).set_weights([\(weights.joined(separator: ", "))])",
+      ] + frozen
+    }
+    switch layer.kind {
+    case .dense(let dense):
+      return with(
+        "Dense(\(output.count)\(dense.hasBias ? "" : ", use_bias=False"))", tensor(.weight, ".T") + tensor(.bias))
+    case .conv2d(let it):
+      return with(
+        "Conv2D(\(it.filters), \(it.kernel), strides=\(it.stride), padding=\"\(it.padding.rawValue)\"\(it.hasBias ? "" : ", use_bias=False"))",
+        tensor(.weight, ".transpose(2, 3, 1, 0)") + tensor(.bias))
+    case .maxPool2D(let pool): return ["x = layers.MaxPooling2D(\(pool.size), strides=\(pool.stride))(x)"]
+    case .averagePool2D(let pool): return ["x = layers.AveragePooling2D(\(pool.size), strides=\(pool.stride))(x)"]
+    case .batchNorm(let norm):
+      return with(
+        "BatchNormalization(momentum=\(1 - norm.momentum), epsilon=\(norm.epsilon))",
+        tensor(.scale) + tensor(.bias) + tensor(.runningMean) + tensor(.runningVariance))
+    case .layerNorm(let norm):
+      return with("LayerNormalization(epsilon=\(norm.epsilon))", tensor(.scale) + tensor(.bias))
+    case .flatten:
+      // Channel after channel, as PyTorch flattens: the weights behind it are in that order.
+      return (Flatten.permutes(input) ? ["x = layers.Permute((3, 1, 2))(x)"] : []) + ["x = layers.Flatten()(x)"]
+    case .dropout(let dropout): return ["x = layers.Dropout(\(dropout.share))(x)"]
+    }
+  }
+
+  private func lines(_ activation: Activation, _ index: Int, _ shape: Shape) -> [String] {
+    let call: String
+    switch activation.kind {
+    case .linear: return []
+    case .leakyReLU: call = "layers.LeakyReLU(negative_slope=\(activation.alpha))"
+    case .elu: call = "layers.ELU(alpha=\(activation.alpha))"
+    case .prelu:
+      let axes = (1...shape.dimensions.count).map(String.init).joined(separator: ", ")
+      let ones = shape.dimensions.map { _ in "1" }.joined(separator: ", ")
+      let name = model.layout.tensor(.slope, ofLayer: index)?.name ?? ""
+      return [
+        "slope_\(index + 1) = layers.PReLU(shared_axes=[\(axes)])", "x = slope_\(index + 1)(x)",
+        "slope_\(index + 1).set_weights([tensors[\(PythonText.quoted(name))].reshape(\(ones)\(shape.isVector ? "," : ""))])",
+      ]
+    default: call = "layers.Activation(\"\(activation.kind.rawValue)\")"
+    }
+    return ["x = \(call)(x)"]
+  }
+
+  private static func loss(_ loss: Loss, of output: Activation) -> String {
+    switch loss.kind {
+    // Keras works on the logits behind a sigmoid or softmax by itself.
+    case .bce: "keras.losses.BinaryCrossentropy(from_logits=\(output.kind == .sigmoid ? "False" : "True"))"
+    case .bceNaive: "lambda y, h: -ops.mean(y * ops.log(h) + (1 - y) * ops.log(1 - h))"
+    case .crossEntropy:
+      "keras.losses.CategoricalCrossentropy(from_logits=\(output.kind == .softmax ? "False" : "True"))"
+    case .mse: "keras.losses.MeanSquaredError()"
+    case .mae: "keras.losses.MeanAbsoluteError()"
+    case .huber: "keras.losses.Huber(delta=\(loss.delta))"
+    case .hinge: "lambda y, h: ops.mean(ops.maximum(1 - y * h, 0))"
+    }
+  }
+
+  private static func optimizer(_ it: Optimizer, _ clipping: Clipping) -> String {
+    let clip =
+      switch clipping {
+      case .none: ""
+      case .norm(let limit): ", global_clipnorm=\(limit)"
+      case .value(let limit): ", clipvalue=\(limit)"
+      }
+    let decay = it.decay > 0 && it.kind != .adamw ? ", weight_decay=\(it.decay)" : ""
+    let call =
+      switch it.kind {
+      case .sgd: "SGD(rate"
+      case .momentum: "SGD(rate, momentum=\(it.momentum)"
+      case .nesterov: "SGD(rate, momentum=\(it.momentum), nesterov=True"
+      case .rmsprop: "RMSprop(rate, rho=\(it.beta2), momentum=\(it.momentum), epsilon=\(it.epsilon)"
+      case .adagrad: "Adagrad(rate, initial_accumulator_value=0.0, epsilon=\(it.epsilon)"
+      case .adam: "Adam(rate, beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)"
+      case .adamw: "AdamW(rate, weight_decay=\(it.decay), beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)"
+      }
+    return "keras.optimizers.\(call)\(decay)\(clip))"
+  }
+}

@@ -1,0 +1,256 @@
+/// The model as a script for PyTorch: the same `nn.Sequential`, its weights from a safetensors file, a training loop
+/// with the same loss, optimizer and schedule, and a check of its predictions.
+extension ModelExport {
+  /// - Parameter weights: name of the safetensors file beside the script.
+  public func pyTorchSource(weights: String) throws(ExportError) -> String {
+    let python = PythonText(export: self, weights: weights)
+    let steps = try steps()
+    let hasImages = inputShape.isImage
+    let type = model.precision == .float64 ? "float64" : "float32"
+    var lines = [
+      "\"\"\"A neural network, written by nnsh: \(inputShape) -> \(outputShape), \(model.layout.count) parameters.",
+      "", "python THIS_FILE loads the weights beside it and compares predictions with those of nnsh.", "\"\"\"",
+      "import json", "import math", "import os", "import struct", "", "import numpy", "import torch",
+      "from torch import nn",
+      "from torch.nn import functional", "", "torch.set_default_dtype(torch.\(type))",
+    ]
+    lines += python.constants + python.samples + ["", ""]
+    lines += Self.helpers(steps)
+    lines.append("net = nn.Sequential(")
+    lines += modules(steps)
+    lines += [")", "", ""]
+    lines += [PythonText.reader + python.schedule]
+    lines += [
+      """
+      def load(path=WEIGHTS):
+          tensors = {name: torch.tensor(array) for name, array in read_safetensors(path).items()}
+          missing, unexpected = net.load_state_dict(tensors, strict=False)
+          # How many batches a normalization has seen is not stored: nothing is computed from it.
+          assert not unexpected and all(name.endswith("num_batches_tracked") for name in missing), (missing, unexpected)
+
+
+      def prepared(x):
+          \"\"\"Inputs as in the data: rows\(hasImages ? ", height, width, channels" : " x features"); scaled here.\"\"\"
+          x = torch.as_tensor(x, dtype=torch.get_default_dtype()).reshape(-1, \(inputShape.dimensions.map(String.init).joined(separator: ", ")))
+      """
+    ]
+    let shape = inputShape.dimensions.map(String.init).joined(separator: ", ")
+    if scaling != nil {
+      let numbers = scaling?.offsets.count == 1 ? "" : ".reshape(\(shape))"
+      lines.append("    x = (x - torch.tensor(OFFSET)\(numbers)) * torch.tensor(FACTOR)\(numbers)")
+    }
+    lines += ["    return x\(hasImages ? ".permute(0, 3, 1, 2)" : "")", "", ""]
+    lines += [
+      """
+      def predict(x):
+          net.eval()
+          with torch.no_grad():
+              y = net(prepared(x))
+          return y\(outputShape.isImage ? ".permute(0, 2, 3, 1)" : "")
+
+
+      """
+    ]
+    lines += [try trainingText()]
+    lines += [
+      """
+      if __name__ == "__main__":
+          load()
+          x = torch.tensor(TEST_X).reshape(-1, \(shape))
+          difference = (predict(x).reshape(len(x), -1) - torch.tensor(TEST_Y)).abs().max().item()
+          print(f"{len(x)} rows, largest difference {difference:.2g}")
+          assert difference <= \(python.tolerance)
+      """
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Classes of modules that PyTorch does not have, those in use.
+  private static func helpers(_ steps: [Step]) -> [String] {
+    var lines: [String] = []
+    func uses(_ test: (Step) -> Bool) -> Bool { steps.contains(where: test) }
+    if uses({
+      if case .layer(let layer, _, _, _) = $0, case .conv2d(let it) = layer.kind { it.padding == .same } else { false }
+    }) {
+      lines += [
+        """
+        class SameConv2d(nn.Conv2d):
+            \"\"\"A convolution with the padding that Keras calls same.\"\"\"
+
+            def forward(self, x):
+                k, s = self.kernel_size[0], self.stride[0]
+                pads = []
+                for length in (x.shape[3], x.shape[2]):
+                    total = max((math.ceil(length / s) - 1) * s + k - length, 0)
+                    pads += [total // 2, total - total // 2]
+                return super().forward(functional.pad(x, pads))
+
+
+        """
+      ]
+    }
+    if uses({
+      if case .layer(let layer, _, let input, _) = $0, case .layerNorm = layer.kind { input.isImage } else { false }
+    }) {
+      lines += [
+        """
+        class ChannelNorm(nn.LayerNorm):
+            \"\"\"A layer normalization over the channels of each position of an image.\"\"\"
+
+            def forward(self, x):
+                return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+
+
+        """
+      ]
+    }
+    if uses({ if case .open = $0 { true } else { false } }) {
+      lines += [
+        """
+        class Residual(nn.Sequential):
+            def forward(self, x):
+                return x + super().forward(x)
+
+
+        """
+      ]
+    }
+    return lines
+  }
+
+  private func modules(_ steps: [Step]) -> [String] {
+    var depth = 1
+    var lines: [String] = []
+    for step in steps {
+      func add(_ text: String) { lines.append(String(repeating: "    ", count: depth) + text) }
+      switch step {
+      case .open:
+        add("Residual(")
+        depth += 1
+      case .close:
+        depth -= 1
+        add("),")
+      case .activation(let activation, _, _): add(Self.module(activation) + ",")
+      case .layer(let layer, _, let input, let output): add(Self.module(layer, input, output) + ",")
+      }
+    }
+    return lines
+  }
+
+  private static func module(_ layer: Layer, _ input: Shape, _ output: Shape) -> String {
+    switch layer.kind {
+    case .dense(let dense): "nn.Linear(\(input.count), \(output.count)\(dense.hasBias ? "" : ", bias=False"))"
+    case .conv2d(let it):
+      "\(it.padding == .same ? "SameConv2d" : "nn.Conv2d")(\(input.channels), \(it.filters), \(it.kernel), stride=\(it.stride)\(it.hasBias ? "" : ", bias=False"))"
+    case .maxPool2D(let pool): "nn.MaxPool2d(\(pool.size), stride=\(pool.stride))"
+    case .averagePool2D(let pool): "nn.AvgPool2d(\(pool.size), stride=\(pool.stride))"
+    case .batchNorm(let norm):
+      "nn.BatchNorm\(input.isImage ? "2" : "1")d(\(input.channels), eps=\(norm.epsilon), momentum=\(norm.momentum))"
+    case .layerNorm(let norm):
+      "\(input.isImage ? "ChannelNorm" : "nn.LayerNorm")(\(input.channels), eps=\(norm.epsilon))"
+    case .flatten: "nn.Flatten()"
+    case .dropout(let dropout): "nn.Dropout(\(dropout.share))"
+    }
+  }
+
+  private static func module(_ activation: Activation) -> String {
+    switch activation.kind {
+    case .linear: "nn.Identity()"
+    case .sigmoid: "nn.Sigmoid()"
+    case .tanh: "nn.Tanh()"
+    case .relu: "nn.ReLU()"
+    case .leakyReLU: "nn.LeakyReLU(\(activation.alpha))"
+    case .prelu: "nn.PReLU(init=\(activation.alpha))"
+    case .elu: "nn.ELU(\(activation.alpha))"
+    case .selu: "nn.SELU()"
+    case .gelu: "nn.GELU()"
+    case .silu: "nn.SiLU()"
+    case .mish: "nn.Mish()"
+    case .softplus: "nn.Softplus(threshold=1000)"
+    case .softsign: "nn.Softsign()"
+    case .hardSigmoid: "nn.Hardsigmoid()"
+    case .hardTanh: "nn.Hardtanh()"
+    case .relu6: "nn.ReLU6()"
+    case .softmax: "nn.Softmax(dim=1)"
+    }
+  }
+
+  private func trainingText() throws(ExportError) -> String {
+    let training = training
+    let readsSums = training.loss.readsSums(of: model.network.outputActivation)
+    var lines = [
+      "def loss_of(x, y):",
+      "    \"\"\"y: rows x outputs\(classes.isEmpty ? "" : "; of classes as nnsh encodes them (one column of 0 and 1, or one a class)").\"\"\"",
+      "    h = \(readsSums ? "net[:-1](x)  # the sums before the last activation" : "net(x)")",
+      "    return \(Self.formula(training.loss))", "", "",
+      "def train(x, y, epochs):", "    x, y = prepared(x), torch.as_tensor(y, dtype=torch.get_default_dtype())",
+    ]
+    let frozen = model.layout.tensors.filter { model.network.layers[$0.layer].isFrozen }.map {
+      PythonText.quoted($0.name)
+    }
+    if !frozen.isEmpty {
+      lines += [
+        "    for name, parameter in net.named_parameters():",
+        "        if name in {\(frozen.joined(separator: ", "))}:", "            parameter.requires_grad_(False)",
+      ]
+    }
+    lines += [
+      "    parameters = [parameter for parameter in net.parameters() if parameter.requires_grad]",
+      "    optimizer = \(Self.optimizer(training.optimizer))", "    batch = BATCH or len(x)",
+      "    steps_per_epoch = math.ceil(len(x) / batch)", "    step = 0", "    net.train()",
+      "    for epoch in range(epochs):", "        for rows in torch.randperm(len(x)).split(batch):",
+      "            for group in optimizer.param_groups:",
+      "                group[\"lr\"] = RATE * share(step, steps_per_epoch)",
+      "            loss = loss_of(x[rows], y[rows])",
+    ]
+    let penalty = training.regularization
+    if !penalty.isNone {
+      let weights = model.layout.tensors.filter { $0.role == .weight }.map { PythonText.quoted($0.name) }
+      lines += [
+        "            weights = [w for name, w in net.named_parameters() if name in {\(weights.joined(separator: ", "))}]",
+        "            penalty = sum(\(penalty.l1) * w.abs().sum() + \(penalty.l2) * w.square().sum() for w in weights)",
+      ]
+    }
+    lines += [
+      "            optimizer.zero_grad()", "            \(penalty.isNone ? "loss" : "(loss + penalty)").backward()",
+    ]
+    switch training.clipping {
+    case .none: break
+    case .norm(let limit): lines.append("            nn.utils.clip_grad_norm_(parameters, \(limit))")
+    case .value(let limit): lines.append("            nn.utils.clip_grad_value_(parameters, \(limit))")
+    }
+    lines += [
+      "            optimizer.step()", "            step += 1",
+      "        print(f\"epoch {epoch + 1} loss {loss.item():.6g}\")", "", "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func formula(_ loss: Loss) -> String {
+    switch loss.kind {
+    case .bce: "functional.binary_cross_entropy_with_logits(h, y)"
+    case .bceNaive: "-(y * torch.log(h) + (1 - y) * torch.log(1 - h)).mean()"
+    case .crossEntropy: "functional.cross_entropy(h, y)"
+    case .mse: "functional.mse_loss(h, y)"
+    case .mae: "functional.l1_loss(h, y)"
+    case .huber: "functional.huber_loss(h, y, delta=\(loss.delta))"
+    case .hinge: "torch.clamp(1 - y * h, min=0).mean()"
+    }
+  }
+
+  private static func optimizer(_ it: Optimizer) -> String {
+    let decay = "weight_decay=\(it.decay)"
+    return switch it.kind {
+    case .sgd: "torch.optim.SGD(parameters, lr=RATE, \(decay))"
+    case .momentum: "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), \(decay))"
+    case .nesterov: "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), nesterov=True, \(decay))"
+    case .rmsprop:
+      "torch.optim.RMSprop(parameters, lr=RATE, alpha=\(it.beta2), eps=\(it.epsilon), momentum=\(it.momentum), \(decay))"
+    case .adagrad: "torch.optim.Adagrad(parameters, lr=RATE, eps=\(it.epsilon), \(decay))"
+    case .adam:
+      "torch.optim.Adam(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(decay))"
+    case .adamw:
+      "torch.optim.AdamW(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(decay))"
+    }
+  }
+}

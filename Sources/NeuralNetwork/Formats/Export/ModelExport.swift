@@ -1,0 +1,123 @@
+/// A model on its way to another tool: everything that an exporter may need, all of it plain values.
+public struct ModelExport: Sendable {
+  /// The network and its weights.
+  public var model: ModelState
+  /// How inputs are scaled before they enter.
+  public var scaler: Scaler
+  /// Class names in the order of the outputs; empty for number targets.
+  public var classes: [String]
+  /// How an output row becomes a class; nil for number targets.
+  public var decision: Decision?
+  /// What it was taught with.
+  public var training: Training
+  /// Inputs as in the data, not scaled, and what the model gives for each: the tool's own check.
+  public var samples: [(input: [Float], output: [Double])]
+
+  /// What belongs to training and not to the weights.
+  public struct Training: Sendable {
+    public var loss: Loss
+    public var optimizer: Optimizer
+    public var schedule: Schedule
+    public var regularization: Regularization
+    public var clipping: Clipping
+    /// Rows of a batch; nil: all.
+    public var batch: Int?
+
+    public init(
+      loss: Loss, optimizer: Optimizer, schedule: Schedule, regularization: Regularization, clipping: Clipping,
+      batch: Int?
+    ) {
+      self.loss = loss
+      self.optimizer = optimizer
+      self.schedule = schedule
+      self.regularization = regularization
+      self.clipping = clipping
+      self.batch = batch
+    }
+  }
+
+  public init(
+    model: ModelState, scaler: Scaler, classes: [String], decision: Decision?, training: Training,
+    samples: [(input: [Float], output: [Double])]
+  ) {
+    self.model = model
+    self.scaler = scaler
+    self.classes = classes
+    self.decision = decision
+    self.training = training
+    self.samples = samples
+  }
+
+  /// What one sample passes, in order.
+  enum Step {
+    /// A layer's own work, without its activation. `index` counts from 0.
+    case layer(Layer, index: Int, input: Shape, output: Shape)
+    /// An activation that is not linear.
+    case activation(Activation, index: Int, shape: Shape)
+    /// A residual block begins: what comes in is kept.
+    case open(Shape)
+    /// It ends: what was kept is added.
+    case close(Shape)
+  }
+
+  func steps() throws(ExportError) -> [Step] {
+    let network = model.network
+    let shapes: [Shape]
+    do { shapes = try network.shapes() } catch { throw .shape(error) }
+    var steps: [Step] = []
+    for (index, layer) in network.layers.enumerated() {
+      steps += network.blocksBegun(at: index).map { _ in .open(shapes[index]) }
+      steps.append(.layer(layer, index: index, input: shapes[index], output: shapes[index + 1]))
+      if layer.activation.kind != .linear {
+        steps.append(.activation(layer.activation, index: index, shape: shapes[index + 1]))
+      }
+      steps += network.blocksEnded(at: index).map { _ in .close(shapes[index + 1]) }
+    }
+    return steps
+  }
+
+  /// The numbers of a layer's tensor; nil where the layer has none in that role.
+  func numbers(_ role: Tensor.Role, ofLayer layer: Int) throws(ExportError) -> [Double]? {
+    guard let tensor = model.layout.tensor(role, ofLayer: layer) else { return nil }
+    let isKept = role == .runningMean || role == .runningVariance
+    let buffer = isKept ? model.buffers : model.parameters
+    let numbers = tensor.range.map { buffer[$0] }
+    guard numbers.allSatisfy(\.isFinite) else { throw .notFinite(layer: layer + 1, role: role.rawValue) }
+    return numbers
+  }
+
+  var inputShape: Shape { model.network.input ?? Shape(1) }
+  var outputShape: Shape { (try? model.network.shapes())?.last ?? Shape(1) }
+
+  /// Offset and factor of each input number; nil where nothing is scaled.
+  var scaling: (offsets: [Double], factors: [Double])? {
+    switch scaler.kind {
+    case .none: nil
+    case .by(let factor): ([0], [factor])
+    case .standard, .minmax: (scaler.offsets, scaler.factors)
+    }
+  }
+}
+
+/// Why a model cannot leave for another tool. Layers count from 1.
+public enum ExportError: LibraryError, Hashable {
+  case notFinite(layer: Int, role: String)
+  case shape(ShapeError)
+  case noLayers
+
+  public var description: String {
+    switch self {
+    case .notFinite(let layer, let role): "the \(role) of layer \(layer) holds numbers that are not finite"
+    case .shape(let error): error.description
+    case .noLayers: "the model has no layers"
+    }
+  }
+
+  public var help: String? {
+    switch self {
+    case .notFinite: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew"
+    case .shape(let error): error.help
+    case .noLayers: nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// The model as ONNX, operator set 17, in float32: the scaling is part of it, images come in as rows, height, width,
+/// channels and are turned to ONNX's order inside.
+extension ModelExport {
+  public func onnx() throws(ExportError) -> [UInt8] {
+    var graph = ONNXGraph()
+    var x = "x"
+    if let scaling {
+      let count = scaling.offsets.count
+      let shape = count == 1 ? [1] : [1] + inputShape.dimensions
+      let offset = graph.constant("scale.offset", scaling.offsets, shape: shape)
+      let factor = graph.constant("scale.factor", scaling.factors, shape: shape)
+      x = graph.node("Mul", [graph.node("Sub", [x, offset]), factor])
+    }
+    if inputShape.isImage { x = graph.node("Transpose", [x], [("perm", .ints([0, 3, 1, 2]))]) }
+    var kept: [String] = []
+    for step in try steps() {
+      switch step {
+      case .open: kept.append(x)
+      case .close: x = graph.node("Add", [kept.removeLast(), x])
+      case .activation(let activation, let index, let shape): x = try activate(x, activation, index, shape, &graph)
+      case .layer(let layer, let index, let input, let output):
+        x = try apply(layer, index, input, output, to: x, &graph)
+      }
+    }
+    if outputShape.isImage { x = graph.node("Transpose", [x], [("perm", .ints([0, 2, 3, 1]))]) }
+    _ = graph.node("Identity", [x], output: "y")
+    return graph.model(input: inputShape, output: outputShape)
+  }
+
+  private func tensor(_ role: Tensor.Role, _ index: Int, _ graph: inout ONNXGraph) throws(ExportError) -> String? {
+    guard let numbers = try numbers(role, ofLayer: index), let tensor = model.layout.tensor(role, ofLayer: index) else {
+      return nil
+    }
+    // A slope has PyTorch's name `weight` too, in a module of its own, so names differ.
+    return graph.constant(tensor.name, numbers, shape: tensor.shape)
+  }
+
+  private func apply(
+    _ layer: Layer, _ index: Int, _ input: Shape, _ output: Shape, to x: String, _ graph: inout ONNXGraph
+  ) throws(ExportError) -> String {
+    func parameters(_ roles: Tensor.Role...) throws(ExportError) -> [String] {
+      var names: [String] = []
+      for role in roles { if let name = try tensor(role, index, &graph) { names.append(name) } }
+      return names
+    }
+    func walk(_ window: ImageWindow?) -> [(String, ONNXGraph.Attribute)] {
+      guard let window else { return [] }
+      return [
+        ("kernel_shape", .ints([window.size, window.size])), ("strides", .ints([window.stride, window.stride])),
+        ("pads", .ints([window.top, window.left, window.bottom, window.right])),
+      ]
+    }
+    switch layer.kind {
+    case .dense: return graph.node("Gemm", [x] + (try parameters(.weight, .bias)), [("transB", .int(1))])
+    case .conv2d(let convolution):
+      return graph.node("Conv", [x] + (try parameters(.weight, .bias)), walk(try? convolution.window(over: input)))
+    case .maxPool2D(let pool): return graph.node("MaxPool", [x], walk(try? pool.window(over: input)))
+    case .averagePool2D(let pool): return graph.node("AveragePool", [x], walk(try? pool.window(over: input)))
+    case .batchNorm(let norm):
+      return graph.node(
+        "BatchNormalization", [x] + (try parameters(.scale, .bias, .runningMean, .runningVariance)),
+        [("epsilon", .float(Float(norm.epsilon)))])
+    case .layerNorm(let norm):
+      let inner = input.isImage ? graph.node("Transpose", [x], [("perm", .ints([0, 2, 3, 1]))]) : x
+      let normal = graph.node(
+        "LayerNormalization", [inner] + (try parameters(.scale, .bias)),
+        [("axis", .int(-1)), ("epsilon", .float(Float(norm.epsilon)))])
+      return input.isImage ? graph.node("Transpose", [normal], [("perm", .ints([0, 3, 1, 2]))]) : normal
+    case .flatten: return graph.node("Flatten", [x], [("axis", .int(1))])
+    // Nothing is left out once a model is used.
+    case .dropout: return x
+    }
+  }
+
+  private func activate(
+    _ x: String, _ activation: Activation, _ index: Int, _ shape: Shape, _ graph: inout ONNXGraph
+  ) throws(ExportError) -> String {
+    func number(_ value: Double) -> String { graph.constant("c\(index + 1)_\(value)", [value], shape: []) }
+    func clipped(_ low: Double, _ high: Double) -> String { graph.node("Clip", [x, number(low), number(high)]) }
+    let alpha = ("alpha", ONNXGraph.Attribute.float(Float(activation.alpha)))
+    switch activation.kind {
+    case .linear: return x
+    case .sigmoid: return graph.node("Sigmoid", [x])
+    case .tanh: return graph.node("Tanh", [x])
+    case .relu: return graph.node("Relu", [x])
+    case .leakyReLU: return graph.node("LeakyRelu", [x], [alpha])
+    case .prelu:
+      // Of one number, which fits every channel.
+      return graph.node("PRelu", [x] + (try tensor(.slope, index, &graph).map { [$0] } ?? []))
+    case .elu: return graph.node("Elu", [x], [alpha])
+    case .selu:
+      return graph.node(
+        "Selu", [x], [("alpha", .float(Float(SELU.slope))), ("gamma", .float(Float(SELU.scale)))])
+    // Gelu and Mish joined later operator sets.
+    case .gelu:
+      let share = graph.node("Erf", [graph.node("Mul", [x, number(0.5.squareRoot())])])
+      return graph.node("Mul", [graph.node("Mul", [x, number(0.5)]), graph.node("Add", [share, number(1)])])
+    case .silu: return graph.node("Mul", [x, graph.node("Sigmoid", [x])])
+    case .mish: return graph.node("Mul", [x, graph.node("Tanh", [graph.node("Softplus", [x])])])
+    case .softplus: return graph.node("Softplus", [x])
+    case .softsign: return graph.node("Softsign", [x])
+    case .hardSigmoid:
+      return graph.node("HardSigmoid", [x], [("alpha", .float(1 / 6)), ("beta", .float(0.5))])
+    case .hardTanh: return clipped(-1, 1)
+    case .relu6: return clipped(0, 6)
+    case .softmax: return graph.node("Softmax", [x], [("axis", .int(1))])
+    }
+  }
+}

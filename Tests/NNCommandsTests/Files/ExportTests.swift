@@ -1,0 +1,158 @@
+import Glibc
+import Testing
+
+@testable import NNCommands
+@testable import NeuralNetwork
+
+@Suite struct ExportTests {
+  private static let activations = Activation.Kind.allCases.map(\.rawValue)
+  private static let nets =
+    activations.map { "data iris\nscale standard\nlayer 6 \($0)\nlayer 5 \($0)\noutput softmax\ntrain 5 steps" } + [
+      "data plane\nscale minmax\nlayer 4 tanh bias none\noutput linear",
+      "data moons\nlayer 3 tanh\noutput 1 sigmoid\nscale by 0.5",
+      "precision float64\ndata iris\nlayer 6 gelu\noutput softmax",
+      """
+      data iris
+      layer 6 linear
+      layer batchnorm
+      activation tanh
+      layer dropout 0.2
+      layer 5 relu
+      layer layernorm
+      output softmax
+      train 20 steps
+      """,
+      """
+      data iris
+      layer 6 tanh
+      layer residual
+        layer 6 relu
+        layer residual
+          layer 6 tanh
+        end
+        layer 6 linear
+      end
+      output softmax
+      """,
+      """
+      data digits
+      scale by (1/16)
+      layer conv2d 3 kernel 3 stride 2 padding same prelu
+      layer residual
+        layer conv2d 3 kernel 2 padding same tanh
+      end
+      layer batchnorm
+      layer maxpool2d 2
+      layer layernorm
+      layer avgpool2d 2 stride 1
+      layer conv2d 4 kernel 1 softmax
+      layer flatten
+      output softmax
+      train 3 steps
+      """,
+    ]
+
+  /// The compiler is the judge of the text, the program it makes the judge of the numbers.
+  @Test(arguments: nets) func cCompilesAndAgrees(_ net: String) throws {
+    let conversation = Conversation()
+    conversation.output(net + "\nexport c \"m.c\"")
+    let folder = conversation.folder
+    let flags = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror"]
+    #expect(try Self.run(["cc"] + flags + ["-o", "\(folder)/m", "\(folder)/m.c", "-lm"]) == 0)
+    #expect(try Self.run(["\(folder)/m"]) == 0)
+    #expect(try Self.run(["cc"] + flags + ["-DNN_NO_MAIN", "-c", "-o", "\(folder)/m.o", "\(folder)/m.c"]) == 0)
+    // The test of the file can fail: another weight gives another number.
+    let text = try conversation.contents(of: "m.c")
+    let wrong = text.replacing("test_y[] = {\n  ", with: "test_y[] = {\n  9")
+    #expect(wrong != text)
+    try conversation.write(Array(wrong.utf8), to: "wrong.c")
+    #expect(try Self.run(["cc", "-std=c99", "-o", "\(folder)/wrong", "\(folder)/wrong.c", "-lm"]) == 0)
+    #expect(try Self.run(["\(folder)/wrong"]) == 1)
+  }
+
+  /// A net of known weights: onnxruntime opened these very bytes and gave the same outputs (1.32.0).
+  @Test func onnxIsWhatTheRuntimeOpened() throws {
+    let conversation = Conversation()
+    conversation.output(
+      """
+      data table
+        row 1 2 gives 0.5
+        row 3 5 gives -2
+      end
+      scale by 0.5
+      layer 2 gelu
+      layer residual
+        layer 2 leaky_relu alpha 0.25
+      end
+      output linear
+      init all constant 0.5
+      set weight 1 1 2 to -1.5
+      set bias 2 1 to 3
+      export onnx "m.onnx"
+      """)
+    #expect(try FileAccess.read("\(conversation.folder)/m.onnx") == fixture("onnx/residual.onnx"))
+  }
+
+  @Test func graphs() throws {
+    let conversation = Conversation()
+    conversation.output(Self.nets[Self.nets.count - 2] + "\nfreeze 1\nexport dot \"m.dot\"")
+    let text = try conversation.contents(of: "m.dot")
+    #expect(text.contains("layer1 [label=\"1 dense\\n6\\ntanh\\n30 parameters\\nfrozen\"];"))
+    #expect(text.contains("layer1 -> sum2 [style=dashed];"))
+    #expect(text.contains("layer5 -> output;"))
+  }
+
+  @Test(arguments: [("pytorch", "m.py"), ("keras", "m.py")]) func scriptsComeWithTheirWeights(
+    tool: String, file: String
+  ) throws {
+    let conversation = Conversation()
+    conversation.output(
+      """
+      data iris
+      layer 4 tanh
+      freeze 1
+      output softmax
+      optimizer nesterov rate 0.05
+      schedule warmup 3 steps cosine over 2 epochs
+      clip norm 1
+      export \(tool) "\(file)"
+      """)
+    let text = try conversation.contents(of: file)
+    #expect(text.contains("WEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"m.safetensors\")"))
+    #expect(text.contains("momentum=0.9, nesterov=True"))
+    #expect(text.contains("return (1 + math.cos(math.pi * step / over)) / 2 if step < over else 0.0"))
+    #expect(text.contains("CLASSES = [\"setosa\", \"versicolor\", \"virginica\"]"))
+    let other = Conversation()
+    try other.write(FileAccess.read("\(conversation.folder)/m.safetensors"), to: "m.safetensors")
+    other.output("data iris\nload \"m.safetensors\"\nexpect parameters == 35")
+  }
+
+  @Test func modelsThatCannotLeave() {
+    let conversation = Conversation()
+    #expect(conversation.errors("export c \"m.c\"") == ["E0403"])
+    conversation.run("data xor\nlayer 2 tanh\noutput sigmoid")
+    #expect(conversation.errors("export c \"m.onnx\"") == ["E0210"])
+    #expect(conversation.errors("export onnx \"nowhere/m.onnx\"") == ["E0702"])
+    conversation.run("on nan continue\nloss mse\noptimizer sgd rate 1e30\ntrain 50 steps")
+    #expect(
+      conversation.errors("activation linear on 2\nset weight 1 1 1 to 3\ntrain 50 steps\nexport c \"m.c\"") == [
+        "E0705"
+      ])
+  }
+
+  /// A program's exit status.
+  private static func run(_ words: [String]) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    let argv = words.map { strdup($0) } + [nil]
+    defer { argv.forEach { free($0) } }
+    var child: pid_t = 0
+    let failure = posix_spawnp(&child, words[0], &actions, nil, argv, environ)
+    try #require(failure == 0, "\(words[0]) does not start")
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    return status & 0x7f == 0 ? status >> 8 & 0xff : 128
+  }
+}
