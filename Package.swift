@@ -18,6 +18,16 @@ func tests(
     name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: swiftFlags)
 }
 
+/// Only `scripts/fuzz` builds it: libFuzzer brings a `main` of its own.
+let fuzzer: [Target] =
+  Context.environment["NNSH_FUZZER"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "nnsh-fuzz", dependencies: ["FuzzTargets"], path: "Tests/nnsh-fuzz",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "nnsh",
   products: [
@@ -57,6 +67,10 @@ let package = Package(
     tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),
-  ],
+    .target(
+      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NeuralNetwork"], path: "Tests/FuzzTargets",
+      swiftSettings: swiftFlags),
+    tests("FuzzTests", ["FuzzTargets", "NeuralNetwork"]),
+  ] + fuzzer,
   swiftLanguageModes: [.v6]
 )

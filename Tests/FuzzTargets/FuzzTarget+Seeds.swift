@@ -1,0 +1,81 @@
+import Glibc
+import NeuralNetwork
+
+extension FuzzTarget {
+  /// Inputs that are right, to begin from.
+  ///
+  /// - Parameter root: the project's folder, whose scripts are seeds.
+  package func seeds(root: String) -> [[UInt8]] {
+    switch self {
+    case .script, .prompt:
+      return Self.files(under: "\(root)/Tests/ScriptTests/Scripts", ending: ".nn")
+        + Self.files(under: "\(root)/scripts/examples", ending: ".nn")
+    case .safetensors: return [Self.model.safetensors(metadata: ["nnsh": "{}", "a": "b"]).bytes]
+    case .checkpoint: return [Self.checkpointFile]
+    case .idx: return Self.images
+    }
+  }
+
+  /// What seeds of a text are made of, for mutations to put in.
+  package var words: [String] {
+    switch self {
+    case .script, .prompt:
+      [
+        "let", "for", "in", "from", "to", "end", "if", "else", "while", "repeat", "sweep", "and", "measure", "layer",
+        "residual", "times", "data", "table", "row", "gives", "train", "until", "limit", "steps", "every", "expect",
+        "print", "include", "\"", "{", "}", "(", ")", "[", "]", "$", "$x", "#", "\\", "\n", ";", "\t", "é", "한",
+        "\u{301}",
+        "\r\n", "\u{FEFF}", "1e308", "-", "^", "==", "99999999999", "0.1", "%", "nnsh> ", "…> ", "?",
+      ]
+    default: ["\0", "\u{7F}", "{", "}", "[", "]", "\"", ":", ",", "1e999", "-1", "9223372036854775807", "F32", "nnsh."]
+    }
+  }
+
+  private static var checkpointFile: [UInt8] {
+    let samples = Samples(x: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, y: [0, 1, 1, 0], outputs: 1)
+    let settings = TrainingSettings(loss: Loss(.bce), optimizer: Optimizer(.adam, rate: 0.1))
+    guard let trainer = try? Trainer(model, train: samples, decision: .threshold(0.5), settings: settings) else {
+      return []
+    }
+    let (run, _) = trainer.train(TrainingRequest(Period(5, .steps))) { (_, _) throws(Never) in .goOn }
+    return Checkpoint(model: trainer.model, run: run).safetensors().bytes
+  }
+
+  /// Three images of 2×2 pixels, and their labels.
+  private static let images: [[UInt8]] = [
+    [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2] + (0..<12).map { $0 * 20 },
+    [0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9],
+    [0, 0, 13, 1, 0, 0, 0, 1, 63, 128, 0, 0],
+    // The labels, gzip.
+    [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 255, 99, 96, 224, 96, 100, 96, 96, 96, 102, 231, 224, 4, 0, 75, 104, 66, 37, 11, 0,
+      0, 0,
+    ],
+  ]
+
+  private static func files(under folder: String, ending: String) -> [[UInt8]] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.sorted().flatMap { name -> [[UInt8]] in
+      if name.hasPrefix(".") { return [] }
+      if name.hasSuffix(ending) { return [contents("\(folder)/\(name)")] }
+      return files(under: "\(folder)/\(name)", ending: ending)
+    }
+  }
+
+  private static func contents(_ path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 14)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 { bytes += chunk[..<count] }
+    return bytes
+  }
+}

@@ -1,0 +1,62 @@
+import NNCommands
+import NNShell
+import NeuralNetwork
+
+/// The readers of bytes that come from outside: whatever they are given, they answer, with a value or with an error.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  /// Lexer, parser, checker and dry run.
+  case script
+  /// What the prompt does with text that is being typed: completion and pasted transcripts.
+  case prompt
+  case safetensors
+  /// A file of `checkpoint`, against a small model.
+  case checkpoint
+  /// MNIST's format, plain and gzip.
+  case idx
+
+  /// No reader may take more than the file is worth: this is what a file may claim.
+  static let limit = 1 << 24
+
+  package func run(_ bytes: [UInt8]) {
+    switch self {
+    case .script: _ = Session(console: SilentConsole()).read(bytes, name: "fuzz.nn", kind: .script)
+    case .prompt:
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = Session(console: SilentConsole()).completion(of: text)
+      _ = PastedTranscript.statements(in: text)
+    case .safetensors: _ = try? Safetensors(bytes: bytes)
+    case .checkpoint:
+      guard let file = try? Safetensors(bytes: bytes) else { return }
+      _ = try? Checkpoint(file, for: Self.model)
+    case .idx: _ = try? IDXFile(bytes, name: "fuzz.idx", limit: Self.limit)
+    }
+  }
+
+  /// The net of ``seeds``' checkpoint.
+  static let model: ModelState = {
+    let layers: [Layer] = [.dense(2, Activation(.tanh)), .dense(1, Activation(.sigmoid))]
+    do {
+      return try ModelState(drawing: Network(input: Shape(2), layers: layers), seed: 1, precision: .float32)
+    } catch {
+      fatalError("a small net has a shape: \(error)")
+    }
+  }()
+}
+
+/// Says nothing.
+private final class SilentConsole: Console {
+  let isInteractive = false
+  let width = 80
+  let colorsResults = false
+  let colorsReports = false
+  let drawsUnicode = true
+  let history: [String] = []
+
+  func write(_ text: String) {}
+  func report(_ text: String) {}
+  func progress(_ progress: Progress?) {}
+  func page(_ text: String) {}
+  func clearScreen() {}
+  func pause(_ text: String?) {}
+  func pendingSignal() -> Int32? { nil }
+}

@@ -1,0 +1,48 @@
+import FuzzTargets
+import Glibc
+import Testing
+
+/// Wrong inputs for every reader, from fixed seeds: none may trap, none may take a second. NNSH_FUZZ_SECONDS says how
+/// long each reader is tried; `scripts/fuzz` looks further, guided by coverage.
+@Suite struct FuzzTests {
+  private static let seconds = getenv("NNSH_FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 4
+  /// Of one input. Tests run side by side, so it is the thread's own time.
+  private static let patience = 1.0
+
+  @Test(arguments: FuzzTarget.allCases) func answers(_ target: FuzzTarget) {
+    let root = "/" + #filePath.split(separator: "/").prefix { $0 != "Tests" }.joined(separator: "/")
+    let seeds = target.seeds(root: root)
+    #expect(!seeds.isEmpty)
+    // Whatever ended the process is left here.
+    let current = "/tmp/nnsh-fuzz-\(target.rawValue)-\(getpid())"
+    let file = open(current, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer {
+      close(file)
+      unlink(current)
+    }
+    var mutator = Mutator(seeds, words: target.words, seed: 2026)
+    for seed in seeds { target.run(seed) }
+    let end = Self.now(CLOCK_MONOTONIC) + Self.seconds
+    var count = 0
+    while Self.now(CLOCK_MONOTONIC) < end {
+      let input = mutator.next()
+      pwrite(file, input, input.count, 0)
+      ftruncate(file, input.count)
+      let start = Self.now(CLOCK_THREAD_CPUTIME_ID)
+      target.run(input)
+      let taken = Self.now(CLOCK_THREAD_CPUTIME_ID) - start
+      #expect(
+        taken < Self.patience,
+        "\(target.rawValue): \(taken) s for \(String(decoding: input.prefix(2000), as: UTF8.self))")
+      count += 1
+    }
+    #expect(count > 0)
+    print("fuzz \(target.rawValue): \(count) inputs from \(seeds.count) seeds, no trap, none over \(Self.patience) s")
+  }
+
+  private static func now(_ clock: clockid_t) -> Double {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
