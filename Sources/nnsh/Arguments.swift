@@ -5,6 +5,7 @@ enum Arguments {
   case launch(Launch)
   case help
   case version
+  case text(String)
 
   /// Options and files in the order given. `--` ends the options; `NAME=VALUE` overrides a `param`.
   static func parse(_ words: [String], table: [Flag] = Flag.table) throws(UsageError) -> Arguments {
@@ -20,7 +21,6 @@ enum Arguments {
         switch flag.effect {
         case .help: return .help
         case .version: return .version
-        case .notBuilt: throw UsageError("option '\(name)' is not built yet")
         case .set(let apply):
           if glued != nil { throw UsageError("option '\(name)' takes no value") }
           apply(&launch)
@@ -29,6 +29,11 @@ enum Arguments {
             throw UsageError("option '\(name)' needs a value: \(name) \(flag.argument ?? "")")
           }
           try apply(&launch, value)
+        case .print(let text):
+          guard let value = glued ?? rest.popFirst() else {
+            throw UsageError("option '\(name)' needs a value: \(name) \(flag.argument ?? "")")
+          }
+          return .text(try text(value))
         }
       } else if let override = override(word) {
         launch.options.overrides.append(override)

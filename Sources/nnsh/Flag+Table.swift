@@ -10,7 +10,7 @@ extension Flag {
       "--check", summary: "check names, kinds and shapes; run nothing",
       effect: .set { $0.action = .check }),
     Flag("--params", summary: "list the parameters a script declares", effect: .set { $0.action = .listParameters }),
-    Flag("--step", summary: "show each statement and wait before it runs", effect: .notBuilt),
+    Flag("--step", summary: "show each statement and wait before it runs", effect: .set { $0.stepsThrough = true }),
     Flag("--echo", summary: "print each statement before its output", effect: .set { $0.options.echoes = true }),
     Flag("--keep-going", summary: "go on after an error", effect: .set { $0.options.keepsGoing = true }),
     Flag(
@@ -56,14 +56,21 @@ extension Flag {
         launch.options.limits.memory = Int(mebibytes * 0x1p20)
       }),
     Flag(
-      "--sandbox", summary: "a script reads only below its own folder, and writes nowhere",
+      "--sandbox", summary: "a script reads only below its own folder, writes nowhere",
       effect: .set { $0.isSandboxed = true }),
     Flag(
       "--write-dir", argument: "D", summary: "the folder below which a sandboxed script may write",
       effect: .take { $0.writeFolder = $1 }),
     Flag(
-      "--generate-docs", argument: "DIR", summary: "write commands.md and errors.md", isHidden: true,
-      effect: .take { $0.action = .generatePages(folder: $1) }),
+      "--generate-docs", argument: "DIR", summary: "write the generated pages of docs/", isHidden: true,
+      effect: .take {
+        $0.action = .generatePages(folder: $1, pages: Flag.pages)
+      }),
+    Flag(
+      "--completions", argument: "bash|zsh|fish", summary: "print the completion of these options for that shell",
+      effect: .print { value throws(UsageError) in
+        Completions.text(for: try choice(value, of: "--completions", among: Completions.shells)) ?? ""
+      }),
     Flag("-q", summary: "no banner", effect: .set { $0.showsBanner = false }),
     Flag("--version", summary: "print the version", effect: .version),
     Flag("-h", "--help", summary: "print this help", effect: .help),
@@ -74,6 +81,14 @@ extension Flag {
   ) throws(UsageError) -> Double {
     if let number = Double(value), number > 0, number <= limit { return number }
     throw UsageError("option '\(option)' takes a number of \(unit) above 0, not '\(value)'")
+  }
+
+  /// The man page and the completions, with the names of their files.
+  private static var pages: [Launch.Page] {
+    [Launch.Page(name: "nnsh.1", text: Manual.text())]
+      + Completions.shells.compactMap { shell in
+        Completions.text(for: shell).map { Launch.Page(name: "completions/nnsh.\(shell)", text: $0) }
+      }
   }
 
   private static func choice(_ value: String, of option: String, among known: [String]) throws(UsageError) -> String {

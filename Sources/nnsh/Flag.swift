@@ -8,8 +8,8 @@ struct Flag: Sendable {
     case take(@Sendable (inout Launch, _ value: String) throws(UsageError) -> Void)
     case help
     case version
-    /// A known option of a later version.
-    case notBuilt
+    /// Prints a text that depends on the value, and is all that nnsh does.
+    case print(@Sendable (_ value: String) throws(UsageError) -> String)
   }
 
   /// As typed, the short one first.

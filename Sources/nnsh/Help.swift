@@ -17,15 +17,25 @@ enum Help {
     let room = (shown.map(\.count).max() ?? 0) + 2
     for (flag, names) in zip(table, shown) {
       let gap = String(repeating: " ", count: room - names.count)
-      let note = if case .notBuilt = flag.effect { " (not built yet)" } else { "" }
-      lines.append("  " + names + gap + flag.summary + note)
+      lines.append("  " + names + gap + flag.summary)
     }
-    lines += [
-      "",
-      "exit status: 0 done, 1 error in the script, 2 wrong call or unreadable script,",
-      "3 an expect failed, 4 training diverged, 130 interrupted, 143 terminated,",
-      "70 internal fault",
-    ]
-    return lines.joined(separator: "\n") + "\n"
+    lines += ["", "exit status: " + statuses.map { "\($0.0) \($0.1)" }.joined(separator: ", ")]
+    return lines.flatMap { Self.wrapped($0) }.joined(separator: "\n") + "\n"
+  }
+
+  static let statuses = [
+    ("0", "done"), ("1", "error in the script"), ("2", "wrong call or unreadable script"), ("3", "an expect failed"),
+    ("4", "training diverged"), ("130", "interrupted"), ("143", "terminated"), ("70", "internal fault"),
+  ]
+
+  /// Only the last line is longer than a terminal.
+  private static func wrapped(_ line: String) -> [String] {
+    guard line.hasPrefix("exit status") else { return [line] }
+    var lines = [""]
+    for word in line.split(separator: " ") {
+      if lines[lines.count - 1].count + word.count >= 80 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return lines
   }
 }

@@ -144,7 +144,7 @@ import Testing
     "15: a wrong call ends with 2 and runs nothing",
     arguments: [
       ["-c"], ["-c", "print 1", "none.nn"], ["--color=blue", "-c", "print 1"], ["--errors=xml"], ["--threads", "0"],
-      ["--threads", "many"], ["--echo=yes", "-c", "print 1"], ["--step"], ["--write-dir", "."], ["--max-seconds", "0"],
+      ["--threads", "many"], ["--echo=yes", "-c", "print 1"], ["--write-dir", "."], ["--max-seconds", "0"],
       ["--max-memory=none"], ["--lang", "fr"], ["."], ["-q", "--", "--version"],
     ])
   func wrongCall(words: [String]) {
@@ -152,12 +152,6 @@ import Testing
     #expect(result.status == 2)
     #expect(result.output == "")
     #expect(result.errors.split(separator: "\n").count == 1)
-  }
-
-  @Test("an option of a later version says so") func notBuilt() {
-    for option in ["--step"] {
-      #expect(nnsh.run(option).errors == "option '\(option)' is not built yet\n")
-    }
   }
 
   @Test("the pages of docs/ come from the binary") func pages() {

@@ -27,6 +27,13 @@ final class NotingInterpreter: Interpreter {
     return outcomes[latest] ?? .done
   }
 
+  /// One a line.
+  func steps(of program: Program) -> [ScriptStep] {
+    latest.split(separator: "\n").map { _ in ScriptStep(program: program, listing: "") }
+  }
+
+  func checkpoint() -> () -> Void { {} }
+
   func check(_ program: Program) -> Outcome {
     checked.append(latest)
     return .done

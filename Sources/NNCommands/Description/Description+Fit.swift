@@ -101,7 +101,8 @@ extension Description {
     } catch {
       guard !error.isAboutLoss || judgesLoss && !settings.isLossUnknown else { return }
       throw Diagnostic(
-        error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range, help: error.help)
+        error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range,
+        help: error.isAboutLoss ? error.help : data.targets.outputs)
     }
   }
 }
@@ -110,6 +111,17 @@ extension Footprint {
   /// `2,000,000,000 parameters would take 41.0 GiB to train`.
   fileprivate var text: String {
     "\(CountText.number(parameters)) parameters would take \(CountText.bytes(bytes)) to train"
+  }
+}
+
+extension Dataset.Targets {
+  /// The outputs that fit, as statements.
+  fileprivate var outputs: String {
+    switch self {
+    case .classes(let names, _) where names.count <= 2: "`output 1 sigmoid`, or `output 2 softmax`"
+    case .classes(let names, _): "`output \(names.count) softmax`"
+    case .numbers(let names, _): "`output \(names.count) linear`"
+    }
   }
 }
 

@@ -110,7 +110,7 @@ package final class Session {
     if !undoStack.hasMoved { remember(before, variables, as: program) }
     if let takenBack {
       undoStack.addTakenBack(takenBack)
-      note("the session is as it was before the block; `redo` brings back what was done until the error")
+      note("the block is taken back; `redo` brings back what it had done")
     }
     compactJournal()
     return outcome

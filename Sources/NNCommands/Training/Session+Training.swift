@@ -118,11 +118,14 @@ extension Session {
     try settle(running, left(), ended, isReached: reached, signal: signal, at: range)
   }
 
-  /// Every setting the user did not give, once, before the first training.
+  /// Every setting the user did not give, once, before the first training: a paragraph that can be overlooked.
   func showDefaultsOnce() {
     guard !state.settingsAreShown else { return }
     state.settingsAreShown = true
-    for line in state.description.settingLines where !line.isGiven { report(line.text) }
+    let defaults = state.description.settingLines.filter { !$0.isGiven }.map(\.statement)
+    guard !defaults.isEmpty else { return }
+    let text = "(default) " + defaults.joined(separator: "; ")
+    for line in DisplayWidth.wrap(text, to: min(100, console.width)) { report(line) }
   }
 }
 

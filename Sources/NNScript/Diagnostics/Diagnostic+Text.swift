@@ -13,7 +13,8 @@ extension Diagnostic {
       style.apply(.bold, color, to: "\(severity.rawValue)[\(code.id)]") + style.apply(.bold, to: ": \(message)")
     var lines: [String]
     if let range {
-      lines = [style.apply(.bold, to: sources.place(of: range) + ": ") + kind]
+      let place = sources.place(of: range)
+      lines = [(place.isEmpty ? "" : style.apply(.bold, to: place + ": ")) + kind]
       let labelLines = labels.compactMap { sources[$0.range.source]?.lineIndex(of: $0.range.lower) }
       let gutter = String(((labelLines + [sources[range.source]?.lineIndex(of: range.lower) ?? 0]).max() ?? 0) + 1)
         .count
@@ -40,7 +41,8 @@ extension Diagnostic {
 
 /// A source line with marks under part of it.
 private struct Excerpt {
-  var number: Int
+  /// Nil where there is one line alone.
+  var number: Int?
   var shown: String
   var indent: Int
   var width: Int
@@ -72,17 +74,18 @@ private struct Excerpt {
       after = after.prefix(room)
       after.text += "…"
     }
-    number = line + 1
+    number = source.isOneLineTyped ? nil : line + 1
     shown = before.text + marked.text + after.text
     indent = before.width
     width = max(1, marked.width)
   }
 
   func lines(gutter: Int, mark: Character, note: String = "", color: Style.Attribute, style: Style) -> [String] {
-    let margin = String(repeating: " ", count: gutter)
-    let label = DisplayWidth.pad(String(number), to: gutter, .right)
     var marks = style.apply(.bold, color, to: String(repeating: mark, count: width))
     if !note.isEmpty { marks += " " + style.apply(color, to: note) }
+    guard let number else { return ["  " + shown, "  " + String(repeating: " ", count: indent) + marks] }
+    let margin = String(repeating: " ", count: gutter)
+    let label = DisplayWidth.pad(String(number), to: gutter, .right)
     return [
       "  " + style.apply(.dim, to: label + " | ") + shown,
       "  " + style.apply(.dim, to: margin + " | ") + String(repeating: " ", count: indent) + marks,
@@ -137,4 +140,9 @@ private struct Excerpt {
     }
     return cells
   }
+}
+
+extension Source {
+  /// An entry of one line at the prompt.
+  fileprivate var isOneLineTyped: Bool { name == Source.promptName && lineStarts.count == 1 }
 }

@@ -3,6 +3,8 @@ package struct Source: Sendable {
   /// How messages call it: `dir/f.nn`, `<stdin>`, `<prompt>`.
   package let name: String
   package let bytes: [UInt8]
+  /// The name of an entry at the prompt: its lines are on the screen, so messages leave the name out.
+  package static let promptName = "<prompt>"
   /// Where the file lies, if it is one: includes are relative to its folder.
   package let path: String?
   /// The same for two spellings of one file; cycles are found by it.
@@ -51,6 +53,11 @@ package struct Source: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// The bytes of a line, counted from 1, without its end.
+  package func lineRange(_ number: Int) -> Range<Int> {
+    lineStarts.indices.contains(number - 1) ? lineBytes(number - 1) : 0..<0
   }
 
   /// The bytes of a line without its end.

@@ -43,10 +43,11 @@ package struct SourceMap: Sendable {
     return String(decoding: source.bytes[lower..<upper], as: UTF8.self)
   }
 
-  /// `f.nn:12:7`.
+  /// `f.nn:12:7`. At the prompt `line 2`, and nothing of an entry of one line.
   package func place(of range: SourceRange) -> String {
     guard let source = self[range.source] else { return "<unknown>" }
     let (line, column) = source.position(of: range.lower)
+    if source.name == Source.promptName { return source.lineStarts.count > 1 ? "line \(line)" : "" }
     return "\(source.name):\(line):\(column)"
   }
 

@@ -14,8 +14,19 @@ package struct Launch: Sendable {
   /// What to do with the inputs.
   package enum Action: Sendable, Equatable {
     case run, check, listParameters
-    /// Writes the pages of docs/ that come from the tables of statements and errors.
-    case generatePages(folder: String)
+    /// Writes the pages of docs/ that come from the tables of statements and errors, and those given.
+    case generatePages(folder: String, pages: [Page])
+  }
+
+  /// A file that is generated.
+  package struct Page: Sendable, Equatable {
+    package var name: String
+    package var text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// Whether somebody types.
@@ -35,6 +46,8 @@ package struct Launch: Sendable {
   package var inputs: [Input] = []
   package var action = Action.run
   package var mode = Mode.automatic
+  /// `--step`: each statement is shown and waits.
+  package var stepsThrough = false
   /// `-i`: a shell after the inputs.
   package var staysInShell = false
   package var startUpFile = StartUpFile.standard

@@ -18,6 +18,7 @@ package final class StandardConsole: Console {
 
   /// False while files run, be it with `-i`.
   package private(set) var isInteractive = false
+  private var isPresenting = false
   package let drawsUnicode: Bool
   package var history: [String] { recall() }
   /// Set once there is a prompt that keeps one.
@@ -100,6 +101,12 @@ package final class StandardConsole: Console {
   /// From here on somebody types.
   package func startPrompt() { isInteractive = true }
 
+  /// Somebody shows a script step by step, and every step waits anyway.
+  package func startPresenting() {
+    isInteractive = true
+    isPresenting = true
+  }
+
   package func progress(_ progress: Progress?) {
     guard let progress else {
       eraseProgress()
@@ -137,6 +144,7 @@ package final class StandardConsole: Console {
 
   package func pause(_ text: String?) {
     guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
+    guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
     write((text ?? "Enter goes on") + " ")
     output.flush()
     var byte: UInt8 = 0

@@ -7,11 +7,16 @@ package struct Batch {
   private let interpreter: any Interpreter
   private let launch: Launch
   private let console: any Console
+  /// `--step` on a terminal.
+  private let presenter: Presenter?
 
-  package init(interpreter: any Interpreter, launch: Launch, console: any Console) {
+  package init(
+    interpreter: any Interpreter, launch: Launch, console: any Console, presenter: Presenter? = nil
+  ) {
     self.interpreter = interpreter
     self.launch = launch
     self.console = console
+    self.presenter = presenter
   }
 
   /// The first failure ends the run; under `--keep-going` it is what the run ends with.
@@ -54,7 +59,8 @@ package struct Batch {
   package func perform(_ text: InputText) -> Outcome {
     switch interpreter.read(text.bytes, name: text.name, kind: text.kind) {
     case .ready(let program):
-      return launch.action == .check ? interpreter.check(program) : interpreter.run(program)
+      if launch.action == .check { return interpreter.check(program) }
+      return presenter?.run(program) ?? interpreter.run(program)
     case .failed(let diagnostics):
       interpreter.report(diagnostics)
       return .failed

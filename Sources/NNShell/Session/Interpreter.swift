@@ -7,6 +7,10 @@ package protocol Interpreter: AnyObject {
   func read(_ text: [UInt8], name: String, kind: TextKind) -> Reading
   /// Runs, and reports whatever goes wrong.
   func run(_ program: Program) -> Outcome
+  /// The program's statements, to be run one by one.
+  func steps(of program: Program) -> [ScriptStep]
+  /// What brings the session back to where it is now.
+  func checkpoint() -> () -> Void
   /// `--check`: kinds, shapes, parameter and memory figures.
   func check(_ program: Program) -> Outcome
   /// Renders and reports errors of ``read(_:name:kind:)``.

@@ -1,5 +1,6 @@
 import Glibc
 import NNCommands
+import NNScript
 
 /// Reads a statement or a block, runs it, and asks for the next.
 package final class REPL {
@@ -8,6 +9,8 @@ package final class REPL {
   private let console: any Console
   /// Keeps an entry of the history.
   private let remember: (String) -> Void
+  /// Whether the presenter waits: `continue` and Ctrl-D go back to it.
+  private let canContinue: Bool
   /// The lines of an open block.
   private var pending = ""
   private var opener: String?
@@ -15,12 +18,15 @@ package final class REPL {
   private var hasWarned = false
 
   package init(
-    interpreter: any Interpreter, lines: any LineSource, console: any Console, remember: @escaping (String) -> Void
+    interpreter: any Interpreter, lines: any LineSource, console: any Console, remember: @escaping (String) -> Void,
+    canContinue: Bool = false
   ) {
     self.interpreter = interpreter
     self.lines = lines
     self.console = console
     self.remember = remember
+    self.canContinue = canContinue
+    if canContinue { console.report("`continue` goes back to the script\n") }
   }
 
   /// Returns when somebody leaves: `.done`, `.exit` or `.signal`.
@@ -35,7 +41,7 @@ package final class REPL {
         console.write("\n")
         if opener != nil {
           dropBlock()
-        } else if mayLeave() {
+        } else if canContinue || mayLeave() {
           return .done
         }
       case .interrupt: dropBlock()
@@ -55,12 +61,13 @@ package final class REPL {
     let text = PastedTranscript.statements(in: line)
     if opener == nil {
       if text.allSatisfy(\.isWhitespace) { return nil }
+      if canContinue, text.split(whereSeparator: \.isWhitespace) == ["continue"] { return .done }
       pending = text
     } else {
       pending += "\n" + text
     }
     let statements = PromptShorthand.expand(pending)
-    switch interpreter.read(Array(statements.utf8), name: "<prompt>", kind: .prompt) {
+    switch interpreter.read(Array(statements.utf8), name: Source.promptName, kind: .prompt) {
     case .incomplete(let opener):
       self.opener = opener
       return nil

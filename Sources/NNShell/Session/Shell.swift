@@ -12,6 +12,8 @@ package struct Shell {
   let hasPrompt: Bool
   private let console: StandardConsole
   private let output: OutputBuffer
+  /// `--step`, on a terminal: off one the script just runs.
+  private let presents: Bool
 
   package init(_ launch: Launch, environment: Environment = .process) {
     var launch = launch
@@ -21,6 +23,9 @@ package struct Shell {
     if launch.inputs.isEmpty && !hasPrompt { launch.inputs = [.standardInput] }
     let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
     launch.options.language = TeachingLanguage(rawValue: launch.language ?? String(locale.prefix(2))) ?? .english
+    presents =
+      launch.stepsThrough && launch.action == .run && readsTerminal && writesTerminal && launch.mode != .batch
+      && !launch.inputs.contains(.standardInput)
     self.launch = launch
     self.environment = environment
     output = OutputBuffer(descriptor: STDOUT_FILENO)
@@ -66,14 +71,15 @@ package struct Shell {
 
   /// Runs everything and returns the exit status.
   package func run(_ makeInterpreter: (any Console, SessionOptions) -> any Interpreter) -> Int32 {
-    nnle_catch_signals(hasPrompt)
+    let asks = hasPrompt || presents
+    nnle_catch_signals(asks)
     nnle_guard_terminal()
     output.guardAgainstFaults()
-    if !hasPrompt { nnle_end_on_second_signal() }
+    if !asks { nnle_end_on_second_signal() }
     var status: Int32
     do throws(UsageError) {
-      if case .generatePages(let folder) = launch.action {
-        try Self.writePages(to: folder)
+      if case .generatePages(let folder, let pages) = launch.action {
+        try Self.writePages(pages, to: folder)
         return ExitStatus.done
       }
       let options = try confinedOptions()
@@ -93,28 +99,53 @@ package struct Shell {
   }
 
   private func runAll(_ interpreter: any Interpreter) throws(UsageError) -> Outcome {
-    let batch = Batch(interpreter: interpreter, launch: launch, console: console)
+    var batch = Batch(interpreter: interpreter, launch: launch, console: console)
     if let text = try startUpText() {
       let outcome = batch.perform(text)
       if outcome != .done && (!hasPrompt || outcome.endsShell) { return outcome }
     }
+    // One line editor for steps, breaking in and the prompt: readline has no instances.
+    let editor = presents || (hasPrompt && isOnTerminal) ? makeEditor(interpreter) : nil
+    defer { editor?.history.close() }
+    if presents, let editor {
+      console.startPresenting()
+      let presenter = Presenter(interpreter: interpreter, lines: editor.lines, console: console) { [console] in
+        REPL(
+          interpreter: interpreter, lines: editor.lines, console: console, remember: editor.history.add,
+          canContinue: true
+        ).run()
+      }
+      batch = Batch(interpreter: interpreter, launch: launch, console: console, presenter: presenter)
+    }
     let outcome = try batch.run()
     guard hasPrompt, !outcome.endsShell else { return outcome }
-    return prompt(interpreter)
+    return prompt(interpreter, editor)
   }
 
-  private static func writePages(to folder: String) throws(UsageError) {
+  private var isOnTerminal: Bool { nnle_is_terminal(STDIN_FILENO) && nnle_is_terminal(STDOUT_FILENO) }
+
+  private func makeEditor(_ interpreter: any Interpreter) -> (lines: EditedLines, history: History) {
+    let path = launch.keepsHistory ? History.path(environment: environment) : nil
+    let history = History(path: path) { console.report($0) }
+    console.recall = { history.entries(last: History.limit) }
+    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { interpreter.completion(of: $0) }
+    return (lines, history)
+  }
+
+  private static func writePages(_ more: [Launch.Page], to folder: String) throws(UsageError) {
     let pages = [
-      ("commands.md", CommandsPage(Session.table.signatures).text),
-      ("errors.md", ErrorsPage(ErrorCatalogue.codes).text),
+      Launch.Page(name: "commands.md", text: CommandsPage(Session.table.signatures).text),
+      Launch.Page(name: "errors.md", text: ErrorsPage(ErrorCatalogue.codes).text),
     ]
-    for (name, text) in pages {
-      let path = folder + "/" + name
+    for page in pages + more {
+      let path = folder + "/" + page.name
+      // The folder given is there, or the call is wrong; those inside it are ours.
+      if let slash = page.name.lastIndex(of: "/") { mkdir(folder + "/" + page.name[..<slash], 0o777) }
       let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw UsageError("cannot write '\(path)': \(TextFile.reason(errno))") }
       defer { close(file) }
       let output = OutputBuffer(descriptor: file)
-      output.write(text)
+      output.write(page.text)
       output.flush()
       if let failure = output.failure { throw UsageError("cannot write '\(path)': \(TextFile.reason(failure))") }
     }
@@ -138,11 +169,10 @@ package struct Shell {
     }
   }
 
-  private func prompt(_ interpreter: any Interpreter) -> Outcome {
-    let isOnTerminal = nnle_is_terminal(STDIN_FILENO) && nnle_is_terminal(STDOUT_FILENO)
+  private func prompt(_ interpreter: any Interpreter, _ editor: (lines: EditedLines, history: History)?) -> Outcome {
     console.startPrompt()
     if launch.showsBanner && isOnTerminal { console.write("nnsh \(Self.version) · help, exit\n") }
-    guard isOnTerminal else {
+    guard let editor else {
       let console = console
       let lines = PlainLines(descriptor: STDIN_FILENO) { prompt in
         console.write(prompt)
@@ -150,13 +180,7 @@ package struct Shell {
       }
       return REPL(interpreter: interpreter, lines: lines, console: console) { _ in }.run()
     }
-    let path = launch.keepsHistory ? History.path(environment: environment) : nil
-    let history = History(path: path) { console.report($0) }
-    console.recall = { history.entries(last: History.limit) }
-    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { interpreter.completion(of: $0) }
-    let outcome = REPL(interpreter: interpreter, lines: lines, console: console, remember: history.add).run()
-    history.close()
-    return outcome
+    return REPL(interpreter: interpreter, lines: editor.lines, console: console, remember: editor.history.add).run()
   }
 }
 

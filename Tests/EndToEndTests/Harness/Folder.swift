@@ -19,7 +19,11 @@ final class Folder: Sendable {
       folder += "/" + part
       mkdir(folder, 0o700)
     }
-    let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    Folder.write(text, path: path + "/" + name)
+  }
+
+  static func write(_ text: String, path: String) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var text = text
     text.withUTF8 { _ = Glibc.write(file, $0.baseAddress, $0.count) }
     close(file)
@@ -30,7 +34,14 @@ final class Folder: Sendable {
 
   /// Nil if there is no such file.
   func bytes(_ name: String) -> [UInt8]? {
-    let file = open(path + "/" + name, O_RDONLY)
+    Folder.bytes(path: path + "/" + name)
+  }
+
+  /// Empty if there is no such file.
+  static func read(path: String) -> String { String(decoding: bytes(path: path) ?? [], as: UTF8.self) }
+
+  private static func bytes(path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []

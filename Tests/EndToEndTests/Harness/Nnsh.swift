@@ -6,8 +6,6 @@ struct Nnsh {
     var status: Int32
     var output: String
     var errors: String
-    /// The most memory it had at once.
-    var peakKiB: Int
   }
 
   let folder: Folder
@@ -84,11 +82,10 @@ struct Nnsh {
         now(child)
       }
     }
-    let (status, peak) = Spawn.waitMeasured(for: child, seconds: max(0, end - Clock.now))
+    let status = Spawn.wait(for: child, seconds: max(0, end - Clock.now))
     for end in waiting where end.fd >= 0 { close(end.fd) }
     return Result(
-      status: status, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self),
-      peakKiB: peak)
+      status: status, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self))
   }
 
   /// Both ends closed in any child: another test's program must not keep them open.

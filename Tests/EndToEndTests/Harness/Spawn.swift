@@ -65,22 +65,18 @@ enum Spawn {
   }
 
   /// Exit status, or 128 + N after signal N. After `seconds` the child is killed: 137.
-  static func wait(for child: pid_t, seconds: Double) -> Int32 { waitMeasured(for: child, seconds: seconds).status }
-
-  /// The same with the most memory it had at once.
-  static func waitMeasured(for child: pid_t, seconds: Double) -> (status: Int32, peakKiB: Int) {
+  static func wait(for child: pid_t, seconds: Double) -> Int32 {
     let end = Clock.now + seconds
     var status: Int32 = 0
-    var usage = rusage()
     while true {
-      let done = wait4(child, &status, WNOHANG, &usage)
+      let done = waitpid(child, &status, WNOHANG)
       if done == child { break }
-      if done < 0 && errno != EINTR { return (-1, 0) }
+      if done < 0 && errno != EINTR { return -1 }
       if Clock.now > end { kill(child, SIGKILL) }
       usleep(2000)
     }
     let signal = status & 0x7f
-    return (signal == 0 ? (status >> 8) & 0xff : 128 + signal, usage.ru_maxrss)
+    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
   }
 }
 

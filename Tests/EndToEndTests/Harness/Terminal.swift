@@ -13,8 +13,15 @@ final class Terminal {
   /// What ``wait(for:seconds:)`` has not looked at yet begins here, in UTF-8 bytes.
   private var mark = 0
 
-  init(
+  convenience init(
     _ arguments: String..., in folder: Folder = Folder(), environment changes: [String: String] = [:],
+    columns: UInt16 = 80, rows: UInt16 = 24
+  ) {
+    self.init(arguments: arguments, in: folder, environment: changes, columns: columns, rows: rows)
+  }
+
+  init(
+    arguments: [String], in folder: Folder = Folder(), environment changes: [String: String] = [:],
     columns: UInt16 = 80, rows: UInt16 = 24
   ) {
     controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)

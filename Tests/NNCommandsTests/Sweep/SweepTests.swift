@@ -203,7 +203,7 @@ import Testing
   @Test func whatCasesReportAlikeIsSaidOnce() {
     let conversation = sweeping("seed $n\ntrain until loss < 0 limit 3 steps", over: "n from 1 to 50")
     #expect(conversation.reported.matches(of: /the limit of 3 steps/).count == 1)
-    #expect(conversation.reported.matches(of: /batch full \(default\)/).count == 1)
+    #expect(conversation.reported.matches(of: /batch full;/).count == 1)
     let many = sweeping("seed $n\ntrain until loss < 0 limit $n steps", over: "n from 1 to 50")
     #expect(many.reported.matches(of: /the limit of/).count < 20)
     #expect(many.reported.contains("what else the cases report is left out"))

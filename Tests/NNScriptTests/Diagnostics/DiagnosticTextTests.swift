@@ -20,6 +20,31 @@ import Testing
         """)
   }
 
+  @Test("70: at the prompt the line is on the screen: no file, no line number") func atThePrompt() {
+    func text(_ entry: String) -> String {
+      var sources = SourceMap()
+      let id = sources.add(Source(name: Source.promptName, text: entry))
+      guard case .failed(let diagnostics) = Parser.parse(id, in: &sources, isWhole: false) else { return "" }
+      return diagnostics.map { $0.text(in: sources) }.joined(separator: "\n")
+    }
+    #expect(
+      text("let x = $a = 1")
+        == """
+        error[E0115]: expected an operator or end of line, found '='
+          let x = $a = 1
+                     ^
+          help: '==' asks whether two are equal
+        """)
+    #expect(
+      text("print 1\nlet x = $a = 1")
+        == """
+        line 2: error[E0115]: expected an operator or end of line, found '='
+          2 | let x = $a = 1
+            |            ^
+          help: '==' asks whether two are equal
+        """)
+  }
+
   /// The example of docs/language.md.
   @Test func gluedArgumentsAreExplained() {
     #expect(
@@ -32,7 +57,7 @@ import Testing
         """)
   }
 
-  @Test func theCaretIsRightUnderTabsAndWideCharacters() {
+  @Test("73: the caret is right under tabs and wide characters") func caretUnderWideCharacters() {
     #expect(
       text("\tnote\t\"은닉층\" 5x")
         == """

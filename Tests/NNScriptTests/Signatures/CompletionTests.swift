@@ -110,4 +110,9 @@ struct CompletionTests {
     // 50 ms in release; a debug build has room.
     #expect(time < .milliseconds(500))
   }
+
+  @Test("56: names that the open block assigns are offered") func openBlock() {
+    #expect(words("for item in 1 2\n  let other = $item\n  print $").prefix(2) == ["$item", "$other"])
+    #expect(words("let steamy = 1; print $st") == ["$steamy", "$steps"])
+  }
 }

@@ -27,9 +27,13 @@ struct HelpTests {
     #expect(Sample.table.apropos("xavier").map(\.word) == ["glorot"])
     #expect(Sample.table.apropos("Gaussian").map(\.word) == ["normal"])
     #expect(Sample.table.apropos("").isEmpty)
+    // An option word has no page: the statements that take it are answered, by its own name and by a synonym.
+    #expect(Sample.table.apropos("times").map(\.statement).contains("layer"))
+    let rate = Sample.table.apropos("lr")
+    #expect(rate.map(\.statement) == ["optimizer"] && rate.map(\.word) == ["rate"])
   }
 
-  @Test func suggestionsKnowSynonyms() {
+  @Test("71: at most one suggestion; synonyms are known") func suggestionsKnowSynonyms() {
     #expect(Sample.table.suggestion(for: "lr") == "rate")
     #expect(Sample.table.suggestion(for: "layr") == "layer")
     #expect(Sample.table.suggestion(for: "qqqqqqq") == nil)

@@ -5,7 +5,10 @@ struct Pause: SessionCommand {
   var signature: Signature {
     Signature(
       "pause", group: .script, summary: "wait for Enter on a terminal",
-      details: "In a script without a terminal it does nothing.",
+      details: """
+        In a script without a terminal it does nothing; under `nnsh --step`, where every statement waits, it only prints \
+        its text.
+        """,
       forms: [Form("pause", [.optional([.slot(Slot("text", "\"text\"", .text))])])],
       examples: [Example("pause \"Look at the curve, then press Enter\"")], seeAlso: ["note"])
   }

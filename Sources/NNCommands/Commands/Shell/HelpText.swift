@@ -25,8 +25,10 @@ enum HelpText {
     Ctrl-R          search the history
     Ctrl-A, Ctrl-E  to the start, to the end of the line
     Ctrl-W, Ctrl-U  delete the word, the line before the cursor
+    Ctrl-L          clear the screen
     Ctrl-C          drop the line or block; while training: stop at the next batch, weights kept
-    Ctrl-D          leave, on an empty line
+    Ctrl-D          leave, on an empty line; in a block drop the block
+    Ctrl-Z          stop nnsh; `fg` in the shell that started it goes on
     Keys follow readline's own settings in ~/.inputrc (`$if nnsh` holds for nnsh alone).
     """
 }

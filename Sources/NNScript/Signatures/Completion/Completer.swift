@@ -9,7 +9,7 @@ package struct Completer: Sendable {
     let line = CompletionLine(text)
     var completion = Completion(partial: line.partial)
     completion.isInString = line.place == .string
-    var wanted = Wanted(partial: line.partial, names: names, table: table)
+    var wanted = Wanted(partial: line.partial, names: names, table: table, assigned: line.assigned)
     switch line.place {
     case .comment: return completion
     case .expression: wanted.addExpression()

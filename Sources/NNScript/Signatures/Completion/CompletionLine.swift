@@ -15,6 +15,8 @@ struct CompletionLine {
   private(set) var place = Place.plain
   /// First words of the blocks that are open.
   private(set) var blocks: [String] = []
+  /// Variables that finished statements set: an open block has not run yet.
+  private(set) var assigned: [String] = []
 
   private var current: [UInt8] = []
   private var brackets = 0
@@ -105,6 +107,9 @@ struct CompletionLine {
     endWord()
     defer { words.removeAll() }
     guard let first = firstWord else { return }
+    if ["let", "param", "for", "sweep"].contains(first), words.count > 1, let name = words[1].literalText {
+      assigned.append(name)
+    }
     switch first {
     case "end": _ = blocks.popLast()
     case "if", "for", "repeat", "while", "sweep": blocks.append(first)

@@ -3,14 +3,17 @@ struct Wanted {
   let partial: String
   let names: CompletionNames
   let table: SignatureTable
+  /// Variables of the open block.
+  let assigned: [String]
   private(set) var candidates: [Completion.Candidate] = []
   var files: PathUse?
   private var seen: Set<String> = []
 
-  init(partial: String, names: CompletionNames, table: SignatureTable) {
+  init(partial: String, names: CompletionNames, table: SignatureTable, assigned: [String]) {
     self.partial = partial
     self.names = names
     self.table = table
+    self.assigned = assigned
   }
 
   mutating func add(_ text: String, _ summary: String) {
@@ -64,7 +67,7 @@ struct Wanted {
   mutating func addVariables() {
     // Names are compared before they are built: a session may have thousands.
     let typed = partial.dropFirst()
-    for name in names(.variable) where name.hasPrefix(typed) { add("$" + name, "variable") }
+    for name in assigned + names(.variable) where name.hasPrefix(typed) { add("$" + name, "variable") }
   }
 
   mutating func addExpression() {

@@ -46,7 +46,10 @@ extension SignatureTable {
         }
       }
     }
-    return found + words
+    // Options have no page of their own: the statements that take them.
+    var options = topics(for: needle).filter { $0.word != nil && !seen.contains(needle) }
+    if let synonym, !seen.contains(synonym) { options += topics(for: synonym).filter { $0.word != nil } }
+    return found + words + options
   }
 
   /// The nearest word there is a page for.

@@ -8,9 +8,16 @@ extension Matcher {
       if let known = table.synonyms[command.name], table[known] != nil { known } else {
         Spelling.suggestion(for: command.name, among: names)
       }
+    let isMeasure = MeasureReference.names.contains { $0.0 == command.name }
+    let hint =
+      isMeasure
+      ? "`print \(command.name)` shows a measure"
+      : near.map { "did you mean '\($0)'?" }
+        ?? (table.knows(command.name)
+          ? "`help \(command.name)` says where the word belongs" : "`help` lists the statements")
     return Diagnostic(
       .unknownCommand, "unknown statement \(Phrase.quoted(command.name))", at: command.nameRange,
-      help: near.map { "did you mean '\($0)'?" } ?? "`help` lists the statements")
+      help: hint)
   }
 
   /// Not nil where the form, or a word chosen in it, belongs to a later version.

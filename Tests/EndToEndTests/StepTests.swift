@@ -1,0 +1,74 @@
+import Glibc
+import Testing
+
+/// `--step` and `pause` as a presenter meets them.
+@Suite struct StepTests {
+  private let folder = Folder()
+
+  @Test("77: on a terminal each statement waits; i breaks in, continue goes on") func onTerminal() {
+    folder.write("# One.\nlet a = 41\nprint ($a + 1)\nprint \"end\"\n", to: "f.nn")
+    let terminal = Terminal("--step", "f.nn", in: folder)
+    #expect(terminal.wait(for: "step 1 of 3> ").plain.contains("1 | # One.\n2 | let a = 41\n"))
+    #expect(terminal.enter("", until: "step 2 of 3> ").plain.contains("3 | print ($a + 1)\n"))
+    terminal.enter("i")
+    terminal.enter("let a = 1")
+    terminal.enter("undo")
+    terminal.enter("let a = 10")
+    #expect(terminal.enter("continue", until: "step 2 of 3> ").plain.contains("3 | print ($a + 1)\n"))
+    #expect(terminal.enter("", until: "step 3 of 3> ").plain.contains("\n11\n"))
+    terminal.enter("b", until: "step 2 of 3> ")
+    terminal.enter("b", until: "step 1 of 3> ")
+    terminal.type("r\r")
+    #expect(terminal.finish() == 0)
+    #expect(terminal.received.plain.hasSuffix("42\nend\n"))
+    #expect(terminal.isSane)
+  }
+
+  @Test("77: -i stays in the shell afterwards, q leaves with 0") func staysOrLeaves() {
+    folder.write("let a = 41\nprint $a\n", to: "f.nn")
+    let staying = Terminal("--step", "-i", "f.nn", in: folder)
+    staying.wait(for: "step 1 of 2> ")
+    staying.type("r\r")
+    staying.wait()
+    #expect(staying.enter("print ($a + 1)").contains("42\r\n"))
+    let leaving = Terminal("--step", "f.nn", in: folder)
+    leaving.wait(for: "step 1 of 2> ")
+    leaving.type("q\r")
+    #expect(leaving.finish() == 0)
+    #expect(leaving.isSane)
+  }
+
+  @Test("77: Ctrl-C ends a training and not the lesson") func interrupt() {
+    folder.write("data xor\nlayer 5 tanh\noutput 1 sigmoid\ntrain 1000000000 steps\nprint \"after\"\n", to: "f.nn")
+    let terminal = Terminal("--step", "f.nn", in: folder)
+    for step in 1...4 {
+      terminal.wait(for: "step \(step) of 5> ")
+      terminal.type("\r")
+    }
+    terminal.wait(for: "%")
+    terminal.type("\u{03}")
+    #expect(terminal.wait(for: "step 5 of 5> ").contains("interrupted at step"))
+    terminal.type("\r")
+    #expect(terminal.finish() == 0)
+  }
+
+  @Test("77: off a terminal it just runs") func offTerminal() {
+    let nnsh = Nnsh(folder)
+    folder.write("let a = 41\npause \"look\"\nprint ($a + 1)\n", to: "f.nn")
+    #expect(nnsh.run("--step", "f.nn").output == "42\n")
+    #expect(nnsh.run("--step", input: "print 1\n").output == "1\n")
+  }
+
+  @Test("78: pause waits for Enter on a terminal and is nothing in batch; note prints") func pause() {
+    folder.write("note \"first\"\npause \"look at it\"\nprint \"second\"\n", to: "f.nn")
+    let terminal = Terminal("f.nn", in: folder)
+    terminal.wait(for: "look at it")
+    #expect(!terminal.quiet().contains("second"))
+    terminal.type("\r")
+    #expect(terminal.finish() == 0)
+    #expect(terminal.received.plain.hasPrefix("first\nlook at it"))
+    #expect(terminal.received.contains("second"))
+    let result = Nnsh(folder).run("f.nn")
+    #expect(result.output == "first\nsecond\n" && result.errors.isEmpty)
+  }
+}
