@@ -24,6 +24,7 @@ import Testing
       ("inner/inside.nn", "deep/er.nn"),
     ] { symlink(target, "\(root)/\(link)") }
     mkfifo("\(root)/inner/pipe.nn", 0o600)
+    mkfifo("\(root)/inner/pipe.csv", 0o600)
   }
 
   private static let model = "data xor; layer 3 tanh; output 1 sigmoid; "
@@ -38,6 +39,11 @@ import Testing
     "load \"../secret/m.safetensors\"", "load \"ROOT/secret/m.safetensors\"", "load \"away/m.safetensors\"",
     model + "load weights \"up/secret/m.safetensors\"", "load \"~/secret/m.safetensors\"",
     "data idx \"/etc/passwd\" \"/etc/group\"", "data idx \"../secret/data.csv\" \"../secret/data.csv\"",
+    "data csv \"../secret/data.csv\" target b", "data csv \"away/data.csv\" target b",
+    "data npz \"../secret/a.npz\" x a y b", "data csv \"pipe.csv\" target b",
+    model + "predict csv \"../secret/data.csv\" to \"OUT/p.csv\"", model + "export c \"m.c\"",
+    model + "export onnx \"OUT/../m.onnx\"", model + "train 1 steps; plot loss to \"OUT/away/l.png\"",
+    "lesson perceptron to \"l.nn\"",
     model + "resume \"../secret\"", model + "resume \"away\"", "load \"/dev/fd/0/m.safetensors\"",
     // Writing.
     model + "save \"m.safetensors\"", model + "save \"deep/m.safetensors\"", model + "save \"../m.safetensors\"",
