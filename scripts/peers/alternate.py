@@ -53,7 +53,7 @@ def process_peak(command):
     if result is None:
         return None
     seconds, peak, status, *output = result[1].split(maxsplit=3)
-    return None if status != "0" else (float(seconds), float(peak), output[0].strip("[]'") if output else "")
+    return None if status != "0" else (float(seconds), float(peak), output[0].strip().strip("[]'") if output else "")
 
 
 def peer_figure(script, workload):
