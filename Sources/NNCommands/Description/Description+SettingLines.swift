@@ -36,8 +36,7 @@ extension Description {
       SettingLine(
         statement: settings.recordEvery.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
         isGiven: settings.recordEvery != nil),
-      SettingLine(statement: settings.checkpoints?.text ?? "checkpoint none", isGiven: settings.checkpoints != nil),
-    ]
+    ] + (settings.checkpoints.map { [SettingLine(statement: $0.text, isGiven: true)] } ?? [])
   }
 
   var lossLine: SettingLine { SettingLine(statement: "loss \(loss.text)", isGiven: settings.loss != nil) }
