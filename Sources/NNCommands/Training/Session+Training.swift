@@ -100,7 +100,8 @@ extension Session {
                 try evaluator.run(callbacks[index].body, host: self)
               }
               // The run is whole only where the trainer has handed it back.
-              isCheckpointDue = indices.contains(callbacks.count)
+              // That of the last step is written as the end.
+              isCheckpointDue = indices.contains(callbacks.count) && trainer.step < end
               return isCheckpointDue ? .interrupt : .goOn
             case .recorded(let point):
               running.keep(point.loss)
