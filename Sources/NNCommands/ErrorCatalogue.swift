@@ -15,7 +15,7 @@ package enum ErrorCatalogue {
     .noSuchRow,
     .nothingToRepeat, .noMeasure, .noSuchRun, .nothingToSet, .expectationFailed, .trainingInTraining, .diverged,
     .outOfOrder, .noPicture, .misplacedLesson, .sharedFile, .noSuchSweep, .noThread,
-    .cannotRead, .cannotWrite, .badModelFile, .cannotExport,
+    .cannotRead, .cannotWrite, .badModelFile, .cannotExport, .cannotImport,
     .badCheckpoint,
     .limitPassed,
   ]

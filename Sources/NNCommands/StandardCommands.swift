@@ -3,7 +3,7 @@ import NNScript
 /// Every statement of the language, in the order of `help` and docs/commands.md. A new command joins here.
 package enum StandardCommands {
   package static let all: [any SessionCommand] =
-    script + data + model + training + looking + files + shell + LaterCommand.all
+    script + data + model + training + looking + files + shell
 
   private static let script: [any SessionCommand] = [
     GrammarStatement.letBinding, GrammarStatement.parameter, GrammarStatement.branch, GrammarStatement.loop,
@@ -29,7 +29,9 @@ package enum StandardCommands {
     Show(), Gradients(), Diagnose(), Plot(), Explain(), CheckCommand(), Activations(), Histogram(), LessonCommand(),
   ]
 
-  private static let files: [any SessionCommand] = [Save(), Load(), Export(), CheckpointCommand(), Resume(), Log()]
+  private static let files: [any SessionCommand] = [
+    Save(), Load(), Export(), Import(), CheckpointCommand(), Resume(), Log(),
+  ]
 
   private static let shell: [any SessionCommand] = [
     Help(), Apropos(), History(), Undo(redoes: false), Undo(redoes: true), ModeCommand(),

@@ -37,26 +37,50 @@ extension Session {
     do { stored = try ModelFile(text) } catch {
       throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.reason)", at: range))
     }
+    var description = state.description
+    // The file says which loss and optimizer are the model's; those of before might not even fit it.
+    description.settings.loss = nil
+    description.settings.optimizer = nil
+    let learned = LearnedData(scaler: stored.scaler, classes: stored.classes, columns: stored.columns)
+    try replace(description, stored.statements, file, path, learned, at: range)
+  }
+
+  /// Reads a model that another tool wrote; settings stay.
+  func importModel(_ path: String, at range: SourceRange) throws(Stop) {
+    let bytes = try read(path, at: range)
+    let imported: ImportedModel
+    do {
+      imported = try ImportedModel(onnx: bytes, precision: state.description.settings.precision ?? .float32)
+    } catch {
+      throw .failed(Diagnostic(.cannotImport, "'\(path)': \(error.description)", at: range, help: error.help))
+    }
+    try replace(
+      state.description, imported.model.network.statements, imported.model.safetensors(), path,
+      LearnedData(scaler: imported.scaler, classes: [], columns: nil), at: range)
+  }
+
+  /// The current model becomes what the statements build, with a file's weights; nothing happened where that fails.
+  private func replace(
+    _ description: Description, _ statements: [String], _ file: Safetensors, _ path: String, _ learned: LearnedData,
+    at range: SourceRange
+  ) throws(Stop) {
     let before = state
     do {
-      try rebuild(stored, path, at: range)
-      try take(
-        try drawnModel(at: range), loading: file, path,
-        learned: LearnedData(scaler: stored.scaler, classes: stored.classes, columns: stored.columns), at: range)
+      try rebuild(description, statements, path, at: range)
+      try take(try drawnModel(at: range), loading: file, path, learned: learned, at: range)
     } catch {
       state = before
       throw error
     }
   }
 
-  /// Runs the file's statements, which can only describe, on a fresh model under the current name.
-  private func rebuild(_ stored: ModelFile, _ path: String, at range: SourceRange) throws(Stop) {
-    var description = state.description
+  /// Runs a file's statements, which can only describe, on a fresh model under the current name.
+  private func rebuild(
+    _ settings: Description, _ statements: [String], _ path: String, at range: SourceRange
+  ) throws(Stop) {
+    var description = settings
     description.startModel(description.current)
-    // The file says which loss and optimizer are the model's; those of before might not even fit it.
-    description.settings.loss = nil
-    description.settings.optimizer = nil
-    let source = sources.add(Source(name: path, text: stored.statements.joined(separator: "\n")))
+    let source = sources.add(Source(name: path, text: statements.joined(separator: "\n")))
     guard case .complete(let block) = Parser.parse(source, in: &sources) else {
       throw .failed(Diagnostic(.badModelFile, "'\(path)' holds statements that cannot be read", at: range))
     }
