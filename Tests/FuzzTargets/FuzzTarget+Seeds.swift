@@ -13,6 +13,10 @@ extension FuzzTarget {
     case .safetensors: return [Self.model.safetensors(metadata: ["nnsh": "{}", "a": "b"]).bytes]
     case .checkpoint: return [Self.checkpointFile]
     case .idx: return Self.images
+    case .npy: return Self.files(under: "\(root)/Tests/Fixtures/numpy", ending: ".npy")
+    case .npz: return Self.files(under: "\(root)/Tests/Fixtures/numpy", ending: ".npz")
+    case .csv: return Self.tables.map { Array($0.utf8) }
+    case .onnx: return Self.files(under: "\(root)/Tests/Fixtures/onnx", ending: ".onnx")
     }
   }
 
@@ -27,6 +31,15 @@ extension FuzzTarget {
         "\u{301}",
         "\r\n", "\u{FEFF}", "1e308", "-", "^", "==", "99999999999", "0.1", "%", "nnsh> ", "…> ", "?",
       ]
+    case .npy, .npz:
+      [
+        "\0", "\u{1}", "(", ")", ",", "'", "{", "}", "<f8", ">i2", "|u1", "|O", "True", "descr", "9223372036854775807",
+        "PK",
+      ]
+    case .csv:
+      [",", ";", "\"", "\n", "\r\n", "\u{FEFF}", "\0", "nan", "inf", "1e999", "-", "é", "\"\"", "a,a", "\t", "?"]
+    case .onnx:
+      ["\0", "\u{1}", "\u{7F}", "x", "y", "Add", "Relu", "Conv", "Gemm", "MatMul", "Identity", "Flatten", "Erf", "Mul"]
     default: ["\0", "\u{7F}", "{", "}", "[", "]", "\"", ":", ",", "1e999", "-1", "9223372036854775807", "F32", "nnsh."]
     }
   }
@@ -40,6 +53,12 @@ extension FuzzTarget {
     let (run, _) = trainer.train(TrainingRequest(Period(5, .steps))) { (_, _) throws(Never) in .goOn }
     return Checkpoint(model: trainer.model, run: run).safetensors().bytes
   }
+
+  /// The first character is no part of the table: it chooses how the rest is read.
+  private static let tables = [
+    "0a,b,c\n1,2,3\n4,5,6\n", "1a,b\r\nyes,1\r\nno,\r\nyes,2.5e3\r\n", "2a,b\n1,\n2,3\n",
+    "\u{18}a;\"b \"\"c\"\"\nd\"\nx;1,5\ny;\"2\"\n", "\u{8}\u{FEFF}a,word\n0,red\n1,blue\n1,NA\n",
+  ]
 
   /// Three images of 2×2 pixels, and their labels.
   private static let images: [[UInt8]] = [

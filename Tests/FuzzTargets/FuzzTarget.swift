@@ -13,6 +13,11 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case checkpoint
   /// MNIST's format, plain and gzip.
   case idx
+  case npy
+  case npz
+  /// A table: separator, words and policy of missing values by the first byte.
+  case csv
+  case onnx
 
   /// No reader may take more than the file is worth: this is what a file may claim.
   static let limit = 1 << 24
@@ -29,6 +34,21 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       guard let file = try? Safetensors(bytes: bytes) else { return }
       _ = try? Checkpoint(file, for: Self.model)
     case .idx: _ = try? IDXFile(bytes, name: "fuzz.idx", limit: Self.limit)
+    case .npy:
+      guard let array = try? NPYArray(bytes, name: "fuzz.npy", limit: Self.limit) else { return }
+      // An array can be its own targets.
+      for hasClasses in [false, true] { _ = try? Dataset(name: "npy", x: array, y: array, hasClasses: hasClasses) }
+    case .npz:
+      _ = try? Dataset(npz: bytes, name: "fuzz.npz", x: "inputs", y: "targets", hasClasses: false, limit: Self.limit)
+    case .csv:
+      let choice = Int(bytes.first ?? 0)
+      var options = CSVOptions(targets: ["a"])
+      options.missing = CSVOptions.Missing.allCases[choice % CSVOptions.Missing.allCases.count]
+      options.hasClasses = choice & 8 != 0
+      options.separator = choice & 16 != 0 ? UInt8(ascii: ";") : nil
+      options.limit = Self.limit
+      _ = try? Dataset(csv: "fuzz.csv", contents: Array(bytes.dropFirst()), name: "fuzz.csv", options) { false }
+    case .onnx: _ = try? ImportedModel(onnx: bytes)
     }
   }
 

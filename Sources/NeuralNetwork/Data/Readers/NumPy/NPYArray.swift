@@ -22,7 +22,7 @@ public struct NPYArray: Sendable {
     }
     self.name = name
     shape = header.shape
-    let places = header.isFortran && shape.count > 1 ? Self.fortranPlaces(shape) : nil
+    let places = header.isFortran && shape.count > 1 && count > 0 ? Self.fortranPlaces(shape) : nil
     let data = file[header.length...]
     if header.width == 1 && header.kind != "i" {
       numbers = .bytes(places.map { $0.map { data[data.startIndex + $0] } } ?? Array(data))
