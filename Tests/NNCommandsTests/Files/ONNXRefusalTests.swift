@@ -117,7 +117,7 @@ import Testing
     (Array("this is no model, but some text".utf8), "this is no ONNX file"),
     ([], "this is no ONNX file"),
     ([0x80, 0x02, 0x95], "this is no ONNX file"),
-    ([0x08, 0x08, 0x3a, 0xff, 0xff, 0xff, 0xff, 0x7f], "this is no ONNX file (byte 3)"),
+    ([0x08, 0x08, 0x3a, 0xff, 0xff, 0xff, 0xff, 0x7f], "the file is damaged or cut off"),
   ]
 
   @Test(arguments: refused.indices) func namesTheNode(_ index: Int) throws {

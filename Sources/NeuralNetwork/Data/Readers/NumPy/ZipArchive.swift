@@ -20,7 +20,7 @@ struct ZipArchive {
   let entries: [Entry]
 
   /// Above this size, more than so many times the compressed bytes is a bomb: no array worth learning from is so empty.
-  private static let harmless = 100 << 20
+  private static let harmless = 32 << 20
   private static let largestRatio = 100
 
   init(_ bytes: [UInt8], name: String) throws(NumPyError) {

@@ -24,6 +24,8 @@ public struct ONNXError: LibraryError, Hashable {
     case negativeSize([Int])
     case numberCount(shape: [Int], found: Int)
     case tooManyNumbers(Int)
+    case tooManyNodes(Int)
+    case tooManyLayers(Int)
     case operation
     case unknownValue(String)
     case givenTwice(String)
@@ -79,6 +81,8 @@ public struct ONNXError: LibraryError, Hashable {
     case .negativeSize(let shape): "has an impossible shape \(shape)"
     case .numberCount(let shape, let found): "has the shape \(shape), but \(found) numbers"
     case .tooManyNumbers(let limit): "needs more numbers than can be meant: a file of this size may make \(limit)"
+    case .tooManyNodes(let limit): "the graph has more than \(limit) nodes"
+    case .tooManyLayers(let limit): "would be a layer more than the \(limit) that a model may have"
     case .operation: "is no operator that nnsh has a layer or an activation for"
     case .unknownValue(let name): "reads '\(Self.short(name))', which nothing before it gives"
     case .givenTwice(let name): "gives '\(Self.short(name))', which there is already"

@@ -35,6 +35,9 @@ struct ONNXFile {
     var shape: [Int]?
   }
 
+  /// Ten for each layer that a model may have.
+  static let nodeLimit = 100_000
+
   let bytes: [UInt8]
   private(set) var operatorSet = 0
   private(set) var nodes: [Node] = []
@@ -45,6 +48,8 @@ struct ONNXFile {
   init(_ bytes: [UInt8]) throws(ONNXError) {
     self.bytes = bytes
     var graph: Range<Int>?
+    // Every file begins by saying its version.
+    let isLikely = bytes.count > 1 && bytes[0] == 0x08 && (1...99).contains(bytes[1])
     var reader = ProtobufReader(bytes)
     do {
       while let field = try reader.next() {
@@ -55,10 +60,11 @@ struct ONNXFile {
         }
       }
     } catch {
-      throw ONNXError(.byte(error.offset), graph == nil ? .notONNX : .damaged(error.reason))
+      throw ONNXError(.byte(error.offset), isLikely ? .damaged(error.reason) : .notONNX)
     }
     guard let graph else { throw ONNXError(.file, .notONNX) }
     do { try readGraph(graph) } catch { throw ONNXError(.byte(error.offset), .damaged(error.reason)) }
+    guard nodes.count <= Self.nodeLimit else { throw ONNXError(.file, .tooManyNodes(Self.nodeLimit)) }
   }
 
   private mutating func readOperatorSet(_ range: Range<Int>) throws(ProtobufReader.Failure) {
@@ -74,7 +80,7 @@ struct ONNXFile {
 
   private mutating func readGraph(_ range: Range<Int>) throws(ProtobufReader.Failure) {
     var reader = ProtobufReader(bytes, range)
-    while let field = try reader.next() {
+    while nodes.count <= Self.nodeLimit, let field = try reader.next() {
       switch field.field {
       case 1: nodes.append(try node(try ProtobufReader.range(field)))
       case 5:

@@ -5,6 +5,7 @@
 /// node first settles it, as the activation of the layer before or as a scaling.
 struct ONNXImport {
   static let operatorSets = 7...21
+  private static let layerLimit = 10_000
 
   /// How the file orders a value's numbers; nnsh's images are rows, columns, channels.
   enum Order: Hashable {
@@ -63,6 +64,9 @@ struct ONNXImport {
   /// Counts what was done behind each number of layers: whoever reads an older state reads a branch.
   private var stamps = [0]
   private var streams: [String: Stream] = [:]
+  /// How many nodes still read a value: behind the last of them it is forgotten.
+  private var readers: [String: Int] = [:]
+  private var given: Set<String> = []
   /// Other names of a stream.
   private var aliases: [String: String] = [:]
   private var constants: [String: ONNXTensor]
@@ -120,17 +124,27 @@ struct ONNXImport {
 
   mutating func model(_ precision: Precision) throws(ONNXError) -> (ModelState, Scaler?) {
     for (index, node) in file.nodes.enumerated() where wanted.contains(index) {
+      for name in node.inputs { readers[name, default: 0] += 1 }
+    }
+    readers[output, default: 0] += 1
+    for (index, node) in file.nodes.enumerated() where wanted.contains(index) {
       guard let name = node.outputs.first else { throw ONNXError(node.place, .operation) }
-      guard streams[name] == nil, constants[name] == nil, aliases[name] == nil else {
+      guard given.insert(name).inserted, constants[name] == nil else {
         throw ONNXError(node.place, .givenTwice(name))
       }
       if node.operation == "Constant", node.domain.isEmpty {
         constants[name] = try Self.constant(node)
       } else if node.operation == "Identity", node.domain.isEmpty, let input = node.inputs.first {
-        if let constant = constants[input] { constants[name] = constant } else { aliases[name] = alias(of: input) }
+        if let constant = constants[input] {
+          constants[name] = constant
+        } else {
+          aliases[name] = alias(of: input)
+          readers[alias(of: input), default: 0] += readers[name] ?? 0
+        }
       } else {
         streams[name] = try pass(node)
       }
+      for input in node.inputs { forget(alias(of: input)) }
     }
     guard var stream = streams[alias(of: output)] else { throw ONNXError(.file, .unknownValue(output)) }
     let last = file.nodes.last { $0.outputs.contains(output) }
@@ -230,6 +244,11 @@ extension ONNXImport {
     return stream
   }
 
+  private mutating func forget(_ name: String) {
+    readers[name, default: 0] -= 1
+    if readers[name] == 0 { streams[name] = nil }
+  }
+
   func alias(of name: String) -> String { aliases[name] ?? name }
 
   /// Settles a node's input, for whoever else reads it too.
@@ -262,6 +281,7 @@ extension ONNXImport {
       throw ONNXError(place, .shape(error))
     }
     guard let shape else { throw ONNXError(place, .operation) }
+    guard network.layers.count < Self.layerLimit else { throw ONNXError(place, .tooManyLayers(Self.layerLimit)) }
     network.layers.append(layer)
     weights.append(own)
     stamps.append(0)
