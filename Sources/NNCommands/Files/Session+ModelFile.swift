@@ -4,7 +4,7 @@ import NeuralNetwork
 
 /// Models as files.
 extension Session {
-  func modelFile(at range: SourceRange) throws(Stop) -> [UInt8] {
+  func modelFile(withOptimizer: Bool = false, at range: SourceRange) throws(Stop) -> [UInt8] {
     let model = try drawnModel(at: range)
     let description = state.description
     let settings = ["loss \(description.loss.text)", description.optimizerLine.statement]
@@ -16,7 +16,10 @@ extension Session {
     let classes = description.data.map { $0.targets.classNames ?? [] } ?? description.model.learned?.classes
     let file = ModelFile(
       statements: model.network.statements + settings, scaler: scaler, classes: classes ?? [], columns: columns)
-    return model.safetensors(metadata: [ModelFile.key: file.text]).bytes
+    let metadata = [ModelFile.key: file.text]
+    return
+      (withOptimizer
+      ? model.safetensorsWithOptimizer(metadata: metadata) : model.safetensors(metadata: metadata)).bytes
   }
 
   func loadWeights(_ path: String, at range: SourceRange) throws(Stop) {
@@ -134,8 +137,13 @@ extension Session {
     _ model: ModelState, loading file: Safetensors, _ path: String, learned: LearnedData? = nil, at range: SourceRange
   ) throws(Stop) {
     let loaded: ModelState
-    do {
-      loaded = try model.loading(file)
+    do throws(CheckpointError) {
+      if learned == nil {
+        // `load weights` takes nothing else.
+        do { loaded = try model.loading(file) } catch { throw .weights(error) }
+      } else {
+        loaded = try model.loadingWithOptimizer(file)
+      }
     } catch {
       throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.description)", at: range, help: error.help))
     }

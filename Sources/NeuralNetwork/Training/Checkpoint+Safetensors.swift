@@ -24,27 +24,20 @@ extension Checkpoint {
       ("version", Self.version), ("step", model.step), ("start", run.start), ("end", run.end),
       ("recordEvery", run.recorder.every), ("calledEpoch", run.calledEpoch), ("length", run.request.length.count),
     ]
-    counts += Self.counts(of: model.progress, "progress")
+    counts += CheckpointCounts.counts(of: model.progress, "progress")
     let optional = [
       ("calledStep", run.calledStep), ("announcedEpoch", run.announcedEpoch), ("recordEpochs", run.recorder.epochs),
-      ("firstNonFinite", run.firstNonFinite), ("updates", model.optimizer?.updates),
+      ("firstNonFinite", run.firstNonFinite),
     ]
     for (key, count) in optional { if let count { counts.append((key, count)) } }
     if let finite = run.lastFinite {
       counts.append(("finiteStep", finite.step))
-      counts += Self.counts(of: finite.progress, "finiteProgress")
+      counts += CheckpointCounts.counts(of: finite.progress, "finiteProgress")
     }
     var lines = counts.map { (key: $0.0, value: "\($0.1)") }
     lines.append(("unit", run.request.length.unit.rawValue))
-    if let optimizer = model.optimizer { lines.append(("optimizer", optimizer.kind.rawValue)) }
+    if let optimizer = model.optimizer { lines += CheckpointCounts.lines(of: optimizer) }
     return lines
-  }
-
-  private static func counts(of progress: EpochProgress, _ key: String) -> [(String, Int)] {
-    [
-      ("\(key).epoch", progress.epoch), ("\(key).row", progress.row), ("\(key).rows", progress.rows),
-      ("\(key).batch", progress.batch),
-    ]
   }
 
   /// Six numbers a point: step, which of the optional ones are there, and the four figures.
@@ -64,7 +57,7 @@ extension Checkpoint {
   /// - Parameter model: its network and precision must be those the file was written from; its weights do not matter.
   public init(_ file: Safetensors, for model: ModelState) throws(CheckpointError) {
     guard let text = file.metadata[Self.key] else { throw .notCheckpoint }
-    let counts = Counts(text)
+    let counts = CheckpointCounts(text)
     let version = try counts.count("version")
     guard version == Self.version else { throw .version(version) }
     // Read once: Swift 6.3.1's optimizer fails on a second look behind the comparison.
@@ -77,13 +70,7 @@ extension Checkpoint {
     do { self.model = try model.loading(file) } catch { throw .weights(error) }
     self.model.step = try counts.count("step")
     self.model.progress = try counts.progress("progress")
-    if let word = counts["optimizer"] {
-      guard let kind = Optimizer.Kind(rawValue: word) else { throw .damaged("optimizer") }
-      var state = OptimizerState(kind, parameters: model.layout.count, precision: precision)
-      state.slots = try file.numbers(TensorName.optimizer, like: state.slots)
-      state.updates = try counts.count("updates")
-      self.model.optimizer = state
-    }
+    self.model.optimizer = try counts.optimizer(file, for: model, precision)
     run = try counts.run(file)
     guard counts["finiteStep"] != nil else { return }
     var finite = self.model
@@ -96,40 +83,8 @@ extension Checkpoint {
   }
 }
 
-/// The lines `name value` of a checkpoint's metadata.
-private struct Counts {
-  private var values: [Substring: Substring] = [:]
-
-  init(_ text: String) {
-    for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ", maxSplits: 1)
-      if words.count == 2 { values[words[0]] = words[1] }
-    }
-  }
-
-  subscript(key: Substring) -> String? { values[key].map(String.init) }
-
-  func count(_ key: Substring) throws(CheckpointError) -> Int {
-    guard let count = try optionalCount(key) else { throw .damaged("entry '\(key)'") }
-    return count
-  }
-
-  func optionalCount(_ key: Substring) throws(CheckpointError) -> Int? {
-    guard let value = values[key] else { return nil }
-    guard let count = Int(value), count >= 0 else { throw .damaged("entry '\(key)'") }
-    return count
-  }
-
-  func progress(_ key: Substring) throws(CheckpointError) -> EpochProgress {
-    var progress = EpochProgress()
-    progress.epoch = try count(key + ".epoch")
-    progress.row = try count(key + ".row")
-    progress.rows = try count(key + ".rows")
-    progress.batch = try count(key + ".batch")
-    return progress
-  }
-
-  func run(_ file: Safetensors) throws(CheckpointError) -> TrainingRun {
+extension CheckpointCounts {
+  fileprivate func run(_ file: Safetensors) throws(CheckpointError) -> TrainingRun {
     guard let unit = self["unit"].flatMap(Period.Unit.init(rawValue:)) else { throw .damaged("entry 'unit'") }
     let (start, end, step) = (try count("start"), try count("end"), try count("step"))
     guard start <= step, step <= end else { throw .damaged("entry 'step'") }
@@ -148,14 +103,6 @@ private struct Counts {
 }
 
 extension Safetensors {
-  /// The numbers of a tensor that must be as many, and of the same format, as others.
-  fileprivate func numbers(_ name: String, like other: NumberBuffer) throws(CheckpointError) -> NumberBuffer {
-    guard let values = self[name]?.values, values.count == other.count, values.precision == other.precision else {
-      throw .damaged("tensor '\(name)'")
-    }
-    return values
-  }
-
   fileprivate func points(_ name: String) throws(CheckpointError) -> [RecordedPoint] {
     guard let entry = self[name], entry.shape.count == 2, entry.shape[1] == 6 else {
       throw .damaged("tensor '\(name)'")
@@ -173,11 +120,5 @@ extension Safetensors {
           validationAccuracy: optional(2)))
     }
     return points
-  }
-}
-
-extension Safetensors.Entry {
-  fileprivate static func flat(_ name: String, _ values: NumberBuffer) -> Safetensors.Entry {
-    Safetensors.Entry(name: name, shape: [values.count], values: values)
   }
 }

@@ -34,6 +34,71 @@ import Testing
     #expect(conversation.output("predict 0.3 0.1") == said)
   }
 
+  /// Saved in the middle of an epoch and loaded in another session, training goes on as if nothing had happened.
+  @Test(arguments: ["adam rate 0.03", "momentum rate 0.1", "rmsprop rate 0.01", "sgd rate 0.1"])
+  func trainingGoesOn(optimizer: String) throws {
+    let setting = """
+      data moons points 100
+      split 80 20
+      scale standard
+      layer 6 tanh
+      layer batchnorm
+      layer dropout 0.2
+      output 2 softmax
+      optimizer \(optimizer)
+      schedule exponential 0.9
+      batch 16
+      """
+    for precision in ["float32", "float64"] {
+      let whole = Conversation()
+      whole.output("precision \(precision)\n\(setting)\ntrain 13 steps\ntrain 20 steps")
+      let first = Conversation()
+      first.output("precision \(precision)\n\(setting)\ntrain 13 steps\nsave \"m.safetensors\" with optimizer")
+      let second = Conversation()
+      try second.write(FileAccess.read("\(first.folder)/m.safetensors"), to: "m.safetensors")
+      second.output("precision \(precision)\n\(setting)\nload \"m.safetensors\"\nexpect step == 13\ntrain 20 steps")
+      #expect(second.parameters == whole.parameters)
+      let (own, other) = (second.session.state.weights["main"]?.state, whole.session.state.weights["main"]?.state)
+      #expect(own?.optimizer?.slots == other?.optimizer?.slots)
+      #expect(own?.buffers == other?.buffers)
+      #expect(own?.step == 33)
+      // Without it the optimizer begins anew.
+      second.output("load weights \"m.safetensors\"\nexpect step == 0")
+    }
+  }
+
+  /// A file that nnsh wrote before `with optimizer` was a word.
+  @Test func anOlderFileLoads() throws {
+    let conversation = Conversation()
+    try conversation.write(fixture("models/version1.safetensors"), to: "m.safetensors")
+    conversation.output("load \"m.safetensors\"\nexpect step == 0\nmode csv")
+    #expect(conversation.session.state.description.classNames == ["cat", "dog"])
+    #expect(conversation.output("predict 2 3").contains("cat"))
+  }
+
+  @Test func damagedOptimizerStateIsAnError() throws {
+    let conversation = Conversation()
+    conversation.output(
+      "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 5 steps\nsave \"m.safetensors\" with optimizer")
+    let file = try Safetensors(bytes: FileAccess.read("\(conversation.folder)/m.safetensors"))
+    let key = "nnsh.optimizer"
+    let text = try #require(file.metadata[key])
+    for (found, wrong) in [
+      ("version 1", "version 7"), ("updates 5", "updates -5"), ("optimizer adam", "optimizer best"),
+    ] {
+      var damaged = file
+      damaged.metadata[key] = text.replacing(found, with: wrong)
+      #expect(damaged.metadata[key] != text)
+      try conversation.write(damaged.bytes, to: "d.safetensors")
+      #expect(conversation.errors("load \"d.safetensors\"") == ["E0703"], "\(wrong)")
+    }
+    var short = file
+    short.tensors.removeAll { $0.name == key }
+    try conversation.write(short.bytes, to: "d.safetensors")
+    #expect(conversation.errors("load \"d.safetensors\"") == ["E0703"])
+    #expect(conversation.output("print step") == "5\n")
+  }
+
   @Test func classesAndScalerComeWithTheFile() throws {
     let first = Conversation()
     first.output(

@@ -8,7 +8,8 @@ struct Load: SessionCommand {
     return Signature(
       "load", group: .files, summary: "read a model, or only its weights",
       details: """
-        `load` rebuilds the saved model under the current model's name, at step 0; data stay. `load weights` fills the \
+        `load` rebuilds the saved model under the current model's name, at step 0, or where it stood if it was saved \
+        `with optimizer`; data stay. `load weights` fills the \
         current model: every tensor's name and shape must match.
         """,
       forms: [Form("weights", [.word("weights"), .slot(path)]), Form("model", [.slot(path)])],

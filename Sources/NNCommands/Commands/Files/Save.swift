@@ -8,15 +8,24 @@ struct Save: SessionCommand {
       "save", group: .files, summary: "write the model, the curve of the last run, or the session",
       details: """
         The model's file names and shapes its tensors as PyTorch's nn.Sequential does ([out, in]); its metadata entry \
-        `nnsh` rebuilds the model on `load`. `save curve` writes step,loss,accuracy, a row for each recorded step.
+        `nnsh` rebuilds the model on `load`, at step 0. `with optimizer` keeps step, epoch and what the optimizer remembers \
+        too: after `load` the next `train` goes on bit for bit, given the same data and settings. `save curve` writes step,loss,accuracy, a row for each recorded step.
         """,
       forms: [
         Form("curve", [.word("curve"), .slot(Slot("path", "\"f.csv\"", .path(.write(["csv"]))))]),
         Form("session", [.word("session"), .slot(Slot("path", "\"f.nn\"", .path(.write(["nn"]))))]),
-        Form("model", [.slot(Slot("path", "\"m.safetensors\"", .path(.write(["safetensors"]))))]),
+        Form(
+          "model",
+          [
+            .slot(Slot("path", "\"m.safetensors\"", .path(.write(["safetensors"])))),
+            .optional([.word("with"), .word("optimizer", key: "optimizer")]),
+          ]),
       ],
       examples: [
         Example("save \"xor.safetensors\"", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid"),
+        Example(
+          "save \"xor.safetensors\" with optimizer",
+          setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 10 steps"),
         Example("save curve \"xor.csv\"", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 100 steps"),
         Example("save session \"mine.nn\"", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid"),
       ],
@@ -30,7 +39,8 @@ struct Save: SessionCommand {
     case "curve": try session.write(try session.curveFile(at: call.range), to: path, at: range)
     case "session": try session.write(try session.sessionFile(at: call.range), to: path, at: range)
     default:
-      try session.write(try session.modelFile(at: call.range), to: path, at: range)
+      try session.write(
+        try session.modelFile(withOptimizer: call.arguments.has("optimizer"), at: call.range), to: path, at: range)
       session.unsaved.remove(session.state.description.current)
     }
     session.note("\(path) is written")
