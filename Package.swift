@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// `scripts/test` and `scripts/check` set NNSH_STRICT: there a warning is an error. A user's newer compiler, with
@@ -34,6 +34,10 @@ let package = Package(
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
     .executable(name: "nnsh", targets: ["nnsh"]),
   ],
+  dependencies: [
+    // Its traits bring streams of Foundation, which nothing here reads.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: [])
+  ],
   targets: [
     // Kernels are optimised in debug too: tests would take minutes without it.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])] + cFlags),
@@ -47,8 +51,11 @@ let package = Package(
     .target(name: "CZlib", cSettings: cFlags, linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDatasets", exclude: ["digits.inc"], cSettings: cFlags),
     .target(name: "CTables", exclude: ["powers.inc"], cSettings: [.unsafeFlags(["-O3"])] + cFlags),
+    .target(
+      name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx.proto"], swiftSettings: swiftFlags),
     module("NNText"),
-    module("NeuralNetwork", ["CKernels", "COneDNN", "CZlib", "CDatasets", "CTables"]),
+    module("NeuralNetwork", ["CKernels", "COneDNN", "CZlib", "CDatasets", "CTables", "ONNXSchema"]),
     module("NNScript", ["NNText"]),
     module("NNPlot", ["NNText", "CCairo"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),

@@ -42,7 +42,11 @@ import Testing
       "cut.onnx", [8, 8, 0x3a, 0xff, 0xff, 0xff, 0x7f, 1], "import onnx $",
       "cut off: a part of 268435455 bytes begins where 1"
     ),
-    ("nodes.onnx", nodes(150_000), "import onnx $", "more than 100000 nodes"),
+    ("nodes.onnx", graph(of: [0x0a, 0], 150_000), "import onnx $", "more than 100000 nodes"),
+    ("constants.onnx", graph(of: [0x2a, 0], 20_000_000), "import onnx $", "more than 100000 nodes"),
+    ("sizes.onnx", sizes(20_000_000), "import onnx $", "names and numbers"),
+    ("words.onnx", graph(of: [0x0a, 4, 0x0a, 2, 0xff, 0xfe], 1), "import onnx $", "a text is not UTF-8 (byte 8)"),
+    ("list.onnx", graph(of: [0x2a, 3, 0x22, 1, 0], 1), "import onnx $", "a list of 1 bytes holds numbers of 4 bytes"),
   ]
 
   @Test(arguments: files.indices) func answersSoon(_ index: Int) {
@@ -87,15 +91,26 @@ import Testing
     return local + [0x4b, 0x04, 0x05, 0x06] + entry + end
   }
 
-  /// An ONNX graph of so many empty nodes.
-  private static func nodes(_ count: Int) -> [UInt8] {
-    var length: [UInt8] = []
-    var rest = 2 * count
+  /// An ONNX file whose graph is so many times the same bytes.
+  private static func graph(of part: [UInt8], _ count: Int) -> [UInt8] {
+    [8, 8, 0x3a] + length(part.count * count) + (0..<count).flatMap { _ in part }
+  }
+
+  /// An ONNX file with one constant of so many sizes.
+  private static func sizes(_ count: Int) -> [UInt8] {
+    let tensor = [0x0a] + length(count) + zeros(count)
+    let graph = [0x2a] + length(tensor.count) + tensor
+    return [8, 8, 0x3a] + length(graph.count) + graph
+  }
+
+  private static func length(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = count
     while rest > 0x7f {
-      length.append(UInt8(rest & 0x7f) | 0x80)
+      bytes.append(UInt8(rest & 0x7f) | 0x80)
       rest >>= 7
     }
-    return [8, 8, 0x3a] + length + [UInt8(rest)] + (0..<count).flatMap { _ in [0x0a, 0] as [UInt8] }
+    return bytes + [UInt8(rest)]
   }
 
   private static func write(_ bytes: [UInt8], to path: String) {

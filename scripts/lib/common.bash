@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-least_swift=6.1
+least_swift=6.2
 
 # Debian packages that nnsh needs, each with a header or a library that proves it is there. The one list of them.
 packages=(
@@ -11,6 +11,9 @@ packages=(
   zlib1g-dev:zlib.h
   libcairo2:libcairo.so.2
 )
+
+# Swift packages of Package.swift, by the names of their checkouts.
+fetched=(swift-protobuf)
 
 fail() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2

@@ -104,12 +104,15 @@ public enum ExportError: LibraryError, Hashable {
   case notFinite(layer: Int, role: String)
   case shape(ShapeError)
   case noLayers
+  /// ONNX files end below 2 GiB.
+  case tooLarge
 
   public var description: String {
     switch self {
     case .notFinite(let layer, let role): "the \(role) of layer \(layer) holds numbers that are not finite"
     case .shape(let error): error.description
     case .noLayers: "the model has no layers"
+    case .tooLarge: "the file would be of 2 GiB or more, which ONNX does not have"
     }
   }
 
@@ -117,7 +120,7 @@ public enum ExportError: LibraryError, Hashable {
     switch self {
     case .notFinite: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew"
     case .shape(let error): error.help
-    case .noLayers: nil
+    case .noLayers, .tooLarge: nil
     }
   }
 }

@@ -13,7 +13,7 @@ public struct ImportedModel: Sendable {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - precision: the format of the model's weights.
-  public init(onnx bytes: [UInt8], precision: Precision = .float32) throws(ONNXError) {
+  public init(onnx bytes: consuming [UInt8], precision: Precision = .float32) throws(ONNXError) {
     let file = try ONNXFile(bytes)
     var importer = try ONNXImport(file)
     (model, scaler) = try importer.model(precision)

@@ -24,7 +24,7 @@ extension ModelExport {
     }
     if outputShape.isImage { x = graph.node("Transpose", [x], [("perm", .ints([0, 2, 3, 1]))]) }
     _ = graph.node("Identity", [x], output: "y")
-    return graph.model(input: inputShape, output: outputShape)
+    return try graph.model(input: inputShape, output: outputShape)
   }
 
   private func tensor(_ role: Tensor.Role, _ index: Int, _ graph: inout ONNXGraph) throws(ExportError) -> String? {

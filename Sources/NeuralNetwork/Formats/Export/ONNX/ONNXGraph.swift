@@ -1,6 +1,8 @@
+import ONNXSchema
+
 /// A graph in the making: nodes in their order and the constants they read.
 ///
-/// Field numbers are those of onnx.proto3 (ONNX 1.12, IR 8, operator set 17).
+/// IR 8 and operator set 17 (ONNX 1.12).
 struct ONNXGraph {
   enum Attribute {
     case float(Float)
@@ -8,21 +10,16 @@ struct ONNXGraph {
     case ints([Int])
   }
 
-  private var nodes: [ProtobufWriter] = []
-  private var constants: [ProtobufWriter] = []
-  private var names = 0
+  private var graph = ONNXGraphProto()
 
   /// A constant of float32 numbers; its name.
   mutating func constant(_ name: String, _ numbers: [Double], shape: [Int]) -> String {
-    var tensor = ProtobufWriter()
-    for size in shape { tensor.add(size, 1) }
-    tensor.add(1, 2)
-    tensor.add(name, 8)
-    var data: [UInt8] = []
-    data.reserveCapacity(4 * numbers.count)
-    for number in numbers { withUnsafeBytes(of: Float(number).bitPattern.littleEndian) { data += $0 } }
-    tensor.add(data, 9)
-    constants.append(tensor)
+    var tensor = ONNXTensorProto()
+    tensor.dims = shape.map { Int64($0) }
+    tensor.dataType = 1
+    tensor.name = name
+    tensor.setRaw(numbers)
+    graph.initializer.append(tensor)
     return name
   }
 
@@ -30,62 +27,56 @@ struct ONNXGraph {
   mutating func node(
     _ operation: String, _ inputs: [String], output: String? = nil, _ attributes: [(String, Attribute)] = []
   ) -> String {
-    names += 1
-    let result = output ?? "t\(names)"
-    var node = ProtobufWriter()
-    for input in inputs { node.add(input, 1) }
-    node.add(result, 2)
-    node.add("\(operation.lowercased())_\(names)", 3)
-    node.add(operation, 4)
-    for (name, attribute) in attributes {
-      node.add(5) { writer in
-        writer.add(name, 1)
-        switch attribute {
-        case .float(let number):
-          writer.add(number, 2)
-          writer.add(1, 20)
-        case .int(let number):
-          writer.add(number, 3)
-          writer.add(2, 20)
-        case .ints(let numbers):
-          for number in numbers { writer.add(number, 8) }
-          writer.add(7, 20)
-        }
+    let number = graph.node.count + 1
+    let result = output ?? "t\(number)"
+    var node = ONNXNodeProto()
+    node.input = inputs
+    node.output = [result]
+    node.name = "\(operation.lowercased())_\(number)"
+    node.opType = operation
+    node.attribute = attributes.map { name, value in
+      var attribute = ONNXAttributeProto()
+      attribute.name = name
+      switch value {
+      case .float(let number): (attribute.f, attribute.type) = (number, .float)
+      case .int(let number): (attribute.i, attribute.type) = (Int64(number), .int)
+      case .ints(let numbers): (attribute.ints, attribute.type) = (numbers.map { Int64($0) }, .ints)
       }
+      return attribute
     }
-    nodes.append(node)
+    graph.node.append(node)
     return result
   }
 
   /// The whole file. Shapes are those of one row; the number of rows is open.
-  func model(input: Shape, output: Shape) -> [UInt8] {
-    var model = ProtobufWriter()
-    model.add(8, 1)
-    model.add("nnsh", 2)
-    model.add(7) { graph in
-      for node in nodes { graph.add(node.bytes, 1) }
-      graph.add("model", 2)
-      for constant in constants { graph.add(constant.bytes, 5) }
-      graph.add(11) { Self.value("x", input, &$0) }
-      graph.add(12) { Self.value("y", output, &$0) }
-    }
-    model.add(8) { set in
-      set.add("", 1)
-      set.add(17, 2)
-    }
-    return model.bytes
+  consuming func model(input: Shape, output: Shape) throws(ExportError) -> [UInt8] {
+    graph.name = "model"
+    graph.input = [Self.value("x", input)]
+    graph.output = [Self.value("y", output)]
+    var operators = ONNXOperatorSetIdProto()
+    operators.version = 17
+    var model = ONNXModelProto()
+    model.irVersion = 8
+    model.producerName = "nnsh"
+    model.graph = graph
+    model.opsetImport = [operators]
+    guard let bytes = model.encoded else { throw .tooLarge }
+    return bytes
   }
 
-  private static func value(_ name: String, _ shape: Shape, _ value: inout ProtobufWriter) {
-    value.add(name, 1)
-    value.add(2) { type in
-      type.add(1) { tensor in
-        tensor.add(1, 1)
-        tensor.add(2) { dimensions in
-          dimensions.add(1) { $0.add("rows", 2) }
-          for size in shape.dimensions { dimensions.add(1) { $0.add(size, 1) } }
-        }
+  private static func value(_ name: String, _ shape: Shape) -> ONNXValueInfoProto {
+    var rows = ONNXTensorShapeProto.Dimension()
+    rows.dimParam = "rows"
+    var value = ONNXValueInfoProto()
+    value.name = name
+    value.type.tensorType.elemType = 1
+    value.type.tensorType.shape.dim =
+      [rows]
+      + shape.dimensions.map { size in
+        var dimension = ONNXTensorShapeProto.Dimension()
+        dimension.dimValue = Int64(size)
+        return dimension
       }
-    }
+    return value
   }
 }

@@ -12,7 +12,7 @@ public struct ONNXError: LibraryError, Hashable {
   /// The kinds of mistakes, and of what is not read.
   enum Reason: Hashable, Sendable {
     case notONNX
-    case damaged(ProtobufReader.Failure.Reason)
+    case damaged(MessageScan.Failure.Reason)
     case operatorSet(Int)
     case inputs([String])
     case outputs([String])
@@ -24,7 +24,6 @@ public struct ONNXError: LibraryError, Hashable {
     case negativeSize([Int])
     case numberCount(shape: [Int], found: Int)
     case tooManyNumbers(Int)
-    case tooManyNodes(Int)
     case tooManyLayers(Int)
     case operation
     case unknownValue(String)
@@ -66,8 +65,16 @@ public struct ONNXError: LibraryError, Hashable {
     case .damaged(.length(let length, let left)):
       "the file is damaged or cut off: a part of \(length) bytes begins where \(left) are left"
     case .damaged(.number): "the file is damaged: a whole number has more than 64 bits"
+    case .damaged(.text): "the file is damaged: a text is not UTF-8"
+    case .damaged(.numbers(let bytes, let size)):
+      "the file is damaged: a list of \(bytes) bytes holds numbers of \(size) bytes"
     case .damaged(.wire(let kind)): "the file is damaged: no field can be of kind \(kind)"
     case .damaged(.kind(let field)): "the file is damaged: field \(field) holds something else than it should"
+    case .damaged(.tooManyMessages):
+      "the graph has more than \(MessageScan.messageLimit) nodes, attributes and constants"
+    case .damaged(.tooManyFields):
+      "the graph has more than \(MessageScan.fieldLimit) names and numbers beside those of its weights"
+    case .damaged(.undecoded): "the file is damaged"
     case .operatorSet(let version):
       "the file uses operator set \(version), expected \(ONNXImport.operatorSets.lowerBound) to \(ONNXImport.operatorSets.upperBound)"
     case .inputs(let names): "the graph has \(names.count) inputs\(Self.list(names)), expected one"
@@ -81,7 +88,6 @@ public struct ONNXError: LibraryError, Hashable {
     case .negativeSize(let shape): "has an impossible shape \(shape)"
     case .numberCount(let shape, let found): "has the shape \(shape), but \(found) numbers"
     case .tooManyNumbers(let limit): "needs more numbers than can be meant: a file of this size may make \(limit)"
-    case .tooManyNodes(let limit): "the graph has more than \(limit) nodes"
     case .tooManyLayers(let limit): "would be a layer more than the \(limit) that a model may have"
     case .operation: "is no operator that nnsh has a layer or an activation for"
     case .unknownValue(let name): "reads '\(Self.short(name))', which nothing before it gives"
@@ -104,6 +110,7 @@ public struct ONNXError: LibraryError, Hashable {
   public var help: String? {
     switch reason {
     case .notONNX: "is it another kind of file? `load` reads safetensors"
+    case .damaged(.tooManyMessages), .damaged(.tooManyFields): nil
     case .damaged: "was it cut off while it was copied? export it again"
     case .operatorSet: "export it again and say the operator set, for example opset_version=17 in PyTorch"
     case .external: "export it as one file: external_data=False in PyTorch, onnx.save_model in Python"

@@ -79,7 +79,7 @@ struct ONNXImport {
   init(_ file: ONNXFile) throws(ONNXError) {
     self.file = file
     constants = file.constants
-    limit = file.bytes.count + 1 << 20
+    limit = file.size + 1 << 20
     budget = limit
     guard Self.operatorSets.contains(file.operatorSet) else { throw ONNXError(.file, .operatorSet(file.operatorSet)) }
     guard file.inputs.count == 1 else { throw ONNXError(.file, .inputs(file.inputs.map(\.name))) }
@@ -165,15 +165,22 @@ struct ONNXImport {
   private func state(_ precision: Precision) throws(ONNXError) -> ModelState {
     do {
       let layout = try ParameterLayout(network)
-      func fill(_ tensors: [Tensor], _ count: Int) -> NumberBuffer {
-        var numbers = [Double](repeating: 0, count: count)
+      func fill<R: BinaryFloatingPoint>(_ tensors: [Tensor], _ count: Int, _ zero: R) -> [R] {
+        var numbers = Array(repeating: zero, count: count)
         for tensor in tensors {
-          if let own = weights[tensor.layer][tensor.role] { numbers.replaceSubrange(tensor.range, with: own) }
+          guard let own = weights[tensor.layer][tensor.role] else { continue }
+          for (index, number) in zip(tensor.range, own) { numbers[index] = R(number) }
         }
-        return NumberBuffer.float64(numbers).converted(to: precision)
+        return numbers
       }
-      var state = try ModelState(network: network, parameters: fill(layout.tensors, layout.count))
-      state.buffers = fill(layout.buffers, layout.bufferCount)
+      func buffer(_ tensors: [Tensor], _ count: Int) -> NumberBuffer {
+        switch precision {
+        case .float32: .float32(fill(tensors, count, 0))
+        case .float64: .float64(fill(tensors, count, 0))
+        }
+      }
+      var state = try ModelState(network: network, parameters: buffer(layout.tensors, layout.count))
+      state.buffers = buffer(layout.buffers, layout.bufferCount)
       return state
     } catch {
       throw ONNXError(.file, .shape(error))
@@ -220,7 +227,7 @@ extension ONNXImport {
   mutating func numbers(_ name: String, at node: ONNXFile.Node) throws(ONNXError) -> (shape: [Int], values: [Double]) {
     let tensor = try constant(name, at: node)
     try spend(tensor.count, at: node)
-    let values = try tensor.numbers(file.bytes)
+    let values = try tensor.numbers()
     guard values.allSatisfy(\.isFinite) else { throw ONNXError(node.place, .notFinite(name)) }
     return (tensor.shape, values)
   }

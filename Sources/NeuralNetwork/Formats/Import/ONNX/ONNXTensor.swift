@@ -1,4 +1,6 @@
-/// A constant of an ONNX file: its shape and where its numbers lie in the file, which are read when they are needed.
+import ONNXSchema
+
+/// A constant of an ONNX file: its shape and its numbers, which are read when they are needed.
 struct ONNXTensor {
   /// onnx.proto3's TensorProto.DataType, as far as it is read.
   enum ElementType: Int {
@@ -19,46 +21,31 @@ struct ONNXTensor {
     }
   }
 
-  var name = ""
-  var shape: [Int] = []
-  private var typeCode = 0
-  private var raw: Range<Int>?
-  /// Numbers of fixed size, a piece after another.
-  private var pieces: [Range<Int>] = []
-  /// Whole numbers, and float16 as its bits.
-  private var whole: [Int] = []
-  private var isExternal = false
+  let name: String
+  let shape: [Int]
+  private let message: ONNXTensorProto
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(ProtobufReader.Failure) {
-    var reader = ProtobufReader(bytes, range)
-    while let field = try reader.next() {
-      switch field.field {
-      case 1: shape += try ProtobufReader.numbers(field, bytes)
-      case 2: typeCode = try ProtobufReader.number(field)
-      case 4, 10: pieces.append(try ProtobufReader.fixed(field))
-      case 5, 7: whole += try ProtobufReader.numbers(field, bytes)
-      case 8: name = try ProtobufReader.text(field, bytes)
-      case 9: raw = try ProtobufReader.range(field)
-      case 13: isExternal = true
-      case 14: if try ProtobufReader.number(field) != 0 { isExternal = true }
-      default: break
-      }
-    }
+  init(_ message: ONNXTensorProto) {
+    name = message.name
+    shape = message.dims.map { Int($0) }
+    self.message = message
   }
 
   /// A number that a node's attribute holds.
-  private var single: Double?
-
   init(value: Float) {
-    single = Double(value)
-    typeCode = ElementType.float32.rawValue
+    var message = ONNXTensorProto()
+    message.dataType = Int32(ElementType.float32.rawValue)
+    message.floatData = [value]
+    self.init(message)
   }
 
   /// Numbers that a node's attribute holds.
   init(values: [Int]) {
-    whole = values
-    shape = [values.count]
-    typeCode = ElementType.int64.rawValue
+    var message = ONNXTensorProto()
+    message.dims = [Int64(values.count)]
+    message.dataType = Int32(ElementType.int64.rawValue)
+    message.int64Data = values.map { Int64($0) }
+    self.init(message)
   }
 
   /// How many numbers the shape says, `Int.max` where that cannot be counted; nil: a size is negative.
@@ -71,30 +58,30 @@ struct ONNXTensor {
   var count: Int { claimed ?? 0 }
 
   /// All numbers, outermost index first.
-  func numbers(_ bytes: [UInt8]) throws(ONNXError) -> [Double] {
-    if let single { return [single] }
-    guard !isExternal else { throw ONNXError(.tensor(name), .external) }
-    guard let type = ElementType(rawValue: typeCode) else { throw ONNXError(.tensor(name), .elementType(typeCode)) }
+  func numbers() throws(ONNXError) -> [Double] {
+    guard message.externalData.isEmpty, message.dataLocation == 0 else { throw ONNXError(.tensor(name), .external) }
+    guard let type = ElementType(rawValue: Int(message.dataType)) else {
+      throw ONNXError(.tensor(name), .elementType(Int(message.dataType)))
+    }
     guard let claimed else { throw ONNXError(.tensor(name), .negativeSize(shape)) }
-    let fixed = raw.map { [$0] } ?? pieces
-    let isWhole = raw == nil && type != .float32 && type != .float64
-    let found = isWhole ? whole.count : fixed.reduce(0) { $0 + $1.count } / type.size
-    guard claimed == found, isWhole || fixed.allSatisfy({ $0.count % type.size == 0 }) else {
+    let listed = message.rawCount == nil ? listed(type) : nil
+    let found = listed?.count ?? (message.rawCount ?? 0) / type.size
+    guard claimed == found, (message.rawCount ?? 0) % type.size == 0 else {
       throw ONNXError(.tensor(name), .numberCount(shape: shape, found: found))
     }
-    if isWhole {
-      return whole.map { type == .float16 ? Self.half(UInt16(truncatingIfNeeded: $0)) : Double($0) }
+    if let listed { return listed }
+    return message.withRawBytes { raw in (0..<claimed).map { Self.number(raw, $0 * type.size, type) } }
+  }
+
+  /// The numbers where they are not side by side as bytes.
+  private func listed(_ type: ElementType) -> [Double] {
+    switch type {
+    case .float32: message.floatData.map { Double($0) }
+    case .float64: message.doubleData
+    case .float16: message.int32Data.map { Self.half(UInt16(truncatingIfNeeded: $0)) }
+    case .int32, .bool: message.int32Data.map { Double($0) }
+    case .int64: message.int64Data.map { Double($0) }
     }
-    var numbers: [Double] = []
-    numbers.reserveCapacity(claimed)
-    bytes.withUnsafeBytes { file in
-      for place in fixed {
-        for offset in stride(from: place.lowerBound, to: place.upperBound, by: type.size) {
-          numbers.append(Self.number(file, offset, type))
-        }
-      }
-    }
-    return numbers
   }
 
   private static func number(_ file: UnsafeRawBufferPointer, _ offset: Int, _ type: ElementType) -> Double {
