@@ -13,15 +13,23 @@ enum CountText {
     return text
   }
 
-  static func rows(_ count: Int) -> String { "\(number(count)) row\(count == 1 ? "" : "s")" }
+  static func rows(_ count: Int) -> Wording {
+    Wording(en: "\(number(count)) row\(count == 1 ? "" : "s")", ko: "\(number(count))행")
+  }
 
-  static func units(_ count: Int) -> String { "\(number(count)) unit\(count == 1 ? "" : "s")" }
+  static func units(_ count: Int) -> Wording {
+    Wording(en: "\(number(count)) unit\(count == 1 ? "" : "s")", ko: "유닛 \(number(count))개")
+  }
 
-  static func cases(_ count: Int) -> String { "\(number(count)) case\(count == 1 ? "" : "s")" }
+  static func cases(_ count: Int) -> Wording {
+    Wording(en: "\(number(count)) case\(count == 1 ? "" : "s")", ko: "경우 \(number(count))개")
+  }
 
   /// Binary multiples, three significant digits: `12 KiB`, `3.73 GiB`.
-  static func bytes(_ bytes: Int) -> String {
-    if bytes == .max { return "more memory than any machine has" }
+  static func bytes(_ bytes: Int) -> Wording {
+    if bytes == .max {
+      return Wording(en: "more memory than any machine has", ko: "어떤 컴퓨터에도 없을 만큼의 메모리")
+    }
     let names = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var value = Double(bytes)
     var index = 0
@@ -29,6 +37,6 @@ enum CountText {
       value /= 1024
       index += 1
     }
-    return "\(NumberFormat.significant(value, digits: 3)) \(names[index])"
+    return Wording(verbatim: "\(NumberFormat.significant(value, digits: 3)) \(names[index])")
   }
 }

@@ -1,11 +1,12 @@
 import NNScript
+import NNText
 
 /// The slots that several signatures share, so that a number of steps is called the same everywhere.
 extension Slot {
   /// Larger counts cannot be meant: a step count up to 10^12 runs for days.
   static let countLimit = 1e12
 
-  static func count(_ key: String, _ shown: String = "N", called: String, atLeast lowest: Double = 1) -> Slot {
+  static func count(_ key: String, _ shown: String = "N", called: Wording, atLeast lowest: Double = 1) -> Slot {
     Slot(key, shown, .number(NumberRule(called, integer: true, in: lowest...countLimit)))
   }
 
@@ -17,22 +18,22 @@ extension Slot {
     Slot(key, "N", .number(NumberRule("seed", integer: true, in: 0...9_007_199_254_740_991)))
   }
 
-  static func real(_ key: String, _ shown: String, called: String) -> Slot {
+  static func real(_ key: String, _ shown: String, called: Wording) -> Slot {
     Slot(key, shown, .number(NumberRule(called, in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)))
   }
 
-  static func positive(_ key: String, _ shown: String, called: String) -> Slot {
+  static func positive(_ key: String, _ shown: String, called: Wording) -> Slot {
     Slot(
       key, shown,
       .number(NumberRule(called, in: 0...Double.greatestFiniteMagnitude, includesLower: false)))
   }
 
-  static func nonNegative(_ key: String, _ shown: String, called: String) -> Slot {
+  static func nonNegative(_ key: String, _ shown: String, called: Wording) -> Slot {
     Slot(key, shown, .number(NumberRule(called, in: 0...Double.greatestFiniteMagnitude)))
   }
 
   /// In [0, 1).
-  static func fraction(_ key: String, _ shown: String, called: String) -> Slot {
+  static func fraction(_ key: String, _ shown: String, called: Wording) -> Slot {
     Slot(key, shown, .number(NumberRule(called, in: 0...1, includesUpper: false)))
   }
 

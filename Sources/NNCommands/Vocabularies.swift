@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// The words for activations, losses, optimizers and initializers, made from the library's own lists.
 extension Vocabulary {
@@ -45,7 +46,7 @@ extension Vocabulary {
       Entry("constant", "all the same", parameters: [.slot(.real("value", "C", called: "value"))]),
     ])
 
-  private static func scheme(_ name: String, _ summary: String) -> Entry {
+  private static func scheme(_ name: String, _ summary: Wording) -> Entry {
     Entry(name, summary, parameters: [.optional([.oneOf([[.word("uniform")], [.word("normal")]])])])
   }
 

@@ -1,4 +1,5 @@
 import NNShell
+import NNText
 
 /// The command line, understood.
 enum Arguments {
@@ -44,6 +45,15 @@ enum Arguments {
     return .launch(launch)
   }
 
+  /// What `--lang` says in a call that cannot be understood otherwise.
+  static func language(of words: [String]) -> String? {
+    for (index, word) in words.enumerated() {
+      if word == "--lang" { return words.dropFirst(index + 1).first }
+      if word.hasPrefix("--lang=") { return String(word.dropFirst("--lang=".count)) }
+    }
+    return nil
+  }
+
   /// `--color=never` is `--color never`.
   private static func split(_ word: String) -> (name: String, value: String?) {
     guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return (word, nil) }
@@ -62,6 +72,7 @@ enum Arguments {
 
   private static func unknown(_ name: String, _ table: [Flag]) -> UsageError {
     let suggestion = UsageError.suggestion(for: name, among: table.filter { !$0.isHidden }.flatMap(\.names))
-    return UsageError("unknown option '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""))
+    let unknown = Wording(en: "unknown option '\(name)'", ko: "모르는 옵션 '\(name)'")
+    return UsageError(suggestion.map { unknown + Wording(verbatim: "; ") + .didYouMean($0) } ?? unknown)
   }
 }

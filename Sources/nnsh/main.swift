@@ -1,15 +1,16 @@
 import Glibc
 import NNShell
 
+let words = Array(CommandLine.arguments.dropFirst())
 let status: Int32
 do throws(UsageError) {
-  switch try Arguments.parse(Array(CommandLine.arguments.dropFirst())) {
+  switch try Arguments.parse(words) {
   case .help: status = Shell.print(Help.text())
   case .version: status = Shell.print("nnsh \(Shell.version)\n")
   case .text(let text): status = Shell.print(text)
   case .launch(let launch): status = Shell(launch).run()
   }
 } catch {
-  status = Shell.refuse(error)
+  status = Shell.refuse(error, in: Shell.language(said: Arguments.language(of: words)))
 }
 exit(status)

@@ -12,9 +12,9 @@ import Testing
   @Test(arguments: ErrorCatalogue.codes)
   func everyCodeIsExplained(_ code: DiagnosticCode) {
     #expect(code.id.wholeMatch(of: /E0\d{3}/) != nil)
-    #expect(!code.title.isEmpty && !code.title.hasSuffix("."))
-    #expect(code.explanation.hasSuffix(".") || code.explanation.hasSuffix("`"), "\(code.id)")
+    #expect(!code.title.isEmpty && !code.title.english.hasSuffix("."))
+    #expect(code.explanation.english.hasSuffix(".") || code.explanation.english.hasSuffix("`"), "\(code.id)")
     let conversation = Conversation()
-    #expect(conversation.output("explain \(code.id)").hasPrefix("\(code.id): \(code.title)"))
+    #expect(conversation.output("explain \(code.id)").hasPrefix("\(code.id): \(code.title.english)"))
   }
 }

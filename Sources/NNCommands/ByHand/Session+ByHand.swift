@@ -71,7 +71,7 @@ extension Session {
         try Trainer(model, train: data.train, decision: description.decision, settings: settings), data, origin
       )
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 

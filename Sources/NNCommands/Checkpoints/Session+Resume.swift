@@ -86,12 +86,12 @@ extension Session {
 
 /// What is wrong with a checkpoint's file, of whichever reader found it.
 private struct CheckpointFailure: Error {
-  var reason: String
-  var help: String?
+  var reason: Wording
+  var help: Wording?
 
   init(_ error: some LibraryError) {
-    reason = error.description
-    help = error.help
+    reason = error.wording
+    help = error.advice
   }
 }
 

@@ -46,18 +46,18 @@ struct CSVRequest {
     let pathRange = call.arguments.range("path") ?? call.range
     guard let name = error.requestedColumn else {
       if case .cannotRead = error.reason {
-        return Diagnostic(.cannotRead, error.description, at: pathRange)
+        return Diagnostic(.cannotRead, error.wording, at: pathRange)
       }
-      return Diagnostic(.badDataFile, error.description, at: pathRange, help: error.help)
+      return Diagnostic(.badDataFile, error, at: pathRange)
     }
     let range = call.arguments.items.last { $0.value == .text(name) && $0.key.hasSuffix("_column") }?.range
-    var help = error.help
+    var help = error.advice
     if case .unknownColumn(_, let columns) = error.reason,
       let near = Spelling.suggestion(for: name, among: columns)
     {
-      help = "did you mean '\(near)'?"
+      help = .didYouMean(near)
     }
-    return Diagnostic(.tableColumn, error.description, at: range ?? pathRange, help: help)
+    return Diagnostic(.tableColumn, error.wording, at: range ?? pathRange, help: help)
   }
 
   /// Refuses columns that the file's header does not have. A file that is not there yet may be written by then.
@@ -90,7 +90,11 @@ extension Session {
     }
     if let columns = dataset.columns {
       if columns.dropped > 0 {
-        report("\(request.path): \(CountText.rows(columns.dropped)) left out because a value is missing")
+        let rows = CountText.rows(columns.dropped)
+        report(
+          Wording(
+            en: "\(request.path): \(rows) left out because a value is missing",
+            ko: "\(request.path): 빠진 값이 있는 \(rows)을 뺐습니다"))
       }
       if columns.filled > 0 {
         report(

@@ -121,7 +121,7 @@ extension Session {
       case .fashion, .idx, .csv: break
       }
     } catch {
-      throw .failed(Diagnostic(.cloud, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.cloud, error, at: range))
     }
     switch source {
     case .idx(let files, let test): return try images(files, test: test, at: range)

@@ -20,7 +20,7 @@ struct FilePrediction {
 
   enum Failure: Error {
     case input(CSVError)
-    case output(String)
+    case output(Wording)
     /// The file has a column of the name of an answer.
     case takenName(String)
     case interrupted

@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// The parts of the data as an engine wants them: scaled, targets encoded for the current output and loss.
 struct PreparedData: Sendable {
@@ -72,7 +73,7 @@ extension SessionState {
       split = try Split(
         rows: dataset.rows, shares: setting.shares, classes: classes, seed: setting.seed, test: dataset.testRows)
     } catch {
-      throw Diagnostic(.splitShares, error.description, at: range, help: error.help)
+      throw Diagnostic(.splitShares, error, at: range)
     }
     prepared = nil
   }
@@ -88,7 +89,9 @@ extension Session {
       units = try network.shapes().last?.count ?? 0
       encoding = try TargetEncoding(dataset.targets, units: units, loss: state.description.loss)
     } catch let error as any LibraryError {
-      throw .failed(Diagnostic(.outputMisfit, "\(error) (data \(dataset.name))", at: range, help: error.help))
+      throw .failed(
+        Diagnostic(
+          .outputMisfit, error.wording + Wording(verbatim: " (data \(dataset.name))"), at: range, help: error.advice))
     } catch {
       throw .failed(.missingData(at: range))
     }

@@ -42,12 +42,12 @@ extension Session {
     } catch {
       guard case .noArray(let name, let arrays) = error.reason else {
         throw .failed(
-          Diagnostic(.badDataFile, error.description, at: call.arguments.range(key) ?? call.range, help: error.help))
+          Diagnostic(.badDataFile, error.wording, at: call.arguments.range(key) ?? call.range, help: error.advice))
       }
       let item = call.arguments.items.last { $0.key.hasSuffix("_name") && $0.value == .text(name) }
-      let near = Spelling.suggestion(for: name, among: arrays).map { "did you mean '\($0)'?" }
+      let near = Spelling.suggestion(for: name, among: arrays).map { Wording.didYouMean($0) }
       throw .failed(
-        Diagnostic(.tableColumn, error.description, at: item?.range ?? call.range, help: near ?? error.help))
+        Diagnostic(.tableColumn, error.wording, at: item?.range ?? call.range, help: near ?? error.advice))
     }
   }
 }

@@ -38,7 +38,7 @@ extension Session {
     do {
       return try IDXFile(bytes, name: file.path, limit: Machine.memoryBytes)
     } catch {
-      throw .failed(Diagnostic(.badDataFile, error.description, at: file.range, help: error.help))
+      throw .failed(Diagnostic(.badDataFile, error, at: file.range))
     }
   }
 
@@ -50,7 +50,7 @@ extension Session {
       return try Dataset(
         name: name, images: train.images, labels: train.labels, test: test, classNames: classNames)
     } catch {
-      throw .failed(Diagnostic(.badDataFile, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.badDataFile, error, at: range))
     }
   }
 }

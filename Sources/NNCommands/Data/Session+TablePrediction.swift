@@ -47,7 +47,7 @@ extension Session {
       case .interrupted: throw .signal(2)
       case .input(let problem):
         let code: DiagnosticCode = if case .cannotRead = problem.reason { .cannotRead } else { .badDataFile }
-        throw .failed(Diagnostic(code, problem.description, at: range, help: problem.help))
+        throw .failed(Diagnostic(code, problem, at: range))
       case .takenName(let name):
         throw .failed(
           Diagnostic(
@@ -62,10 +62,14 @@ extension Session {
     }
     if let first = summary.firstLack {
       warn(
-        "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line)"
-          + " (\(first.place.columnName ?? "")): \(first.reason)")
+        Wording(
+          en:
+            "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line) (\(first.place.columnName ?? "")): \(first.reason)",
+          ko:
+            "\(request.output): 예측하지 못한 \(CountText.rows(summary.lacking)). 첫 번째는 \(first.place.line)줄(\(first.place.columnName ?? "")): \(first.reason)"
+        ))
     }
-    note("\(request.output): \(CountText.rows(summary.rows))")
+    note(Wording(verbatim: "\(request.output): ") + CountText.rows(summary.rows))
   }
 
   /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.

@@ -19,7 +19,7 @@ extension Description {
         if let probe, let footprint = try? footprint(of: probe) { try checkMemory(footprint, at: range) }
       }
     } catch let error as ShapeError {
-      throw Diagnostic(.shape, error.description, at: range, help: error.help)
+      throw Diagnostic(.shape, error, at: range)
     } catch let error as Diagnostic {
       throw error
     } catch {
@@ -53,7 +53,7 @@ extension Description {
   }
 
   /// What to say of a model that fits the memory but takes much of it; nil for the others.
-  var memoryWarning: String? {
+  var memoryWarning: Wording? {
     guard !model.isUnknown, let tally = countedTally ?? (resolved ?? probe).flatMap({ try? LayerTally($0) }) else {
       return nil
     }
@@ -101,22 +101,25 @@ extension Description {
     } catch {
       guard !error.isAboutLoss || judgesLoss && !settings.isLossUnknown else { return }
       throw Diagnostic(
-        error.isAboutLoss ? .lossMisfit : .outputMisfit, "\(error) (data \(data.name))", at: range,
-        help: error.isAboutLoss ? error.help : data.targets.outputs)
+        error.isAboutLoss ? .lossMisfit : .outputMisfit, error.wording + Wording(verbatim: " (data \(data.name))"),
+        at: range,
+        help: error.isAboutLoss ? error.advice : data.targets.outputs)
     }
   }
 }
 
 extension Footprint {
   /// `2,000,000,000 parameters would take 41.0 GiB to train`.
-  fileprivate var text: String {
-    "\(CountText.number(parameters)) parameters would take \(CountText.bytes(bytes)) to train"
+  fileprivate var text: Wording {
+    let (count, memory) = (CountText.number(parameters), CountText.bytes(bytes))
+    return Wording(
+      en: "\(count) parameters would take \(memory) to train", ko: "매개변수 \(count)개를 학습하려면 \(memory) 필요합니다")
   }
 }
 
 extension Dataset.Targets {
   /// The outputs that fit, as statements.
-  fileprivate var outputs: String {
+  fileprivate var outputs: Wording {
     switch self {
     case .classes(let names, _) where names.count <= 2: "`output 1 sigmoid`, or `output 2 softmax`"
     case .classes(let names, _): "`output \(names.count) softmax`"

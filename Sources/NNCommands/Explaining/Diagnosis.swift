@@ -1,10 +1,12 @@
+import NNText
+
 /// What a code of `diagnose` means: the long text of `explain G1`.
 struct Diagnosis: Sendable {
   var code: String
-  var title: String
-  var explanation: String
+  var title: Wording
+  var explanation: Wording
 
-  private init(_ code: String, _ title: String, _ explanation: String) {
+  private init(_ code: String, _ title: Wording, _ explanation: Wording) {
     (self.code, self.title, self.explanation) = (code, title, explanation)
   }
 

@@ -7,7 +7,7 @@ import NeuralNetwork
 extension Session {
   func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
     let definition = activation.definition
-    write("\(activation.text): \(definition.summary)")
+    write("\(activation.text): \(definition.summary[options.language])")
     write("  formula     \(definition.formula)")
     write("  derivative  \(definition.derivative)")
     write("  range       \(definition.range)")
@@ -18,7 +18,7 @@ extension Session {
 
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
-    write("\(definition.name): \(definition.summary)")
+    write("\(definition.name): \(definition.summary[options.language])")
     write("  formula     \(definition.formula)")
     write("  derivative  \(definition.derivative)")
     write(definition.parameters)
@@ -27,7 +27,7 @@ extension Session {
 
   func explain(_ optimizer: Optimizer, at range: SourceRange) throws(Stop) {
     let definition = optimizer.definition
-    write("\(definition.name): \(definition.summary)")
+    write("\(definition.name): \(definition.summary[options.language])")
     for (index, part) in definition.formula.split(separator: ";").enumerated() {
       write((index == 0 ? "  update      " : "              ") + part.drop { $0 == " " })
     }
@@ -39,7 +39,11 @@ extension Session {
   private func write(_ parameters: [SettingParameter]) {
     for parameter in parameters {
       let name = DisplayWidth.pad(parameter.name, to: 10)
-      write("  \(name)  \(parameter.summary), \(NumberFormat.exact(parameter.defaultValue)) where none is given")
+      let value = NumberFormat.exact(parameter.defaultValue)
+      write(
+        Wording(
+          en: "  \(name)  \(parameter.summary), \(value) where none is given",
+          ko: "  \(name)  \(parameter.summary), 쓰지 않으면 \(value)"))
     }
   }
 

@@ -24,7 +24,7 @@ extension Session {
         try GradientProbe(model, samples: data.train, rows: rows, settings: state.description.trainingSettings), data
       )
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 

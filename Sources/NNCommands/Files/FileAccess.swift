@@ -1,13 +1,19 @@
 import Glibc
+import NNText
 
 /// Reading and writing whole files. A file written is the old one or the new one, never a part.
 enum FileAccess {
   struct Failure: Error {
     /// What the system said: `No such file or directory`.
-    var reason: String
+    var reason: Wording
 
-    init(reason: String) { self.reason = reason }
-    init(errno code: Int32) { reason = String(cString: strerror(code)).lowercasedFirst }
+    init(reason: Wording) { self.reason = reason }
+    static func tooLarge(_ limit: Int) -> Failure {
+      let size = CountText.bytes(limit)
+      return Failure(reason: Wording(en: "it is larger than \(size)", ko: "\(size)보다 큽니다"))
+    }
+
+    init(errno code: Int32) { reason = Wording(systemError: code) }
   }
 
   /// A pipe or a device could keep a reader waiting for ever.
@@ -15,7 +21,9 @@ enum FileAccess {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
     let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG || kind == S_IFDIR else { throw Failure(reason: "it is no ordinary file") }
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      throw Failure(reason: Wording(en: "it is no ordinary file", ko: "보통 파일이 아닙니다"))
+    }
   }
 
   /// What a statement's path means: relative to a folder, `~` is the home folder.
@@ -36,9 +44,9 @@ enum FileAccess {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Failure(errno: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: "it is a folder") }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: Wording(en: "it is a folder", ko: "폴더입니다")) }
     let size = Int(status.st_size)
-    guard size <= limit else { throw Failure(reason: "it is larger than \(CountText.bytes(limit))") }
+    guard size <= limit else { throw Failure.tooLarge(limit) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -48,7 +56,7 @@ enum FileAccess {
       guard count >= 0 else { throw Failure(errno: errno) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw Failure(reason: "it is larger than \(CountText.bytes(limit))") }
+      guard bytes.count <= limit else { throw Failure.tooLarge(limit) }
     }
   }
 
@@ -86,8 +94,4 @@ enum FileAccess {
       offset += count
     }
   }
-}
-
-extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

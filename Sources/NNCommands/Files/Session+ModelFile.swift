@@ -55,7 +55,7 @@ extension Session {
     do {
       imported = try ImportedModel(onnx: bytes, precision: state.description.settings.precision ?? .float32)
     } catch {
-      throw .failed(Diagnostic(.cannotImport, "'\(path)': \(error.description)", at: range, help: error.help))
+      throw .failed(Diagnostic(.cannotImport, error, of: path, at: range))
     }
     try replace(
       state.description, imported.model.network.statements, imported.model.safetensors(), path,
@@ -117,8 +117,8 @@ extension Session {
         do throws(Diagnostic) { try description.closeBlock(at: invocation.range) } catch { throw .failed(error) }
       } catch {
         guard case .failed(let problems) = error, let problem = problems.first else { throw error }
-        let isNamed = problem.message.hasPrefix("'\(path)'")
-        let message = isNamed ? problem.message : "'\(path)': \(problem.message)"
+        let isNamed = problem.message.english.hasPrefix("'\(path)'")
+        let message = isNamed ? problem.message : Wording(verbatim: "'\(path)': ") + problem.message
         throw .failed(Diagnostic(problem.code, message, at: range, help: problem.help))
       }
     }
@@ -129,7 +129,7 @@ extension Session {
     do {
       return try Safetensors(bytes: bytes)
     } catch {
-      throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.description)", at: range, help: error.help))
+      throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
     }
   }
 
@@ -145,7 +145,7 @@ extension Session {
         loaded = try model.loadingWithOptimizer(file)
       }
     } catch {
-      throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.description)", at: range, help: error.help))
+      throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
     }
     try change { (state) throws(Diagnostic) in
       state.description.model.touch(loaded.network, learned: learned)

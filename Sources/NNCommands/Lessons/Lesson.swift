@@ -1,8 +1,4 @@
-/// The languages nnsh teaches in. Statements, codes and errors are the same in both.
-package enum TeachingLanguage: String, Sendable, CaseIterable {
-  case english = "en"
-  case korean = "ko"
-}
+import NNText
 
 /// A lesson: narration in every language over the same statements, so that what one class sees the other sees too.
 ///
@@ -11,14 +7,14 @@ package enum TeachingLanguage: String, Sendable, CaseIterable {
 struct Lesson: Sendable {
   /// The word after `lesson`.
   var name: String
-  var titles: [TeachingLanguage: String]
+  var title: Wording
   /// About how long a class takes.
   var minutes: Int
   var text: String
 
-  init(_ name: String, en: String, ko: String, minutes: Int, _ text: String) {
+  init(_ name: String, en: Wording.English, ko: Wording.Korean, minutes: Int, _ text: String) {
     self.name = name
-    titles = [.english: en, .korean: ko]
+    title = Wording(en: en, ko: ko)
     self.minutes = minutes
     self.text = text
   }
@@ -28,13 +24,11 @@ struct Lesson: Sendable {
     perceptron, byHand, vanishing, activations, deadRelu, nan, initialisation, optimizers, overfitting, images,
   ]
 
-  func title(in language: TeachingLanguage) -> String { titles[language] ?? name }
-
   /// The lesson as a script that runs by itself.
-  func script(in language: TeachingLanguage) -> String {
+  func script(in language: Language) -> String {
     var lines = [
-      "# \(title(in: language)): a lesson of nnsh, about \(minutes) minutes. `lesson \(name)` runs it.",
-      Self.note(title(in: language)), "",
+      "# \(title[language]): a lesson of nnsh, about \(minutes) minutes. `lesson \(name)` runs it.",
+      Self.note(title[language]), "",
     ]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line == "---" {
@@ -48,8 +42,8 @@ struct Lesson: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func narration(_ line: Substring) -> (language: TeachingLanguage, text: String)? {
-    for language in TeachingLanguage.allCases where line.hasPrefix("\(language.rawValue):") {
+  private static func narration(_ line: Substring) -> (language: Language, text: String)? {
+    for language in Language.allCases where line.hasPrefix("\(language.rawValue):") {
       return (language, String(line.dropFirst(3).drop { $0 == " " }))
     }
     return nil

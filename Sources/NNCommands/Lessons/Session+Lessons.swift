@@ -8,7 +8,7 @@ extension Session {
     show(
       Table(
         ["lesson", "title", "minutes"],
-        rows: Lesson.all.map { [.text($0.name), .text($0.title(in: language)), .number(Double($0.minutes))] }))
+        rows: Lesson.all.map { [.text($0.name), .text($0.title[language]), .number(Double($0.minutes))] }))
     guard !mode.isForPrograms else { return }
     write(
       language == .korean

@@ -45,7 +45,8 @@ extension GradientProfile {
 
   private static func deadUnits(_ layer: LayerLine) -> String? {
     guard layer.dead > 0 else { return nil }
-    let units = layer.dead == layer.units ? "no unit learns" : "\(CountText.units(layer.dead)) of \(layer.units) dead"
+    let units =
+      layer.dead == layer.units ? "no unit learns" : "\(CountText.units(layer.dead).english) of \(layer.units) dead"
     return "layer \(layer.number): \(units): the slope of \(layer.name) is 0 at every row"
   }
 

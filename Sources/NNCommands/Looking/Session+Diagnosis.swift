@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 extension Session {
   /// What is wrong with the current weights on the training part, the surest cause first, with the trials of the cures.
@@ -24,14 +25,14 @@ extension Session {
       else { return now }
       return try patient(earlier)
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 
   /// Findings as printed, with the trials of their cures.
   private func lines(of patient: Patient, at range: SourceRange) throws(Stop) -> [String] {
     try tried(patient.findings(), on: patient.model, at: range).map { finding, trial in
-      finding.lines + (trial.map { "\n  \($0)" } ?? "")
+      finding.text[options.language] + (trial.map { "\n  \($0[options.language])" } ?? "")
     }
   }
 
@@ -70,7 +71,7 @@ extension Session {
   /// One line where a training of some length has not moved the loss: what it looks like, and where to read on.
   func reportStall(of run: Run, at range: SourceRange) throws(Stop) {
     guard run.hasStalled, caseRecord == nil else { return }
-    let codes = try patient(at: range).findings().map { "\($0.code) \($0.title)" }
+    let codes = try patient(at: range).findings().map { "\($0.code) \($0.title[options.language])" }
     guard !codes.isEmpty, let first = run.curve.first, let last = run.curve.last else { return }
     report(
       "the loss did not move: \(HandSheet.number(first.loss)) at step \(first.step), \(HandSheet.number(last.loss)) at "
@@ -101,8 +102,10 @@ extension ModelState {
 
 extension Finding {
   /// As printed: code and title, the evidence indented, the cure.
-  var lines: String {
-    let sure = certainty == .certain ? "" : " (looks like it)"
-    return (["\(code) \(title)\(sure)"] + evidence.map { "  " + $0 } + ["  cure: \(cure)"]).joined(separator: "\n")
+  var text: Wording {
+    let sure = certainty == .certain ? .nothing : Wording(en: " (looks like it)", ko: " (그렇게 보입니다)")
+    let head = Wording(verbatim: "\(code) ") + title + sure
+    let cure = Wording(en: "cure: \(cure)", ko: "처방: \(cure)")
+    return ([head] + (evidence + [cure]).map { Wording(verbatim: "  ") + $0 }).joined(separator: "\n")
   }
 }

@@ -33,6 +33,7 @@ extension Session {
     }
     if mistakes > 0 || mode.isForPrograms { show(table) }
     guard !mode.isForPrograms, predicted != nil else { return }
-    write("\(part) part: \(CountText.number(mistakes)) of \(CountText.rows(rows.count)) mistaken")
+    let (wrong, all) = (CountText.number(mistakes), CountText.rows(rows.count))
+    write(Wording(en: "\(part) part: \(wrong) of \(all) mistaken", ko: "\(part) 데이터: \(all) 가운데 \(wrong)행 오답"))
   }
 }

@@ -105,7 +105,7 @@ extension Session {
       engine.load(model)
       return engine
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 
@@ -142,8 +142,9 @@ extension Run {
 
 extension Diagnostic {
   static func noSuchRun(_ name: String, among runs: [String], at range: SourceRange?) -> Diagnostic {
-    let near = Spelling.suggestion(for: name, among: runs).map { "did you mean '\($0)'?" }
-    let all = runs.isEmpty ? "a run is made by `train … as NAME`" : "the runs are: \(runs.joined(separator: " "))"
+    let near = Spelling.suggestion(for: name, among: runs).map { Wording.didYouMean($0) }
+    let all: Wording =
+      runs.isEmpty ? "a run is made by `train … as NAME`" : "the runs are: \(runs.joined(separator: " "))"
     return Diagnostic(.noSuchRun, "there is no run '\(name)'", at: range, help: near ?? all)
   }
 

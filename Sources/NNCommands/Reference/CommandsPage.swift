@@ -28,19 +28,19 @@ package struct CommandsPage: Sendable {
 
   private func section(of signature: Signature) -> [String] {
     let page = HelpPage(signature)
-    var lines = ["", "### \(page.title)", "", Self.sentence(page.summary), ""]
-    lines += ["```"] + page.usage + ["```"]
+    var lines = ["", "### \(page.title)", "", Self.sentence(page.summary.english), ""]
+    lines += ["```"] + page.usage.map(\.english) + ["```"]
     if !page.slots.isEmpty {
-      lines += [""] + page.slots.map { "- `\($0.word)`: \($0.summary)" }
+      lines += [""] + page.slots.map { "- `\($0.word)`: \($0.summary.english)" }
     }
     for choice in page.choices {
-      lines += ["", "| \(Self.cell(choice.shown)) | \(choice.name) |", "|---|---|"]
+      lines += ["", "| \(Self.cell(choice.shown)) | \(choice.name.english) |", "|---|---|"]
       lines += choice.entries.map { entry in
         let words = entry.parameters.isEmpty ? entry.word : "\(entry.word) \(entry.parameters)"
-        return "| `\(Self.cell(words))` | \(Self.cell(entry.summary)) |"
+        return "| `\(Self.cell(words))` | \(Self.cell(entry.summary.english)) |"
       }
     }
-    if !page.details.isEmpty { lines += ["", page.details] }
+    if !page.details.isEmpty { lines += ["", page.details.english] }
     if !page.examples.isEmpty { lines += ["", "```nnsh"] + page.examples + ["```"] }
     let related = page.seeAlso.map { name in
       signatures.contains { $0.name == name } ? "[`\(name)`](#\(Self.anchor(name)))" : "`\(name)`"

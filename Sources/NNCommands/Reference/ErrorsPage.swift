@@ -20,7 +20,7 @@ package struct ErrorsPage: Sendable {
         family = current
         lines += ["", "## \(current)xx: \(Self.subject(of: current))"]
       }
-      lines += ["", "### \(code.id): \(code.title)", "", code.explanation]
+      lines += ["", "### \(code.id): \(code.title.english)", "", code.explanation.english]
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -23,7 +23,7 @@ struct LimitWatch {
   init(_ limits: Limits) { self.limits = limits }
 
   /// What was passed, in words; nil while there is room.
-  mutating func passed() -> (what: String, help: String)? {
+  mutating func passed() -> (what: Wording, help: Wording)? {
     guard limits.seconds != nil || limits.memory != nil else { return nil }
     let now = clock.seconds
     if let seconds = limits.seconds, now >= seconds {

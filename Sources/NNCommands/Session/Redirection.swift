@@ -1,4 +1,5 @@
 import NNScript
+import NNText
 
 /// Where results go instead of stdout.
 struct Redirection {
@@ -10,7 +11,7 @@ struct Redirection {
   private var owner: SourceRange?
   private var isUsed = false
   /// The first write that failed: what a statement says cannot throw, so the statement's end does.
-  private var failure: (path: String, reason: String)?
+  private var failure: (path: String, reason: Wording)?
 
   var isActive: Bool { file != nil || once != nil }
 
@@ -43,7 +44,7 @@ struct Redirection {
   }
 
   /// The file that could not be written is given up.
-  mutating func takeFailure() -> (path: String, reason: String)? {
+  mutating func takeFailure() -> (path: String, reason: Wording)? {
     guard let failure else { return nil }
     self = Redirection()
     return failure

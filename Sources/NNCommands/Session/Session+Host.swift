@@ -68,15 +68,22 @@ extension Session: Host {
     write(value.display)
   }
 
+  /// What was expected, unless the message says it, and the values that were found instead.
+  private func help(_ outcome: Expectation, observed: String) -> Wording {
+    var parts: [Wording] = []
+    if outcome.message != nil { parts.append("expected \(outcome.text)") }
+    if !observed.isEmpty { parts.append("observed: \(observed)") }
+    return parts.isEmpty ? "it does not hold" : parts.joined(separator: "; ")
+  }
+
   package func expect(_ outcome: Expectation) throws(Stop) {
     guard !outcome.holds else { return }
     let observed = outcome.observed.map { "\($0.name) = \($0.value.display)" }.joined(separator: ", ")
-    let message = outcome.message ?? "expected \(outcome.text)"
+    let message = outcome.message.map { Wording(verbatim: $0) } ?? "expected \(outcome.text)"
     report([
       Diagnostic(
         .expectationFailed, message, at: outcome.range,
-        help: (outcome.message == nil ? "" : "expected \(outcome.text)" + (observed.isEmpty ? "" : "; "))
-          + (observed.isEmpty ? (outcome.message == nil ? "it does not hold" : "") : "observed: \(observed)"))
+        help: help(outcome, observed: observed))
     ])
     if kind != .prompt { throw .expectation }
   }

@@ -12,6 +12,9 @@ extension Session {
   /// A result line.
   func write(_ line: String) { writeText(line + "\n") }
 
+  /// A result line in the language of the session.
+  func write(_ line: Wording) { write(line[options.language]) }
+
   /// Results, to stdout or where they are redirected to.
   func writeText(_ text: String) {
     if !redirection.write(text) { console.write(text) }
@@ -39,12 +42,16 @@ extension Session {
 
   /// Something worth knowing that is no result.
   func report(_ line: String) { console.report(line + "\n") }
+  func report(_ line: Wording) { report(line[options.language]) }
 
   /// An answer that only somebody who types wants.
   func note(_ line: String) { if console.isInteractive { report(line) } }
+  func note(_ line: Wording) { note(line[options.language]) }
 
-  func warn(_ line: String) {
-    report(Style(isOn: console.colorsReports).apply(.yellow, to: "warning:") + " " + line)
+  func warn(_ line: Wording) {
+    let label = Wording(en: "warning:", ko: "경고:")
+    report(
+      Style(isOn: console.colorsReports).apply(.yellow, to: label[options.language]) + " " + line[options.language])
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
@@ -54,7 +61,7 @@ extension Session {
       console.report(
         options.reportsJSON
           ? diagnostic.json(in: sources) + "\n"
-          : diagnostic.text(in: sources, style: Style(isOn: console.colorsReports)) + "\n")
+          : diagnostic.text(in: sources, style: Style(isOn: console.colorsReports), language: options.language) + "\n")
     }
   }
 }

@@ -44,7 +44,7 @@ extension Session {
     do {
       _ = try network.shapes()
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
     return network
   }
@@ -81,7 +81,7 @@ extension Session {
       state.keep(model)
       return model
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 

@@ -1,4 +1,5 @@
 import NNScript
+import NNText
 
 /// What the command line decides before a session starts.
 package struct SessionOptions: Sendable {
@@ -11,7 +12,7 @@ package struct SessionOptions: Sendable {
   /// `--errors=json`.
   package var reportsJSON = false
   /// `--lang`: of lessons.
-  package var language = TeachingLanguage.english
+  package var language = Language.english
   /// `--threads N`; nil: one for tiny nets, all cores for large ones.
   package var threads: Int?
   /// The folder that relative paths of statements start from; nil: the process's own.

@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// A description the dry run works on: the same plans as the run's, and no numbers.
 final class Sketch: PlanningHost {
@@ -81,7 +82,7 @@ final class Ledger {
     if texts[description.current] == nil { names.append(description.current) }
     texts[description.current] =
       "model \(description.current): \(shapes.map(\.description).joined(separator: " → ")), "
-      + "\(CountText.number(footprint.parameters)) parameters, \(CountText.bytes(footprint.bytes)) to train"
+      + "\(CountText.number(footprint.parameters)) parameters, \(CountText.bytes(footprint.bytes).english) to train"
   }
 
   var lines: [String] { names.compactMap { texts[$0] } }

@@ -27,14 +27,19 @@ extension Session {
       state.addSweep(result)
       state.revision += 1
     }
-    guard let signal else { return note("\(result.summary); `show sweep` lists them") }
+    guard let signal else {
+      return note(
+        result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep` 으로 볼 수 있습니다"))
+    }
     // The statement would run all of them.
     trace?.replaceCurrent(by: nil)
+    let (done, all) = (CountText.number(result.rows.count), CountText.cases(result.caseCount))
     report(
       result.rows.isEmpty
-        ? "interrupted before a case was done"
-        : "interrupted: \(CountText.number(result.rows.count)) of \(CountText.cases(result.caseCount)) are done; "
-          + "`show sweep` lists them")
+        ? Wording(en: "interrupted before a case was done", ko: "한 경우도 끝나기 전에 중단되었습니다")
+        : Wording(
+          en: "interrupted: \(done) of \(all) are done; `show sweep` lists them",
+          ko: "중단됨: \(all) 가운데 \(done)개를 마쳤습니다. `show sweep` 으로 볼 수 있습니다"))
     throw .signal(signal)
   }
 
@@ -103,8 +108,7 @@ extension Session {
     throw .failed(
       Diagnostic(
         .modelTooLarge,
-        "\(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; this machine has "
-          + CountText.bytes(Machine.memoryBytes),
+        "\(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; this machine has \(CountText.bytes(Machine.memoryBytes))",
         at: range, help: "`--threads 1` trains them one after the other"))
   }
 }
@@ -117,10 +121,15 @@ extension Stop {
 
 extension SweepResult {
   /// `sweep1: 1,200 cases, 233 nan, 2 errors`.
-  fileprivate var summary: String {
+  fileprivate var summary: Wording {
     let (nans, failures) = (rows.count(where: \.isNaN), rows.count(where: \.isFailed))
-    return "\(name): \(CountText.cases(rows.count))" + (nans > 0 ? ", \(CountText.number(nans)) nan" : "")
-      + (failures > 0 ? ", \(CountText.number(failures)) error\(failures == 1 ? "" : "s")" : "")
+    var parts = [Wording(verbatim: "\(name): ") + CountText.cases(rows.count)]
+    if nans > 0 { parts.append(Wording(en: "\(CountText.number(nans)) nan", ko: "nan \(CountText.number(nans))개")) }
+    if failures > 0 {
+      let count = CountText.number(failures)
+      parts.append(Wording(en: "\(count) error\(failures == 1 ? "" : "s")", ko: "오류 \(count)개"))
+    }
+    return parts.joined(separator: ", ")
   }
 }
 

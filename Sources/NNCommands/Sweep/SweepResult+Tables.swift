@@ -37,7 +37,7 @@ extension SweepResult {
       for name in names {
         cells.append(row.measured.first { $0.name == name }.map { Table.Cell($0.value) } ?? .none)
       }
-      if hasErrors { cells.append(row.error.map { .text("\($0.code.id): \($0.message)") } ?? .none) }
+      if hasErrors { cells.append(row.error.map { .text("\($0.code.id): \($0.message.english)") } ?? .none) }
       table.append(cells)
     }
     return table

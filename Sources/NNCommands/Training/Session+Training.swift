@@ -47,7 +47,7 @@ extension Session {
         settings: settings)
       return RunningTraining(trainer, data: data, earlierSeconds: earlierSeconds, watch: watch)
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 

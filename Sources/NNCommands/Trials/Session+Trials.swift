@@ -77,7 +77,7 @@ extension Session {
     do {
       return (try Trainer(model, train: data.train, decision: state.description.decision, settings: settings), data)
     } catch {
-      throw .failed(Diagnostic(.shape, error.description, at: range, help: error.help))
+      throw .failed(Diagnostic(.shape, error, at: range))
     }
   }
 }
@@ -105,7 +105,7 @@ extension Session {
   /// - Parameter model: what was examined.
   func tried(
     _ findings: [Finding], on model: ModelState, at range: SourceRange
-  ) throws(Stop) -> [(Finding, String?)] {
+  ) throws(Stop) -> [(Finding, Wording?)] {
     guard training == nil, findings.contains(where: { !$0.statements.isEmpty }) else {
       return findings.map { ($0, nil) }
     }
@@ -113,9 +113,9 @@ extension Session {
       return findings.map { ($0, $0.statements.isEmpty ? nil : "not tried: a copy of this model takes too long") }
     }
     var baselines: [Bool: Trial] = [:]
-    var results: [(Finding, String?)] = []
+    var results: [(Finding, Wording?)] = []
     for finding in findings {
-      var lines: [String] = []
+      var lines: [Wording] = []
       for statement in finding.statements.prefix(2) {
         guard let invocation = invocation(of: statement) else { continue }
         let start = finding.isAboutTheseWeights && invocation.signature.name != "init" ? model : nil
@@ -137,13 +137,20 @@ extension Session {
   private func trialText(
     of statement: String, _ invocation: Invocation, beside plain: Trial, steps: Int, from start: ModelState?,
     at range: SourceRange
-  ) throws(Stop) -> (text: String, helps: Bool) {
+  ) throws(Stop) -> (text: Wording, helps: Bool) {
     do throws(Stop) {
       let changed = try trial(invocation, named: statement, steps: steps, from: start, at: range)
-      let beginning = start == nil ? "from seed \(state.description.settings.seed)" : "from these weights"
+      let seed = state.description.settings.seed
+      let beginning =
+        start == nil
+        ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)부터") : Wording(en: "from these weights", ko: "이 가중치부터")
+      let count = CountText.number(steps)
       return (
-        "tried `\(statement)` on a copy, \(CountText.number(steps)) steps \(beginning): \(changed.text) "
-          + "(without it: \(plain.text))", changed.isBetter(than: plain)
+        Wording(
+          en:
+            "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))",
+          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))"),
+        changed.isBetter(than: plain)
       )
     } catch {
       guard case .failed(let diagnostics) = error else { throw error }

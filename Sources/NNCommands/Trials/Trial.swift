@@ -15,10 +15,17 @@ struct Trial: Sendable {
   var nonFinite: Int?
 
   /// `loss 0.0021, accuracy 1`, `NaN at step 431`.
-  var text: String {
-    if let nonFinite { return "\(Self.number(loss)) at step \(nonFinite)" }
-    return "loss \(Self.number(loss))" + (accuracy.map { ", accuracy \(Self.number($0))" } ?? "")
-      + (validationLoss.map { ", validation loss \(Self.number($0))" } ?? "")
+  var text: Wording {
+    let loss = Self.number(loss)
+    if let nonFinite { return Wording(en: "\(loss) at step \(nonFinite)", ko: "스텝 \(nonFinite)에서 \(loss)") }
+    var parts = [Wording(en: "loss \(loss)", ko: "손실 \(loss)")]
+    if let accuracy = accuracy.map(Self.number) {
+      parts.append(Wording(en: "accuracy \(accuracy)", ko: "정확도 \(accuracy)"))
+    }
+    if let loss = validationLoss.map(Self.number) {
+      parts.append(Wording(en: "validation loss \(loss)", ko: "검증 손실 \(loss)"))
+    }
+    return parts.joined(separator: ", ")
   }
 
   /// Whether it stayed finite and brought the loss clearly lower.

@@ -93,7 +93,7 @@ extension Checker {
       guard case .word(let word) = argument.kind else { return check(argument) }
       if word == "true" || word == "false" || MeasureReference.isName(word) { return }
       let near = MeasureReference.suggestion(for: word)
-      let advice: String =
+      let advice: Wording =
         if variables.contains(word) {
           "the variable is written `$\(word)`"
         } else if let near {
@@ -146,7 +146,7 @@ extension Checker {
 
 extension Slot {
   /// Where a name that is wanted here comes from.
-  fileprivate var naming: String {
+  fileprivate var naming: Wording {
     if case .name(.sweep) = kind { return "sweeps get names with `sweep … end as NAME`" }
     return "runs get names with `train … as NAME`, models with `model NAME`"
   }

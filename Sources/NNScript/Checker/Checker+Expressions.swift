@@ -101,7 +101,7 @@ extension Checker {
     let near =
       synonym
       ?? Spelling.suggestion(for: word, among: MeasureReference.names.map(\.name) + matcher.table.knownWords)
-    let advice: String =
+    let advice: Wording =
       if variables.contains(word) {
         "the variable is written `$\(word)`"
       } else if let near {
@@ -119,7 +119,7 @@ extension Checker {
       report(
         .unknownFunction, "unknown function '\(name)'", at: range,
         help: near.map { "did you mean '\($0)'?" }
-          ?? "the functions are: " + ScriptFunction.all.map(\.name).joined(separator: " "))
+          ?? "the functions are: \(ScriptFunction.all.map(\.name).joined(separator: " "))")
       return
     }
     guard !function.argumentCount.contains(count) else { return }

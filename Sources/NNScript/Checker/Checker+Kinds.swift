@@ -1,3 +1,5 @@
+import NNText
+
 /// The kind of an expression where it is certain before the script runs.
 enum StaticKind: String, Sendable {
   case number, boolean, text, list
@@ -34,7 +36,9 @@ extension Checker {
     if leftKind != rightKind {
       report(
         .comparedKinds, "cannot compare a \(leftKind.rawValue) with a \(rightKind.rawValue)", at: range,
-        labels: [.init(left.expression.range, leftKind.rawValue), .init(right.expression.range, rightKind.rawValue)],
+        labels: [
+          .init(left.expression.range, "\(leftKind.rawValue)"), .init(right.expression.range, "\(rightKind.rawValue)"),
+        ],
         help: "both sides of '\(operation.rawValue)' have the same kind")
     } else if leftKind != .number, operation != .equal, operation != .notEqual {
       report(

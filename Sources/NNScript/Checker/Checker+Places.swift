@@ -1,3 +1,5 @@
+import NNText
+
 extension Checker {
   /// What `every` may do between two updates: look, not change.
   private static let everyCommands: Set<String> = ["eval", "show", "plot", "note", "save", "gradients", "diagnose"]
@@ -36,14 +38,14 @@ extension Checker {
       if !Self.attemptCommands.contains(command.name), matcher.table.hasStatement(command.name) {
         report(
           .misplaced, "'try' cannot compare '\(command.name)'", at: command.nameRange,
-          help: "it compares: " + Self.attemptCommands.sorted().joined(separator: " "))
+          help: "it compares: \(Self.attemptCommands.sorted().joined(separator: " "))")
       }
     default: break
     }
   }
 
   /// Why a command cannot stand in a sweep; nil if it can.
-  private func unsweepable(_ name: String) -> String? {
+  private func unsweepable(_ name: String) -> Wording? {
     switch name {
     case "exit", "quit": return "each case runs on a copy of the session; none can end the script"
     case "redirect", "once": return "what the cases print goes where the sweep's results go: say it before `sweep`"
@@ -86,11 +88,11 @@ extension Checker {
     default:
       reportMisplaced(
         statement, in: "every",
-        help: "it holds: print expect let if " + Self.everyCommands.sorted().joined(separator: " "))
+        help: "it holds: print expect let if \(Self.everyCommands.sorted().joined(separator: " "))")
     }
   }
 
-  private mutating func reportMisplaced(_ statement: Statement, in block: String, help: String) {
+  private mutating func reportMisplaced(_ statement: Statement, in block: String, help: Wording) {
     let range = statement.firstWordRange
     report(.misplaced, "'\(statement.firstWord)' cannot stand inside '\(block)'", at: range, help: help)
   }

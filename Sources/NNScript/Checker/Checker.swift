@@ -1,3 +1,5 @@
+import NNText
+
 /// Checks a parsed text before anything runs: statements, names, measures, functions, places. Knows no model and no data.
 package struct Checker {
   /// The block around a statement that limits what may stand in it.
@@ -162,8 +164,8 @@ package struct Checker {
   }
 
   mutating func report(
-    _ code: DiagnosticCode, _ message: String, at range: SourceRange?, labels: [Diagnostic.Label] = [],
-    help: String? = nil
+    _ code: DiagnosticCode, _ message: Wording, at range: SourceRange?, labels: [Diagnostic.Label] = [],
+    help: Wording? = nil
   ) {
     diagnostics.append(Diagnostic(code, message, at: range, labels: labels, help: help))
   }

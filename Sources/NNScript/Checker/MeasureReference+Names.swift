@@ -2,7 +2,7 @@ import NNText
 
 extension MeasureReference {
   /// What can be measured, in the order of completion.
-  package static let names: [(name: String, summary: String)] = [
+  package static let names: [(name: String, summary: Wording)] = [
     ("loss", "the loss"), ("accuracy", "the share of rows told right"),
     ("precision", "true among those called positive"),
     ("recall", "found among the positive"), ("f1", "harmonic mean of precision and recall"),
@@ -13,13 +13,13 @@ extension MeasureReference {
   ]
 
   /// Parts of the data that stand in front of a measure.
-  package static let parts: [(name: String, summary: String)] = [
+  package static let parts: [(name: String, summary: Wording)] = [
     ("train", "of the training part"), ("validation", "of the validation part"), ("test", "of the test part"),
     ("batch", "of the last batch before its update"),
   ]
 
   /// Measures of a layer, called like functions: `dead(2)`.
-  package static let layerMeasures: [(name: String, summary: String)] = [
+  package static let layerMeasures: [(name: String, summary: Wording)] = [
     ("gradient", "mean size of layer K's gradient"), ("dead", "share of layer K's units that never fire"),
     ("saturated", "share of layer K's units on a flat end"),
   ]
@@ -64,13 +64,13 @@ extension MeasureReference {
   }
 
   /// Nil if the text names a measure.
-  static func complaint(about text: String) -> (message: String, help: String)? {
+  static func complaint(about text: String) -> (message: Wording, help: Wording)? {
     let words = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     return complaint(about: words.map { $0 })
   }
 
   /// Nil if the words name a measure; a nil word is a variable that could be anything.
-  static func complaint(about words: [String?]) -> (message: String, help: String)? {
+  static func complaint(about words: [String?]) -> (message: Wording, help: Wording)? {
     var rest = words[...]
     let shown = words.map { $0 ?? "$…" }.joined(separator: ".")
     if rest.first == "runs" {
@@ -84,8 +84,8 @@ extension MeasureReference {
       if let part = first, !isPart(part) {
         return (
           "unknown part '\(part)' of the data",
-          partSuggestion(for: part).map { "did you mean '\($0)'?" } ?? "the parts are: "
-            + parts.map(\.name).joined(separator: " ")
+          partSuggestion(for: part).map { "did you mean '\($0)'?" }
+            ?? "the parts are: \(parts.map(\.name).joined(separator: " "))"
         )
       }
       rest = rest.dropFirst()
@@ -96,8 +96,8 @@ extension MeasureReference {
     guard let name = last, !isName(name) else { return nil }
     return (
       "unknown measure '\(name)'",
-      suggestion(for: name).map { "did you mean '\($0)'?" } ?? "the measures are: "
-        + names.map(\.name).joined(separator: " ")
+      suggestion(for: name).map { "did you mean '\($0)'?" }
+        ?? "the measures are: \(names.map(\.name).joined(separator: " "))"
     )
   }
 }

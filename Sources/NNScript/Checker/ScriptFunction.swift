@@ -1,9 +1,11 @@
+import NNText
+
 /// A function of the expression language as checker, help and completion know it.
 package struct ScriptFunction: Sendable {
   package let name: String
   /// How it is called: `round(x, digits)`.
   package let usage: String
-  package let summary: String
+  package let summary: Wording
   package let argumentCount: ClosedRange<Int>
 
   package static let all: [ScriptFunction] = [
@@ -33,7 +35,7 @@ package struct ScriptFunction: Sendable {
 
   package static func named(_ name: String) -> ScriptFunction? { byName[name] }
 
-  private init(_ name: String, _ arguments: String, _ summary: String, _ argumentCount: ClosedRange<Int> = 1...1) {
+  private init(_ name: String, _ arguments: String, _ summary: Wording, _ argumentCount: ClosedRange<Int> = 1...1) {
     self.name = name
     usage = "\(name)(\(arguments))"
     self.summary = summary
@@ -41,7 +43,7 @@ package struct ScriptFunction: Sendable {
   }
 
   /// "one argument", "one or two arguments", "at least one argument".
-  var countText: String {
+  var countText: Wording {
     switch argumentCount {
     case 1...1: "one argument"
     case 1...2: "one or two arguments"

@@ -73,13 +73,13 @@ package struct ScriptOverrides: Sendable, Equatable {
 
   private static func undeclared(_ name: String, _ parameters: [ScriptParameter]) -> Diagnostic {
     let names = parameters.map(\.name)
-    let help: String =
+    let help: Wording =
       if let near = Spelling.suggestion(for: name, among: names) {
         "did you mean '\(near)'?"
       } else if names.isEmpty {
         "the script declares none: `param \(name) = …` would"
       } else {
-        "the script declares: " + names.joined(separator: " ")
+        "the script declares: \(names.joined(separator: " "))"
       }
     return Diagnostic(.unknownOverride, "no param is named \(Phrase.quoted(name))", at: nil, help: help)
   }

@@ -6,14 +6,14 @@ extension Diagnostic {
     var members: [(key: String, value: String)] = [
       ("code", JSONText.quoted(code.id)),
       ("severity", JSONText.quoted(severity.rawValue)),
-      ("message", JSONText.quoted(message)),
+      ("message", JSONText.quoted(message.english)),
     ]
     if let range { members += Diagnostic.place(range, in: sources) }
-    if let help { members.append(("help", JSONText.quoted(help))) }
+    if let help { members.append(("help", JSONText.quoted(help.english))) }
     if !labels.isEmpty {
       let objects = labels.map { label in
         JSONText.object(
-          Diagnostic.place(label.range, in: sources) + [(key: "text", value: JSONText.quoted(label.text))])
+          Diagnostic.place(label.range, in: sources) + [(key: "text", value: JSONText.quoted(label.text.english))])
       }
       members.append(("labels", "[" + objects.joined(separator: ", ") + "]"))
     }

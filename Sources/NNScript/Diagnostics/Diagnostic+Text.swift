@@ -7,10 +7,11 @@ extension Diagnostic {
   ///       12 | layer 5 rellu
   ///          |         ^^^^^
   ///       help: did you mean 'relu'
-  package func text(in sources: SourceMap, style: Style = .plain) -> String {
+  package func text(in sources: SourceMap, style: Style = .plain, language: Language = .english) -> String {
     let color: Style.Attribute = severity == .error ? .red : .yellow
     let kind =
-      style.apply(.bold, color, to: "\(severity.rawValue)[\(code.id)]") + style.apply(.bold, to: ": \(message)")
+      style.apply(.bold, color, to: "\(severity.called[language])[\(code.id)]")
+      + style.apply(.bold, to: ": \(message[language])")
     var lines: [String]
     if let range {
       let place = sources.place(of: range)
@@ -22,20 +23,37 @@ extension Diagnostic {
       for label in labels {
         if label.range.source != range.source { lines.append("  " + sources.place(of: label.range) + ":") }
         let excerpt = Excerpt(label.range, in: sources)
-        lines += excerpt?.lines(gutter: gutter, mark: "-", note: label.text, color: .cyan, style: style) ?? []
+        lines += excerpt?.lines(gutter: gutter, mark: "-", note: label.text[language], color: .cyan, style: style) ?? []
       }
     } else {
       lines = [kind]
     }
     if let help {
       // Further lines stand under the first.
-      let words = help.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")
-      lines.append("  " + style.apply(.bold, .green, to: "help:") + " " + words)
+      let words = help[language].split(separator: "\n", omittingEmptySubsequences: false).joined(
+        separator: "\n        ")
+      lines.append("  " + style.apply(.bold, .green, to: Self.helpLabel[language]) + " " + words)
     }
     if let range {
-      for include in sources.includeChain(of: range) { lines.append("  included at " + sources.place(of: include)) }
+      for include in sources.includeChain(of: range) {
+        lines.append("  " + Self.included[language] + " " + sources.place(of: include))
+      }
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension Diagnostic {
+  private static let helpLabel = Wording(en: "help:", ko: "도움말:")
+  private static let included = Wording(en: "included at", ko: "include 한 곳:")
+}
+
+extension Diagnostic.Severity {
+  fileprivate var called: Wording {
+    switch self {
+    case .error: Wording(en: "error", ko: "오류")
+    case .warning: Wording(en: "warning", ko: "경고")
+    }
   }
 }
 

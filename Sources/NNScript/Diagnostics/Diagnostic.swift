@@ -1,3 +1,5 @@
+import NNText
+
 /// One thing to tell the user, as a value: what is wrong, where, and how to mend it.
 ///
 /// Style of the texts: lower case, no full stop, quote the thing, say what was found and what was expected.
@@ -7,9 +9,9 @@ package struct Diagnostic: Error, Sendable, Equatable {
   /// A second place worth showing, with its own words.
   package struct Label: Sendable, Equatable {
     package var range: SourceRange
-    package var text: String
+    package var text: Wording
 
-    package init(_ range: SourceRange, _ text: String) {
+    package init(_ range: SourceRange, _ text: Wording) {
       self.range = range
       self.text = text
     }
@@ -17,15 +19,15 @@ package struct Diagnostic: Error, Sendable, Equatable {
 
   package var code: DiagnosticCode
   package var severity: Severity
-  package var message: String
+  package var message: Wording
   /// Nil where there is no place in a script to point at (a rule broken by a data file, say).
   package var range: SourceRange?
   package var labels: [Label]
-  package var help: String?
+  package var help: Wording?
 
   package init(
-    _ code: DiagnosticCode, _ message: String, at range: SourceRange?, severity: Severity = .error,
-    labels: [Label] = [], help: String? = nil
+    _ code: DiagnosticCode, _ message: Wording, at range: SourceRange?, severity: Severity = .error,
+    labels: [Label] = [], help: Wording? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -43,10 +45,10 @@ package struct Diagnostic: Error, Sendable, Equatable {
 /// E04 models and shapes, E05 data, E06 training, E07 files written and read, E09 not built yet.
 package struct DiagnosticCode: Sendable, Hashable {
   package let id: String
-  package let title: String
-  package let explanation: String
+  package let title: Wording
+  package let explanation: Wording
 
-  package init(_ id: String, _ title: String, _ explanation: String) {
+  package init(_ id: String, _ title: Wording, _ explanation: Wording) {
     self.id = id
     self.title = title
     self.explanation = explanation

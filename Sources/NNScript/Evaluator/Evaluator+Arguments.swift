@@ -1,3 +1,5 @@
+import NNText
+
 extension Evaluator {
   /// The value of an argument. A word is text.
   package func evaluate(_ argument: Argument, host: any Host) throws(Stop) -> Value {
@@ -30,7 +32,7 @@ extension Evaluator {
       let distance = if let by { try number(by, host: host) } else { 1.0 }
       guard let progression = Progression(from: start, to: end, by: distance) else {
         let range = from.range.joined(to: (by ?? to).range)
-        let message =
+        let message: Wording =
           distance == 0 ? "steps of 0 never reach the end" : "from, to and by must be finite and near enough"
         throw .failed(Diagnostic(.invalidProgression, message, at: range))
       }

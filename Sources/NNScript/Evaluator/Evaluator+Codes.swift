@@ -1,3 +1,5 @@
+import NNText
+
 extension DiagnosticCode {
   /// The codes of running a script.
   package static let evaluation: [DiagnosticCode] = [
@@ -65,7 +67,8 @@ extension Value {
 
 extension Diagnostic {
   static func tooLarge(_ value: Value, at range: SourceRange) -> Diagnostic {
-    let limit = if case .list = value { "a list has at most 1,000,000 items" } else { "a text has at most 16 MiB" }
+    let limit: Wording =
+      if case .list = value { "a list has at most 1,000,000 items" } else { "a text has at most 16 MiB" }
     return Diagnostic(.valueTooLarge, limit, at: range, help: "does a loop make it grow without end")
   }
 }

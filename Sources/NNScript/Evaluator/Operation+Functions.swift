@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 extension Operation {
   /// A call of a function of values. Those of layers are the host's.
@@ -59,7 +60,7 @@ extension Operation {
     }
   }
 
-  private static func undefined(_ message: String, at range: SourceRange) -> Diagnostic {
+  private static func undefined(_ message: Wording, at range: SourceRange) -> Diagnostic {
     Diagnostic(.undefinedResult, message, at: range)
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// What operators do to values. Shared by the evaluator and by whoever computes constants before a script runs.
 package enum Operation {
@@ -48,7 +49,7 @@ package enum Operation {
   }
 
   static func kindError(_ name: String, _ wanted: String, _ found: Value, at range: SourceRange) -> Diagnostic {
-    let help: String? =
+    let help: Wording? =
       switch (wanted, found) {
       case ("boolean", .number): "compare it: $x != 0"
       case ("number", .text): "texts and numbers meet in a string: \"{$name} {$value}\""
@@ -110,7 +111,7 @@ package enum Operation {
     default:
       throw Diagnostic(
         .comparedKinds, "cannot compare \(left.phrase) with \(right.phrase)", at: range,
-        labels: [.init(leftRange, left.kind), .init(rightRange, right.kind)],
+        labels: [.init(leftRange, "\(left.kind)"), .init(rightRange, "\(right.kind)")],
         help: "both sides of '\(operation.rawValue)' have the same kind")
     }
   }
@@ -118,12 +119,5 @@ package enum Operation {
 
 extension Value {
   /// "the number 5", "the text 'a'", "a list".
-  package var phrase: String {
-    switch self {
-    case .number: "the number \(display)"
-    case .boolean: "the boolean \(display)"
-    case .text(let text): text.utf8.count <= 40 ? "the text '\(text)'" : "a text"
-    case .list: "a list"
-    }
-  }
+  package var phrase: Wording { Phrase.found(self) }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 extension DiagnosticCode {
   static let invalidEncoding = DiagnosticCode(
     "E0101", "text that is not UTF-8",

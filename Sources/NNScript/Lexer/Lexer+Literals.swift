@@ -1,3 +1,5 @@
+import NNText
+
 extension Lexer {
   mutating func scanVariable() {
     var length = 1
@@ -34,7 +36,7 @@ extension Lexer {
     }
     while next < end, isGlue(bytes[next]) { next += 1 }
     let text = String(decoding: bytes[start..<next], as: UTF8.self)
-    let help =
+    let help: Wording =
       isPercent
       ? "'%' glued to a number is per cent; as an operator it has blanks around it"
       : "numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank"

@@ -1,3 +1,5 @@
+import NNText
+
 extension Lexer {
   mutating func scanSymbol(_ byte: UInt8) {
     let followedByEqual = peek(1) == UInt8(ascii: "=")
@@ -45,7 +47,7 @@ extension Lexer {
 
   private var isBlankBefore: Bool { tokens.last.map { Int($0.upper) < offset } ?? true }
 
-  private mutating func stray(_ length: Int, help: String) {
+  private mutating func stray(_ length: Int, help: Wording) {
     let text = String(decoding: bytes[offset..<offset + length], as: UTF8.self)
     report(
       Diagnostic(.strayCharacter, "unexpected '\(text)'", at: range(offset, offset + length), help: help),
@@ -83,7 +85,7 @@ extension Lexer {
     }
   }
 
-  private mutating func stray(_ character: Character, help: String) {
+  private mutating func stray(_ character: Character, help: Wording) {
     let length = character.utf8.count
     report(
       Diagnostic(.strayCharacter, "unexpected '\(character)'", at: range(offset, offset + length), help: help),

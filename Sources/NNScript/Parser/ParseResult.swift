@@ -1,3 +1,5 @@
+import NNText
+
 /// What the parser says of a text.
 package enum ParseResult: Sendable {
   case complete(Block)
@@ -25,7 +27,7 @@ package struct SourceLoader {
     /// `identity` is the same for every spelling of the file's path.
     case loaded(bytes: [UInt8], identity: String)
     /// The reason, in words: `no such file`.
-    case failed(reason: String)
+    case failed(reason: Wording)
   }
 
   let load: (_ path: String) -> Outcome

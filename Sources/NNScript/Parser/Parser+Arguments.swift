@@ -1,6 +1,8 @@
+import NNText
+
 extension Parser {
   /// A number, string, word, `$name`, dotted name or `( expression )`, with a blank behind it.
-  mutating func argument(_ what: String? = nil) throws(Failure) -> Argument {
+  mutating func argument(_ what: Wording? = nil) throws(Failure) -> Argument {
     let first = token
     let kind: Argument.Kind
     switch first.kind {
@@ -18,8 +20,8 @@ extension Parser {
     return Argument(kind, range(from: first.lower))
   }
 
-  private func notAnArgument(_ what: String?) -> Failure {
-    let expected = what ?? "an argument"
+  private func notAnArgument(_ what: Wording?) -> Failure {
+    let expected: Wording = what ?? "an argument"
     switch token.kind {
     case .comma: return unexpected(expected, help: "arguments are separated by blanks alone")
     case .assign: return unexpected(expected, help: "a word and its value are separated by a blank: rate 0.1")
@@ -91,7 +93,7 @@ extension Parser {
     case .rightParenthesis, .rightBracket, .comma: return
     default: break
     }
-    let help: String
+    let help: Wording
     switch next.kind {
     case .assign: help = "a word and its value are separated by a blank: rate 0.1"
     case .dot: help = "text with a '.' needs quotes, like the name of a file: \"file.csv\""

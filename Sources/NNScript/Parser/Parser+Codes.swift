@@ -1,3 +1,5 @@
+import NNText
+
 extension DiagnosticCode {
   static let unreadableInclude = DiagnosticCode(
     "E0002", "an included file that cannot be read",

@@ -1,3 +1,5 @@
+import NNText
+
 // Statements that hold other statements.
 extension Parser {
   mutating func branch() throws(Failure) -> Statement.Kind {
@@ -106,7 +108,7 @@ extension Parser {
   /// The name that a statement gives to a variable.
   mutating func newName() throws(Failure) -> (String, SourceRange) {
     guard token.kind == .word else {
-      let help = token.kind == .variable ? "a variable that is set is written without '$'" : nil
+      let help: Wording? = token.kind == .variable ? "a variable that is set is written without '$'" : nil
       throw unexpected("a variable's name", help: help)
     }
     let found = token

@@ -1,3 +1,5 @@
+import NNText
+
 extension Parser {
   mutating func expression() throws(Failure) -> Expression { try operation(atLeast: .or) }
 
@@ -180,7 +182,7 @@ extension Parser {
   }
 
   /// What cannot follow an expression, and why somebody may have written it.
-  func afterExpression(_ expected: String, help: String? = nil) -> Failure {
+  func afterExpression(_ expected: Wording, help: Wording? = nil) -> Failure {
     switch token.kind {
     case .assign:
       return failure(

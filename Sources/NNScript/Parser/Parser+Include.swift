@@ -1,3 +1,5 @@
+import NNText
+
 extension Parser {
   /// `include "file.nn"`: the file is read and parsed here and now.
   mutating func include() throws(Failure) -> Statement.Kind {
@@ -42,7 +44,7 @@ extension Parser {
       if ancestor.identity == identity {
         throw failure(
           .includeCycle, "'\(path)' includes itself", at: range,
-          help: "the circle is " + chain.reversed().joined(separator: " → "))
+          help: "the circle is \(chain.reversed().joined(separator: " → "))")
       }
       guard let above = ancestor.includedAt else { return }
       id = above.source

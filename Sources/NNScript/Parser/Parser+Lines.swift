@@ -1,3 +1,5 @@
+import NNText
+
 // Statements of one line with a grammar of their own.
 extension Parser {
   /// First words that are never a command with plain arguments.
@@ -73,7 +75,7 @@ extension Parser {
   }
 
   /// A word, `$name` or string that spells a name.
-  mutating func name(_ what: String) throws(Failure) -> Argument {
+  mutating func name(_ what: Wording) throws(Failure) -> Argument {
     switch token.kind {
     case .word, .string, .variable: break
     default: throw unexpected(what)
@@ -102,7 +104,7 @@ extension Parser {
   }
 
   /// A string that is the same whenever it is read.
-  mutating func literalString(_ what: String) throws(Failure) -> String {
+  mutating func literalString(_ what: Wording) throws(Failure) -> String {
     guard token.kind == .string else { throw unexpected("a string: \(what)") }
     let argument = try argument()
     guard case .string(let text) = argument.kind else {

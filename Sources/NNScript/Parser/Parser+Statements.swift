@@ -1,3 +1,5 @@
+import NNText
+
 extension Parser {
   enum Terminator { case end, otherwise, endOfText }
 
@@ -47,7 +49,7 @@ extension Parser {
 
   private func stray() -> Failure {
     let word = text(token)
-    let message = word == "end" ? "'end' closes nothing: no block is open" : "'else' belongs to no 'if'"
+    let message: Wording = word == "end" ? "'end' closes nothing: no block is open" : "'else' belongs to no 'if'"
     return failure(.strayEnd, message, at: range(of: token))
   }
 

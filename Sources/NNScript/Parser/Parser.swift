@@ -1,3 +1,5 @@
+import NNText
+
 /// Recursive descent over tokens, two tokens ahead, as docs/language.md has the grammar.
 ///
 /// A statement with an error is reported and skipped to its line's end, but the block it opens is still read: all
@@ -142,7 +144,7 @@ extension Parser {
     return true
   }
 
-  mutating func expect(_ word: StaticString, help: String? = nil) throws(Failure) {
+  mutating func expect(_ word: StaticString, help: Wording? = nil) throws(Failure) {
     guard takes(word) else { throw unexpected("'\(word)'", help: help) }
   }
 
@@ -153,13 +155,13 @@ extension Parser {
   }
 
   /// The failure "expected …, found …" at this token.
-  func unexpected(_ expected: String, help: String? = nil) -> Failure {
+  func unexpected(_ expected: Wording, help: Wording? = nil) -> Failure {
     // What is unfinished may still become right, and a bad token has been reported.
     if token.kind == .bad || (token.kind == .end && unfinished != nil && endText == nil) { return .reported }
     return failure(.unexpected, "expected \(expected), found \(describe(token))", at: range(of: token), help: help)
   }
 
-  func failure(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String? = nil) -> Failure {
+  func failure(_ code: DiagnosticCode, _ message: Wording, at range: SourceRange, help: Wording? = nil) -> Failure {
     Failure(diagnostic: Diagnostic(code, message, at: range, help: help))
   }
 

@@ -1,3 +1,5 @@
+import NNText
+
 /// Everything the language knows of one statement: its words, their kinds, what it is for, examples that run.
 ///
 /// Parser, checker, `help`, completion and `docs/commands.md` all read this table, and nothing else.
@@ -14,9 +16,9 @@ package struct Signature: Sendable {
   package var name: String
   package var group: CommandGroup
   /// One line, lower case, no full stop.
-  package var summary: String
+  package var summary: Wording
   /// The rest of the help page: rules and defaults, in a teacher's words. May be empty.
-  package var details: String
+  package var details: Wording
   package var forms: [Form]
   package var examples: [Example]
   package var seeAlso: [String]
@@ -25,7 +27,7 @@ package struct Signature: Sendable {
   package var grammarUsage: [String]
 
   package init(
-    _ name: String, group: CommandGroup, summary: String, details: String = "", forms: [Form] = [],
+    _ name: String, group: CommandGroup, summary: Wording, details: Wording = "", forms: [Form] = [],
     examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere, grammarUsage: [String] = []
   ) {
     self.name = name
@@ -43,6 +45,18 @@ package struct Signature: Sendable {
 /// The rooms of `help` and of docs/commands.md, in this order.
 package enum CommandGroup: String, CaseIterable, Sendable {
   case script, data, model, training, looking, files, shell
+
+  package var title: Wording {
+    switch self {
+    case .script: Wording(en: "script", ko: "스크립트")
+    case .data: Wording(en: "data", ko: "데이터")
+    case .model: Wording(en: "model", ko: "모델")
+    case .training: Wording(en: "training", ko: "학습")
+    case .looking: Wording(en: "looking", ko: "살펴보기")
+    case .files: Wording(en: "files", ko: "파일")
+    case .shell: Wording(en: "shell", ko: "셸")
+    }
+  }
 }
 
 /// One way to say the statement. Forms are tried in order; the error of the one that got furthest is shown.
@@ -118,10 +132,10 @@ package struct NumberRule: Sendable {
   package var includesLower: Bool
   package var includesUpper: Bool
   /// "number of units", "probability": used in "expected a …".
-  package var called: String
+  package var called: Wording
 
   package init(
-    _ called: String, integer: Bool = false, in range: ClosedRange<Double>, includesLower: Bool = true,
+    _ called: Wording, integer: Bool = false, in range: ClosedRange<Double>, includesLower: Bool = true,
     includesUpper: Bool = true
   ) {
     self.called = called
@@ -145,13 +159,13 @@ package enum PathUse: Sendable, Equatable {
 package struct Vocabulary: Sendable {
   package struct Entry: Sendable {
     package var word: String
-    package var summary: String
+    package var summary: Wording
     /// What may follow the word; keys are read as `KEY` of this statement's arguments.
     package var parameters: [Pattern]
     package var availability: Form.Availability
 
     package init(
-      _ word: String, _ summary: String, parameters: [Pattern] = [], availability: Form.Availability = .built
+      _ word: String, _ summary: Wording, parameters: [Pattern] = [], availability: Form.Availability = .built
     ) {
       self.word = word
       self.summary = summary
@@ -161,10 +175,10 @@ package struct Vocabulary: Sendable {
   }
 
   /// "activation", "loss": used in messages.
-  package var name: String
+  package var name: Wording
   package var entries: [Entry]
 
-  package init(_ name: String, _ entries: [Entry]) {
+  package init(_ name: Wording, _ entries: [Entry]) {
     self.name = name
     self.entries = entries
   }

@@ -1,17 +1,18 @@
 import Glibc
+import NNText
 
 /// Reads whole texts: script files and stdin.
 package enum TextFile {
   /// Why a file could not be read, in the system's words.
   package struct Failure: Error, Equatable {
-    package var reason: String
+    package var reason: Wording
     /// A signal arrived while waiting for input.
     package var isInterruption = false
   }
 
   package static func read(path: String) throws(Failure) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw Failure(reason: Self.reason(errno)) }
+    guard file >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
     defer { close(file) }
     return try read(descriptor: file) { true }
   }
@@ -21,21 +22,15 @@ package enum TextFile {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      guard waits() else { throw Failure(reason: "interrupted", isInterruption: true) }
+      guard waits() else { throw Failure(reason: Wording(en: "interrupted", ko: "중단되었습니다"), isInterruption: true) }
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count > 0 {
         bytes += chunk[..<count]
       } else if count == 0 {
         return bytes
       } else if errno != EINTR && errno != EAGAIN {
-        throw Failure(reason: Self.reason(errno))
+        throw Failure(reason: Wording(systemError: errno))
       }
     }
-  }
-
-  /// `strerror` in nnsh's style: lower case. Never translated, since only LC_CTYPE is set.
-  package static func reason(_ code: Int32) -> String {
-    let text = String(cString: strerror(code))
-    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

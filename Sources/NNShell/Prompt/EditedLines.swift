@@ -6,12 +6,14 @@ import NNText
 /// Lines from readline. One a process: readline has no instances.
 package final class EditedLines: LineSource {
   private let style: Style
+  private let language: Language
   private let complete: (_ text: String) -> Completion
   private var pending = ""
 
   /// `complete` gets everything before the cursor, open block and all.
-  package init(style: Style, complete: @escaping (_ text: String) -> Completion) {
+  package init(style: Style, language: Language, complete: @escaping (_ text: String) -> Completion) {
     self.style = style
+    self.language = language
     self.complete = complete
     nnle_open(
       "nnsh",
@@ -48,7 +50,9 @@ package final class EditedLines: LineSource {
     let before = String(decoding: bytes, as: UTF8.self)
     let typed = String(decoding: bytes[min(word, cursor)...], as: UTF8.self)
     let completion = complete(pending.isEmpty ? before : pending + "\n" + before)
-    for candidate in Self.offers(completion, typed: typed) { nnle_offer(candidate.text, candidate.summary) }
+    for candidate in Self.offers(completion, typed: typed) {
+      nnle_offer(candidate.text, candidate.summary[language])
+    }
     switch completion.files {
     case nil: break
     case .directory: nnle_offer_files("", true)

@@ -1,5 +1,6 @@
 import CLineEditor
 import Glibc
+import NNText
 
 /// The entries of the prompt and the file they are kept in.
 ///
@@ -73,7 +74,7 @@ package final class History {
 
   private func give(up error: Int32) {
     isWritable = false
-    warn("nnsh: history is not kept: '\(path ?? "")': \(TextFile.reason(error))\n")
+    warn("nnsh: history is not kept: '\(path ?? "")': \(Wording(systemError: error).english)\n")
   }
 
   /// Makes the folders of a file that are missing, for the user alone. Nil, or errno.

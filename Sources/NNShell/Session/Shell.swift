@@ -21,8 +21,7 @@ package struct Shell {
     let writesTerminal = nnle_is_terminal(STDOUT_FILENO)
     hasPrompt = Self.hasPrompt(launch, isOnTerminal: readsTerminal && writesTerminal)
     if launch.inputs.isEmpty && !hasPrompt { launch.inputs = [.standardInput] }
-    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-    launch.options.language = TeachingLanguage(rawValue: launch.language ?? String(locale.prefix(2))) ?? .english
+    launch.options.language = Self.language(said: launch.language, environment: environment)
     presents =
       launch.stepsThrough && launch.action == .run && readsTerminal && writesTerminal && launch.mode != .batch
       && !launch.inputs.contains(.standardInput)
@@ -61,10 +60,17 @@ package struct Shell {
     return output.failure == nil ? ExitStatus.done : ExitStatus.failed
   }
 
+  /// What `--lang` says, else the locale; English where neither is a language that nnsh speaks.
+  package static func language(said: String?, environment: Environment = .process) -> Language {
+    // As in the C library, an empty variable is none.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return (said ?? locale.map { String($0.prefix(2)) }).flatMap(Language.init(rawValue:)) ?? .english
+  }
+
   /// Says what is wrong with the call; returns the exit status.
-  package static func refuse(_ error: UsageError) -> Int32 {
+  package static func refuse(_ error: UsageError, in language: Language) -> Int32 {
     let errors = OutputBuffer(descriptor: STDERR_FILENO)
-    errors.write((error.message ?? "") + "\n")
+    errors.write((error.message?[language] ?? "") + "\n")
     errors.flush()
     return ExitStatus.usage
   }
@@ -85,14 +91,16 @@ package struct Shell {
       let options = try confinedOptions()
       status = ExitStatus.of(try runAll(makeInterpreter(console, options)))
     } catch {
-      if let message = error.message { console.report(message + "\n") }
+      if let message = error.message { console.report(message[launch.options.language] + "\n") }
       status = ExitStatus.usage
     }
     console.progress(nil)
     console.flush()
     // A reader that went away has read enough.
     if let failure = output.failure, failure != EPIPE {
-      console.report("cannot write to stdout: \(TextFile.reason(failure))\n")
+      let reason = Wording(systemError: failure)
+      let message = Wording(en: "cannot write to stdout: \(reason)", ko: "표준 출력에 쓸 수 없습니다: \(reason)")
+      console.report(message[launch.options.language] + "\n")
       if status == ExitStatus.done { status = ExitStatus.failed }
     }
     return status
@@ -128,7 +136,9 @@ package struct Shell {
     let path = launch.keepsHistory ? History.path(environment: environment) : nil
     let history = History(path: path) { console.report($0) }
     console.recall = { history.entries(last: History.limit) }
-    let lines = EditedLines(style: Style(isOn: console.colorsResults)) { interpreter.completion(of: $0) }
+    let lines = EditedLines(
+      style: Style(isOn: console.colorsResults), language: launch.options.language
+    ) { interpreter.completion(of: $0) }
     return (lines, history)
   }
 
@@ -142,12 +152,12 @@ package struct Shell {
       // The folder given is there, or the call is wrong; those inside it are ours.
       if let slash = page.name.lastIndex(of: "/") { mkdir(folder + "/" + page.name[..<slash], 0o777) }
       let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      guard file >= 0 else { throw UsageError("cannot write '\(path)': \(TextFile.reason(errno))") }
+      guard file >= 0 else { throw UsageError("cannot write '\(path)': \(Wording(systemError: errno))") }
       defer { close(file) }
       let output = OutputBuffer(descriptor: file)
       output.write(page.text)
       output.flush()
-      if let failure = output.failure { throw UsageError("cannot write '\(path)': \(TextFile.reason(failure))") }
+      if let failure = output.failure { throw UsageError("cannot write '\(path)': \(Wording(systemError: failure))") }
     }
   }
 

@@ -1,3 +1,5 @@
+import NNText
+
 /// An activation function with its parameter: what a layer does to its sums.
 public struct Activation: Hashable, Sendable {
   /// Every activation, spelled as the language spells it.
@@ -40,7 +42,7 @@ public struct ActivationDefinition: Sendable {
   /// The word of the language.
   public var name: String
   /// One line for a help text.
-  public var summary: String
+  public var summary: Wording
   /// f(x) as text.
   public var formula: String
   /// f′(x) as text.

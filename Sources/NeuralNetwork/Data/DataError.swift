@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with a request for data, a split or a scale.
 public enum DataError: LibraryError, Hashable {
   case count(String, found: Int, minimum: Int, maximum: Int)
@@ -8,7 +10,7 @@ public enum DataError: LibraryError, Hashable {
   case shareSum(Double)
   case emptyPart(index: Int, rows: Int)
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .count(let what, let found, let minimum, let maximum):
       "\(what): found \(found), expected \(minimum) to \(maximum)"
@@ -21,7 +23,7 @@ public enum DataError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .shareCount, .share, .shareSum: "split 80 20, or split 70 15 15"
     case .emptyPart: "give more data, or that part a larger share"

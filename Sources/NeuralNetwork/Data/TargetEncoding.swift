@@ -1,3 +1,5 @@
+import NNText
+
 /// How targets become the numbers that an output is compared with.
 public enum TargetEncoding: Hashable, Sendable {
   /// Two classes on one unit: `off` and 1; `off` is −1 for hinge, else 0.
@@ -66,18 +68,17 @@ public enum TargetError: LibraryError, Hashable {
   case needsClasses(loss: String)
   case outOfRange(loss: String, row: Int, value: Double)
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .units(let found, let expected, let targets):
-      "the output has \(found) unit\(found == 1 ? "" : "s"), \(targets) need "
-        + expected.map(String.init).joined(separator: " or ")
+      "the output has \(found) unit\(found == 1 ? "" : "s"), \(targets) need \(expected.map(String.init).joined(separator: " or "))"
     case .oneUnitCrossEntropy: "cross_entropy compares at least two units, the output has 1"
     case .needsClasses(let loss): "\(loss) needs classes, the targets are numbers"
     case .outOfRange(let loss, let row, let value): "\(loss) needs targets from 0 to 1, row \(row) has \(value)"
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .units(_, let expected, _): "output \(expected[0])"
     case .oneUnitCrossEntropy: "loss bce, or output 2 softmax"

@@ -1,3 +1,5 @@
+import NNText
+
 extension ModelState {
   /// The weights as a file, named and shaped as PyTorch's `nn.Sequential` names and shapes them.
   public func safetensors(metadata: [String: String] = [:]) -> Safetensors {
@@ -64,7 +66,7 @@ public enum WeightsError: LibraryError, Hashable {
   case unexpected(name: String, shape: [Int])
   case shape(name: String, expected: [Int], found: [Int])
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .missing(let name, let shape, _): "the file has no tensor '\(name)', the model needs it with shape \(shape)"
     case .unexpected(let name, let shape): "the file has a tensor '\(name)' of shape \(shape), the model has none"
@@ -73,7 +75,7 @@ public enum WeightsError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .missing(_, _, let present):
       present.isEmpty ? "the file holds no tensors" : "the file holds \(present.prefix(8).joined(separator: ", "))"

@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with bytes that should be a safetensors file.
 public enum SafetensorsError: LibraryError, Hashable {
   case tooShort(bytes: Int)
@@ -13,7 +15,7 @@ public enum SafetensorsError: LibraryError, Hashable {
   case gapOrOverlap(name: String, expected: Int, found: Int)
   case trailingBytes(Int)
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .tooShort(let bytes): "not a safetensors file: it has \(bytes) bytes, expected at least 8"
     case .headerTooLong(let length, let limit):
@@ -34,7 +36,7 @@ public enum SafetensorsError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .unsupportedType: "convert it first: tensor.float() in PyTorch"
     case .tooShort, .headerTooLong: "is it another kind of file, or cut off while it was copied"

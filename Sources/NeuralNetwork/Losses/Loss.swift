@@ -1,3 +1,5 @@
+import NNText
+
 /// What training makes small. h is the output, z the sum before its activation, y the target; every loss is a mean.
 ///
 /// `bce` and `cross_entropy` work on logits: on z where the output's activation is the one they belong to (sigmoid,
@@ -46,7 +48,7 @@ public struct LossDefinition: Sendable {
   /// The words of the language, `bce naive`.
   public var name: String
   /// One line for a help text.
-  public var summary: String
+  public var summary: Wording
   /// The formula as text.
   public var formula: String
   /// Its derivative as text.

@@ -1,5 +1,14 @@
-/// An error of this library: `description` is one line in lower case without a full stop, `help` what to do about it.
+import NNText
+
+/// An error of this library: one line in lower case without a full stop, and what to do about it, in every language.
 public protocol LibraryError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong.
+  var wording: Wording { get }
   /// What would put it right, if something would.
-  var help: String? { get }
+  var advice: Wording? { get }
+}
+
+extension LibraryError {
+  public var description: String { wording.english }
+  public var help: String? { advice?.english }
 }

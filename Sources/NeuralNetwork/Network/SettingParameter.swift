@@ -1,9 +1,11 @@
+import NNText
+
 /// A number that an activation, a loss or an optimizer takes: its name in the language, its default and its limits.
 public struct SettingParameter: Hashable, Sendable {
   /// The word in front of the value, `alpha`.
   public var name: String
   /// One line for a help text.
-  public var summary: String
+  public var summary: Wording
   /// The value where the user gives none.
   public var defaultValue: Double
   /// Allowed values, both ends included unless the limits say otherwise.
@@ -15,7 +17,7 @@ public struct SettingParameter: Hashable, Sendable {
   ///   - minimum: smallest allowed value.
   ///   - maximum: largest allowed value.
   public init(
-    _ name: String, _ summary: String, default defaultValue: Double, from minimum: Double = 0,
+    _ name: String, _ summary: Wording, default defaultValue: Double, from minimum: Double = 0,
     to maximum: Double = .greatestFiniteMagnitude
   ) {
     self.name = name

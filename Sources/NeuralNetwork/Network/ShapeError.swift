@@ -1,3 +1,5 @@
+import NNText
+
 /// Why the layers of a network do not fit together. Layers count from 1.
 public enum ShapeError: LibraryError, Hashable {
   case unknownInput
@@ -12,7 +14,7 @@ public enum ShapeError: LibraryError, Hashable {
   case setting(layer: Int, text: String)
   case tooLarge(layer: Int, name: String)
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .unknownInput: "the input's shape is not known"
     case .emptyInput(let shape): "an input of shape \(shape.dimensions) holds nothing"
@@ -36,7 +38,7 @@ public enum ShapeError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .unknownInput: "give data first, or declare it: input 2"
     case .emptyInput: "every dimension of an input is at least 1"

@@ -1,3 +1,5 @@
+import NNText
+
 /// How weights follow the gradient. Formulas and defaults are PyTorch's.
 ///
 /// `decay` is PyTorch's `weight_decay`: decay · w is added to the gradient; `adamw` takes rate · decay · w off the
@@ -78,7 +80,7 @@ public struct OptimizerDefinition: Sendable {
   /// The word of the language.
   public var name: String
   /// One line for a help text.
-  public var summary: String
+  public var summary: Wording
   /// The update as text.
   public var formula: String
   /// The paper it comes from.

@@ -1,3 +1,5 @@
+import NNText
+
 /// A training on its way as it stands: the model with its optimizer's state, and the run with its curve.
 ///
 /// Shuffling and dropout draw from the seed and the epoch or step alone, so this is everything: hand both to a trainer
@@ -38,9 +40,9 @@ public enum CheckpointError: LibraryError, Hashable {
   case precision(file: Precision, model: Precision)
   case damaged(String)
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
-    case .weights(let error): error.description
+    case .weights(let error): error.wording
     case .notCheckpoint: "it holds weights, but no training that could be gone on with"
     case .version(let version):
       "it was written by another nnsh (version \(version) of checkpoints, this one reads \(Checkpoint.version))"
@@ -50,9 +52,9 @@ public enum CheckpointError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
-    case .weights(let error): error.help
+    case .weights(let error): error.advice
     case .notCheckpoint: "`load weights` reads it"
     case .version: nil
     case .precision(let file, _): "say `precision \(file.rawValue)` first"

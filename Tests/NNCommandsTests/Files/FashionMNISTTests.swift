@@ -18,8 +18,8 @@ import Testing
     let diagnostic = try #require(diagnostics.first)
     #expect(diagnostics.count == 1 && diagnostic.code.id == "E0507")
     #expect(diagnostic.range == place)
-    #expect(diagnostic.message.contains("dataset-fashion-mnist"))
-    #expect(diagnostic.help?.contains("apt-get install dataset-fashion-mnist") == true)
+    #expect(diagnostic.message.english.contains("dataset-fashion-mnist"))
+    #expect(diagnostic.help?.english.contains("apt-get install dataset-fashion-mnist") == true)
   }
 
   /// Half a package is damaged data, not a missing package.
@@ -38,6 +38,6 @@ import Testing
       return
     }
     #expect(diagnostics.map(\.code.id) == ["E0506"])
-    #expect(diagnostics[0].message.contains(path))
+    #expect(diagnostics[0].message.english.contains(path))
   }
 }

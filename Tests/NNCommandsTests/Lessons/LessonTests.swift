@@ -1,3 +1,4 @@
+import NNText
 import Testing
 
 @testable import NNCommands
@@ -6,24 +7,24 @@ import Testing
 
 /// Every lesson in both languages: it runs, its expectations hold, and both hear the same statements.
 @Suite struct LessonTests {
-  static let both = Lesson.all.flatMap { lesson in TeachingLanguage.allCases.map { (lesson.name, $0) } }
+  static let both = Lesson.all.flatMap { lesson in Language.allCases.map { (lesson.name, $0) } }
 
   private func lesson(_ name: String) throws -> Lesson { try #require(Lesson.all.first { $0.name == name }) }
 
-  private func conversation(_ language: TeachingLanguage) -> Conversation {
+  private func conversation(_ language: Language) -> Conversation {
     Conversation { $0.language = language }
   }
 
   @Test(arguments: both)
-  func runs(_ name: String, _ language: TeachingLanguage) throws {
+  func runs(_ name: String, _ language: Language) throws {
     let conversation = conversation(language)
     let shown = conversation.output("lesson \(name)")
-    #expect(shown.hasPrefix(try lesson(name).title(in: language)))
+    #expect(shown.hasPrefix(try lesson(name).title[language]))
     #expect(!conversation.reported.contains("E0605"))
   }
 
   @Test(arguments: both)
-  func theScriptRunsByItself(_ name: String, _ language: TeachingLanguage) throws {
+  func theScriptRunsByItself(_ name: String, _ language: Language) throws {
     let script = try lesson(name).script(in: language)
     let conversation = Conversation()
     // Parsed and checked as a file, without the minutes of running it twice.
@@ -37,7 +38,7 @@ import Testing
   @Test(arguments: Lesson.all.map(\.name))
   func bothLanguagesHearTheSameStatements(_ name: String) throws {
     let lesson = try lesson(name)
-    func statements(_ language: TeachingLanguage) -> [Substring] {
+    func statements(_ language: Language) -> [Substring] {
       lesson.script(in: language).split(separator: "\n").filter {
         !$0.hasPrefix("note ") && !$0.hasPrefix("pause ") && !$0.hasPrefix("#")
       }
@@ -50,7 +51,7 @@ import Testing
 
   /// A Korean line must be Korean, and an English one must not.
   @Test(arguments: both)
-  func narrationIsInItsLanguage(_ name: String, _ language: TeachingLanguage) throws {
+  func narrationIsInItsLanguage(_ name: String, _ language: Language) throws {
     let notes = try lesson(name).script(in: language).split(separator: "\n").filter { $0.hasPrefix("note ") }
     #expect(notes.count >= 5)
     for note in notes {
@@ -60,9 +61,9 @@ import Testing
   }
 
   @Test func theListNamesThemAll() {
-    for language in TeachingLanguage.allCases {
+    for language in Language.allCases {
       let shown = conversation(language).output("lesson")
-      for lesson in Lesson.all { #expect(shown.contains(lesson.name) && shown.contains(lesson.title(in: language))) }
+      for lesson in Lesson.all { #expect(shown.contains(lesson.name) && shown.contains(lesson.title[language])) }
     }
   }
 

@@ -65,7 +65,7 @@ struct DryRunTests {
     let told = DryRun.diagnostics(
       of: try Checked.block(text), matcher: Sample.matcher, host: host, variables: variables, overrides: overrides,
       budget: budget)
-    return (host.log, told.map { "\($0.code.id) \($0.message)" })
+    return (host.log, told.map { "\($0.code.id) \($0.message.english)" })
   }
 
   @Test func loopsOverKnownItemsAreUnrolled() throws {

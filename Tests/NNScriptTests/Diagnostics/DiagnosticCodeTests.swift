@@ -7,7 +7,8 @@ import Testing
     let codes = DiagnosticCode.language
     #expect(Set(codes.map(\.id)).count == codes.count)
     for code in codes {
-      #expect(code.id.count == 5 && code.id.hasPrefix("E0") && !code.title.isEmpty && code.explanation.count > 30)
+      #expect(
+        code.id.count == 5 && code.id.hasPrefix("E0") && !code.title.isEmpty && code.explanation.english.count > 30)
     }
   }
 }

@@ -15,7 +15,7 @@ struct FittingTests {
     ("compare by test.losss", "E0213 unknown measure 'losss'"),
   ])
   func refuses(_ text: String, _ expected: String) {
-    #expect(Sample.problems(text).map { "\($0.code.id) \($0.message)" } == [expected])
+    #expect(Sample.problems(text).map { "\($0.code.id) \($0.message.english)" } == [expected])
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, 1e19, -1e19, 0.5, -1])

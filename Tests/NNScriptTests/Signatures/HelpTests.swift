@@ -1,9 +1,10 @@
 import NNScript
+import NNText
 import Testing
 
 struct HelpTests {
   @Test func aPageHasUsageWordsDetailsAndExamples() throws {
-    let text = HelpPage(try #require(Sample.table["layer"])).text
+    let text = HelpPage(try #require(Sample.table["layer"])).text()
     #expect(text.hasPrefix("layer: adds a layer\n\n  layer [dense] N [ACT] [times K] [bias none]\n"))
     #expect(text.contains("  layer conv2d N kernel K   (not built yet)\n"))
     #expect(text.contains("ACT, an activation:\n"))
@@ -44,7 +45,7 @@ struct HelpTests {
       .init(word, "", parameters: [.options([[.word("alpha"), .slot(number("A", meaning))]])])
     }
     func number(_ shown: String, _ called: String) -> Slot {
-      Slot(called, shown, .number(NumberRule(called, in: 0...1)))
+      Slot(called, shown, .number(NumberRule(Wording(verbatim: called), in: 0...1)))
     }
     let page = HelpPage(
       Signature(
@@ -63,12 +64,12 @@ struct HelpTests {
             ])
         ]))
     #expect(
-      page.slots.map(\.word) == ["by N", "with N", "X", "alpha A of a, b", "alpha A of c", "UNIT"])
+      page.slots.map(\.word) == ["by N", "with N", "X", "alpha A (a, b)", "alpha A (c)", "UNIT"])
   }
 
   @Test func blocksStandInTheirOwnLines() {
     let page = HelpPage(
       Signature("again", group: .script, summary: "s", details: "one\ntwo", grammarUsage: ["again N\n  …\nend"]))
-    #expect(page.text == "again: s\n\n  again N\n    …\n  end\n\none two")
+    #expect(page.text() == "again: s\n\n  again N\n    …\n  end\n\none two")
   }
 }

@@ -1,4 +1,5 @@
 import NNScript
+import NNText
 
 /// A small table with the shapes that the real one has: choices with parameters, options in any order, repeated
 /// texts, units, forms of a later version.
@@ -50,14 +51,14 @@ enum Sample {
   static func number(
     _ key: String, _ shown: String, _ called: String,
     in range: ClosedRange<Double> = -Double.infinity...Double.infinity
-  ) -> Pattern { .slot(Slot(key, shown, .number(NumberRule(called, in: range)))) }
+  ) -> Pattern { .slot(Slot(key, shown, .number(NumberRule(Wording(verbatim: called), in: range)))) }
 
   static func share(_ key: String, _ shown: String) -> Pattern {
-    .slot(Slot(key, shown, .number(NumberRule(key, in: 0...1, includesUpper: false))))
+    .slot(Slot(key, shown, .number(NumberRule(Wording(verbatim: key), in: 0...1, includesUpper: false))))
   }
 
   static func count(_ key: String, _ shown: String, _ called: String) -> Pattern {
-    .slot(Slot(key, shown, .number(NumberRule(called, integer: true, in: 1...1e12))))
+    .slot(Slot(key, shown, .number(NumberRule(Wording(verbatim: called), integer: true, in: 1...1e12))))
   }
 
   static let activation = Pattern.slot(Slot("activation", "ACT", .choice(activations)))
@@ -305,7 +306,7 @@ enum Sample {
   static func told(_ text: String, _ variables: [String: Value] = [:]) -> String {
     problems(text, variables).map { diagnostic in
       let place = diagnostic.range.map { "\($0.lower)-\($0.upper) " } ?? ""
-      return "\(diagnostic.code.id) \(place)\(diagnostic.message) | \(diagnostic.help ?? "")"
+      return "\(diagnostic.code.id) \(place)\(diagnostic.message.english) | \(diagnostic.help?.english ?? "")"
     }.joined(separator: "\n")
   }
 }

@@ -44,7 +44,7 @@ struct Export: SessionCommand {
         default: Array(try export.pyTorchSource(weights: weightsName).utf8)
         }
     } catch {
-      throw .failed(Diagnostic(.cannotExport, error.description, at: call.range, help: error.help))
+      throw .failed(Diagnostic(.cannotExport, error, at: call.range))
     }
     if call.form == "keras" || call.form == "pytorch" {
       try session.write(try session.modelFile(at: call.range), to: weights, at: range)

@@ -70,11 +70,12 @@ struct Explain: SessionCommand {
       throw .failed(
         Diagnostic(
           .unknownCode, "there is nothing to explain that is called '\(id)'", at: call.arguments.range("code"),
-          help: suggestion.map { "did you mean '\($0)'?" }
+          help: suggestion.map { .didYouMean($0) }
             ?? "codes look like E0203 or G1; activations, losses and optimizers are listed by `help explain`"))
     }
-    session.write("\(found.0): \(found.1)\n")
-    for line in DisplayWidth.wrap(found.2, to: 80) { session.write(line) }
+    let language = session.options.language
+    session.write("\(found.0): \(found.1[language])\n")
+    for line in DisplayWidth.wrap(found.2[language], to: 80) { session.write(line) }
   }
 
   private static let words =

@@ -25,7 +25,7 @@ struct LessonCommand: SessionCommand {
   }
 
   private static let names = Vocabulary(
-    "lesson", Lesson.all.map { Vocabulary.Entry($0.name, $0.title(in: .english).lowercased()) })
+    "lesson", Lesson.all.map { Vocabulary.Entry($0.name, $0.title) })
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     // What follows works on the lesson's own model and data, which only the run knows.

@@ -17,6 +17,8 @@ struct Apropos: SessionCommand {
     session.show(
       Table(
         ["statement", "what it does"],
-        rows: found.map { [.text($0.statement + ($0.word.map { " \($0)" } ?? "")), .text($0.summary)] }))
+        rows: found.map {
+          [.text($0.statement + ($0.word.map { " \($0)" } ?? "")), .text($0.summary[session.options.language])]
+        }))
   }
 }

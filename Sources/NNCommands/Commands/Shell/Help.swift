@@ -15,8 +15,8 @@ struct Help: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     switch call.form {
-    case "keys": session.writePage(HelpText.keys)
-    case "all": session.writePage(HelpText.overview(of: Session.table))
+    case "keys": session.writePage(HelpText.keys[session.options.language])
+    case "all": session.writePage(HelpText.overview(of: Session.table, in: session.options.language))
     default:
       let word = call.arguments.text("word") ?? ""
       let topics = Session.table.topics(for: word)
@@ -25,15 +25,18 @@ struct Help: SessionCommand {
       else {
         throw .failed(.noHelp(word, table: Session.table, at: call.arguments.range("word")))
       }
-      guard topic.word != nil else { return session.writePage(HelpPage(signature).text) }
+      guard topic.word != nil else { return session.writePage(HelpPage(signature).text(in: session.options.language)) }
       // Of an option or a choice: what it is, where it is at home, how that is written.
       for topic in topics {
         let statement = Session.table[topic.statement]
         let forms = statement?.forms.filter { $0.mentions(word) } ?? []
-        session.write("\(word) in `\(topic.statement)`" + (topic.summary.isEmpty ? "" : ", \(topic.summary)"))
+        let summary = topic.summary.isEmpty ? .nothing : Wording(verbatim: ", ") + topic.summary
+        session.write(
+          Wording(en: "\(word) in `\(topic.statement)`\(summary)", ko: "`\(topic.statement)` 에 쓰는 \(word)\(summary)"))
         for form in forms { session.write("  " + (statement?.usage(of: form, choosing: [word]) ?? "")) }
       }
-      session.write("\n`help \(topic.statement)` says more.")
+      session.write(
+        Wording(en: "\n`help \(topic.statement)` says more.", ko: "\n자세한 설명은 `help \(topic.statement)` 에 있습니다."))
     }
   }
 }
@@ -42,8 +45,9 @@ extension Diagnostic {
   fileprivate static func noHelp(_ word: String, table: SignatureTable, at range: SourceRange?) -> Diagnostic {
     let near = table.suggestion(for: word)
     return Diagnostic(
-      .noHelp, "there is no help on '\(word)'", at: range,
-      help: near.map { "did you mean '\($0)'?" } ?? "`help` lists every statement")
+      .noHelp, Wording(en: "there is no help on '\(word)'", ko: "'\(word)'에 대한 도움말이 없습니다"), at: range,
+      help: near.map { .didYouMean($0) }
+        ?? Wording(en: "`help` lists every statement", ko: "`help` 는 모든 문장을 보여 줍니다"))
   }
 }
 

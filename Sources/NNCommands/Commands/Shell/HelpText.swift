@@ -4,22 +4,26 @@ import NNText
 /// The texts of `help`, from the signatures.
 enum HelpText {
   /// Every statement by group, one line each.
-  static func overview(of table: SignatureTable) -> String {
+  static func overview(of table: SignatureTable, in language: Language) -> String {
     var lines: [String] = []
     let width = table.signatures.map(\.name.count).max() ?? 0
     for group in CommandGroup.allCases {
       let signatures = table.signatures.filter { $0.group == group }
       guard !signatures.isEmpty else { continue }
       if !lines.isEmpty { lines.append("") }
-      lines.append(group.rawValue)
+      lines.append(group.title[language])
       lines += signatures.map {
-        "  \(DisplayWidth.pad($0.name, to: width))  \($0.summary)\($0.isBuilt ? "" : " (not built yet)")"
+        let summary = $0.isBuilt ? $0.summary : [$0.summary, .notBuiltYet].joined(separator: " ")
+        return "  \(DisplayWidth.pad($0.name, to: width))  \(summary[language])"
       }
     }
-    return (lines + ["", "`help WORD` explains one, `help keys` the keys of the prompt."]).joined(separator: "\n")
+    let more = Wording(
+      en: "`help WORD` explains one, `help keys` the keys of the prompt.",
+      ko: "`help 단어` 는 한 문장을 설명하고, `help keys` 는 프롬프트에서 쓰는 키를 보여 줍니다.")
+    return (lines + ["", more[language]]).joined(separator: "\n")
   }
 
-  static let keys = """
+  static let keys: Wording = """
     Tab             complete the word, or list what fits
     Up, Down        earlier and later entries that begin with what is typed
     Ctrl-R          search the history

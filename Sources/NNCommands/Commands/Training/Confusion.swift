@@ -32,9 +32,12 @@ struct Confusion: SessionCommand {
     session.show(session.confusionTable(matrix))
     guard !session.mode.isForPrograms else { return }
     let right = matrix.counts.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
+    let (count, rows) = (CountText.number(right), CountText.rows(samples.rows))
+    let accuracy = NumberFormat.display(matrix.accuracy)
     session.write(
-      "\(part) part: \(CountText.number(right)) of \(CountText.rows(samples.rows)) right, accuracy "
-        + NumberFormat.display(matrix.accuracy))
+      Wording(
+        en: "\(part) part: \(count) of \(rows) right, accuracy \(accuracy)",
+        ko: "\(part) 데이터: \(rows) 가운데 \(count)행 정답, 정확도 \(accuracy)"))
   }
 }
 

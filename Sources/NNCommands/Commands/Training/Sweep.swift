@@ -50,7 +50,7 @@ extension Session {
     }
     guard let name else { return last }
     if let sweep = sweeps.first(where: { $0.name == name }) { return sweep }
-    let near = Spelling.suggestion(for: name, among: sweeps.map(\.name)).map { "did you mean '\($0)'?" }
+    let near = Spelling.suggestion(for: name, among: sweeps.map(\.name)).map { Wording.didYouMean($0) }
     throw .failed(
       Diagnostic(
         .noSuchSweep, "there is no sweep '\(name)'", at: range,
@@ -62,12 +62,13 @@ extension Session {
     let sweep = try sweep(named: call.arguments.text("name"), at: call.arguments.range("name") ?? call.range)
     defer {
       if sweep.rows.count < sweep.caseCount, !mode.isForPrograms {
-        write("interrupted: \(CountText.number(sweep.rows.count)) of \(CountText.cases(sweep.caseCount))")
+        let (done, cases) = (CountText.number(sweep.rows.count), CountText.cases(sweep.caseCount))
+        write(Wording(en: "interrupted: \(done) of \(cases)", ko: "중단됨: \(cases) 가운데 \(done)개"))
       }
     }
     guard let axis = call.arguments.text("axis") else { return show(sweep.caseTable) }
     guard let place = sweep.axes.firstIndex(of: axis) else {
-      let near = Spelling.suggestion(for: axis, among: sweep.axes).map { "did you mean '\($0)'?" }
+      let near = Spelling.suggestion(for: axis, among: sweep.axes).map { Wording.didYouMean($0) }
       throw .failed(
         Diagnostic(
           .noSuchSweep, "the sweep '\(sweep.name)' has no axis '\(axis)'", at: call.arguments.range("axis"),

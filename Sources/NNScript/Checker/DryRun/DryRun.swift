@@ -1,3 +1,5 @@
+import NNText
+
 /// Walks a checked script with the values that are known beforehand, so that a planning host finds the shapes that
 /// do not fit before anything runs.
 ///
@@ -20,7 +22,7 @@ package struct DryRun {
   private struct Told: Hashable {
     var code: DiagnosticCode
     var range: SourceRange?
-    var message: String
+    var message: Wording
   }
 
   /// Statements of a sweep that are walked at most.

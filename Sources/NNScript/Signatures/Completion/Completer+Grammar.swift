@@ -1,3 +1,5 @@
+import NNText
+
 extension Completer {
   /// Statements with a grammar of their own. False: the signature tells all.
   func ownGrammar(_ first: String, _ line: CompletionLine, _ wanted: inout Wanted) -> Bool {
@@ -63,7 +65,7 @@ extension Completer {
   }
 
   /// A condition, then `WORD N UNIT`, then for training a name.
-  private func afterCondition(_ words: [String], _ word: String, _ summary: String, _ wanted: inout Wanted) {
+  private func afterCondition(_ words: [String], _ word: String, _ summary: Wording, _ wanted: inout Wanted) {
     guard let index = words.lastIndex(of: word) else {
       wanted.addExpression()
       if words.count > 2 { wanted.add(word, summary) }

@@ -1,11 +1,13 @@
+import NNText
+
 /// What may be typed next, as candidates for the word under the cursor.
 package struct Completion: Sendable, Equatable {
   package struct Candidate: Sendable, Equatable {
     package var text: String
     /// One line; may be empty.
-    package var summary: String
+    package var summary: Wording
 
-    package init(_ text: String, _ summary: String = "") {
+    package init(_ text: String, _ summary: Wording = "") {
       self.text = text
       self.summary = summary
     }

@@ -1,3 +1,5 @@
+import NNText
+
 /// Collects candidates that begin with what is typed, each once, in the order they are declared.
 struct Wanted {
   let partial: String
@@ -16,7 +18,7 @@ struct Wanted {
     self.assigned = assigned
   }
 
-  mutating func add(_ text: String, _ summary: String) {
+  mutating func add(_ text: String, _ summary: Wording) {
     guard text.hasPrefix(partial), seen.insert(text).inserted else { return }
     candidates.append(.init(text, summary))
   }
@@ -35,7 +37,7 @@ struct Wanted {
       for name in names(.command) { add(name, "") }
     case .name(.variable): for name in names(.variable) { add(name, "variable") }
     case .name(.new): break
-    case .name(let space): for name in names(space) { add(name, slot.shown) }
+    case .name(let space): for name in names(space) { add(name, "\(slot.shown)") }
     }
   }
 
@@ -114,7 +116,7 @@ struct Wanted {
   }
 
   /// Statements the grammar itself brings, for tables that have no page for them.
-  private static let keywords: [(String, String)] = [
+  private static let keywords: [(String, Wording)] = [
     ("let", "sets a variable"), ("param", "sets a variable that the command line overrides"),
     ("if", "does something on a condition"), ("for", "does something for each item"),
     ("repeat", "does something N times"), ("while", "does something as long as a condition holds"),

@@ -7,23 +7,23 @@ package struct HelpPage: Sendable, Equatable {
     package var word: String
     /// What may follow it: `[alpha A]`.
     package var parameters: String
-    package var summary: String
+    package var summary: Wording
   }
 
   package struct Choices: Sendable, Equatable {
     /// How the usage line writes it: `ACT`.
     package var shown: String
-    package var name: String
+    package var name: Wording
     package var entries: [Entry]
   }
 
   package var title: String
-  package var summary: String
-  package var usage: [String]
+  package var summary: Wording
+  package var usage: [Wording]
   /// What the slots of the usage lines take: `N` a whole number, at least 1.
   package var slots: [Entry]
   package var choices: [Choices]
-  package var details: String
+  package var details: Wording
   package var examples: [String]
   package var seeAlso: [String]
 
@@ -34,16 +34,18 @@ package struct HelpPage: Sendable, Equatable {
     examples = signature.examples.map(\.text)
     seeAlso = signature.seeAlso
     usage =
-      signature.grammarUsage
+      signature.grammarUsage.map { Wording(verbatim: $0) }
       + signature.forms.map { form in
-        signature.usage(of: form) + (form.availability == .notBuilt ? "   (not built yet)" : "")
+        let usage = Wording(verbatim: signature.usage(of: form))
+        return form.availability == .notBuilt ? usage + Wording(verbatim: "   ") + .notBuiltYet : usage
       }
     let patterns = signature.forms.filter { $0.availability == .built }.map(\.pattern)
     slots = NumberLegend(patterns).entries
     choices = []
     var seen: Set<String> = []
     for slot in patterns.flatMap(\.slots) {
-      guard case .choice(let vocabulary) = slot.kind, seen.insert(slot.shown + " " + vocabulary.name).inserted else {
+      guard case .choice(let vocabulary) = slot.kind, seen.insert(slot.shown + " " + vocabulary.name.english).inserted
+      else {
         continue
       }
       choices.append(
@@ -52,26 +54,33 @@ package struct HelpPage: Sendable, Equatable {
           entries: vocabulary.entries.map { entry in
             Entry(
               word: entry.word, parameters: Usage.pieces(of: entry.parameters).joined(separator: " "),
-              summary: entry.summary + (entry.availability == .notBuilt ? " (not built yet)" : ""))
+              summary: entry.availability == .notBuilt
+                ? [entry.summary, .notBuiltYet].joined(separator: " ") : entry.summary)
           }))
     }
   }
 
   /// The page as plain text, without a final newline: title, usage, words, details, examples, see also.
-  package var text: String {
-    var lines = ["\(title): \(summary)", ""]
-    lines += usage.flatMap(Self.indented)
-    if !slots.isEmpty { lines += [""] + Self.columns(slots.map { ($0.word, $0.summary) }) }
+  package func text(in language: Language = .english) -> String {
+    var lines = ["\(title): \(summary[language])", ""]
+    lines += usage.flatMap { Self.indented($0[language]) }
+    if !slots.isEmpty { lines += [""] + Self.columns(slots.map { ($0.word, $0.summary[language]) }) }
     for choice in choices {
-      lines += ["", "\(choice.shown), \(Phrase.article(choice.name)):"]
+      lines += ["", "\(choice.shown), \(Phrase.article(choice.name)[language]):"]
       lines += Self.columns(
-        choice.entries.map { ($0.parameters.isEmpty ? $0.word : "\($0.word) \($0.parameters)", $0.summary) })
+        choice.entries.map {
+          ($0.parameters.isEmpty ? $0.word : "\($0.word) \($0.parameters)", $0.summary[language])
+        })
     }
-    if !details.isEmpty { lines += [""] + DisplayWidth.wrap(details, to: Self.width) }
+    if !details.isEmpty { lines += [""] + DisplayWidth.wrap(details[language], to: Self.width) }
     if !examples.isEmpty {
-      lines += ["", examples.count == 1 ? "example:" : "examples:"] + examples.flatMap(Self.indented)
+      let heading =
+        examples.count == 1 ? Wording(en: "example:", ko: "보기:") : Wording(en: "examples:", ko: "보기:")
+      lines += ["", heading[language]] + examples.flatMap(Self.indented)
     }
-    if !seeAlso.isEmpty { lines += ["", "see also: " + seeAlso.joined(separator: ", ")] }
+    if !seeAlso.isEmpty {
+      lines += ["", Wording(en: "see also: ", ko: "함께 볼 것: ")[language] + seeAlso.joined(separator: ", ")]
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -109,4 +118,8 @@ extension Pattern {
 
 extension [Pattern] {
   var slots: [Slot] { flatMap(\.slots) }
+}
+
+extension Wording {
+  package static let notBuiltYet = Wording(en: "(not built yet)", ko: "(아직 없음)")
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// What the numbers in usage lines are: `N` the number of units, `alpha A` of leaky_relu the slope below zero.
 struct NumberLegend {
   private struct Number {
@@ -5,7 +7,7 @@ struct NumberLegend {
     var shown: String
     /// The option word in front of it.
     var word: String?
-    var meaning: String
+    var meaning: Wording
     /// The words of a vocabulary that take it; none for a number of the statement itself.
     var choices: [String]
   }
@@ -26,10 +28,14 @@ struct NumberLegend {
     var entries = zip(numbers, labels).map { number, label in
       // `alpha` is one thing for elu and another for leaky_relu.
       let isShared = labels.filter { $0 == label }.count > 1 && !number.choices.isEmpty
-      let owners = isShared ? " of " + number.choices.joined(separator: ", ") : ""
+      let owners = isShared ? " (\(number.choices.joined(separator: ", ")))" : ""
       return HelpPage.Entry(word: label + owners, parameters: "", summary: number.meaning)
     }
-    if hasUnit { entries.append(HelpPage.Entry(word: "UNIT", parameters: "", summary: "steps or epochs")) }
+    if hasUnit {
+      entries.append(
+        HelpPage.Entry(
+          word: "UNIT", parameters: "", summary: Wording(en: "steps or epochs", ko: "steps(스텝) 또는 epochs(에포크)")))
+    }
     return entries
   }
 
@@ -52,7 +58,7 @@ struct NumberLegend {
     switch slot.kind {
     case .unit: hasUnit = true
     case .number(let rule):
-      let meaning = "\(rule.called), \(rule.text)"
+      let meaning = Wording(en: "\(rule.called), \(rule.text)", ko: "\(rule.called), \(rule.text)")
       let isSame = { (number: Number) in
         number.shown == slot.shown && number.meaning == meaning && number.choices.isEmpty == (choice == nil)
       }

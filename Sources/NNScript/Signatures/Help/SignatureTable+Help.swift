@@ -6,7 +6,7 @@ extension SignatureTable {
     package var statement: String
     /// Nil for the statement itself.
     package var word: String?
-    package var summary: String
+    package var summary: Wording
   }
 
   /// Where a word is at home that is no statement: `tanh` is a choice of `layer`, `output`, `activation`.
@@ -34,13 +34,13 @@ extension SignatureTable {
     let synonym = synonyms[needle]
     for signature in signatures {
       let name = signature.name
-      if name.contains(needle) || name == synonym || signature.summary.lowercased().contains(needle)
-        || signature.details.lowercased().contains(needle)
+      if name.contains(needle) || name == synonym || signature.summary.contains(needle)
+        || signature.details.contains(needle)
       {
         found.append(Topic(statement: name, word: nil, summary: signature.summary))
       }
       for entry in signature.entries
-      where entry.word.contains(needle) || entry.word == synonym || entry.summary.lowercased().contains(needle) {
+      where entry.word.contains(needle) || entry.word == synonym || entry.summary.contains(needle) {
         if seen.insert(entry.word).inserted {
           words.append(Topic(statement: name, word: entry.word, summary: entry.summary))
         }
@@ -65,5 +65,12 @@ extension Signature {
     forms.flatMap { $0.pattern.slots }.flatMap { slot -> [Vocabulary.Entry] in
       if case .choice(let vocabulary) = slot.kind { vocabulary.entries } else { [] }
     }
+  }
+}
+
+extension Wording {
+  /// In any language, whatever the case of its letters.
+  fileprivate func contains(_ needle: String) -> Bool {
+    Language.allCases.contains { self[$0].lowercased().contains(needle) }
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// Turns a pattern into the instructions of a ``FormProgram``.
 struct FormCompiler {
   private(set) var places: [FormProgram.Place] = []
@@ -157,11 +159,11 @@ extension Slot {
   fileprivate var shape: String {
     switch kind {
     case .number(let rule):
-      "\(key)<\(shown) \(rule.called) \(rule.isInteger) \(rule.range) \(rule.includesLower) \(rule.includesUpper)>"
+      "\(key)<\(shown) \(rule.called.english) \(rule.isInteger) \(rule.range) \(rule.includesLower) \(rule.includesUpper)>"
     case .text: "\(key)<\(shown) text>"
     case .name(let space): "\(key)<\(shown) name \(space)>"
     case .path(let use): "\(key)<\(shown) path \(use)>"
-    case .choice(let vocabulary): "\(key)<\(shown) \(vocabulary.name) \(vocabulary.entries.map(\.word))>"
+    case .choice(let vocabulary): "\(key)<\(shown) \(vocabulary.name.english) \(vocabulary.entries.map(\.word))>"
     case .unit: "\(key)<\(shown) unit>"
     case .any: "\(key)<\(shown) any>"
     case .measure: "\(key)<\(shown) measure>"

@@ -1,3 +1,5 @@
+import NNText
+
 /// A signature with its forms compiled.
 final class CompiledSignature: Sendable {
   let signature: Signature
@@ -28,7 +30,7 @@ final class FormProgram: Sendable {
     var slot: Slot?
     var isRepeated: Bool
     /// What follows a word, for completion: `K: number of layers`.
-    var summary = ""
+    var summary: Wording = ""
   }
 
   enum Instruction: Sendable {

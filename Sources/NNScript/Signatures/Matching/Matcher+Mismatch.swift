@@ -9,7 +9,7 @@ extension Matcher {
         Spelling.suggestion(for: command.name, among: names)
       }
     let isMeasure = MeasureReference.names.contains { $0.0 == command.name }
-    let hint =
+    let hint: Wording =
       isMeasure
       ? "`print \(command.name)` shows a measure"
       : near.map { "did you mean '\($0)'?" }

@@ -71,33 +71,54 @@ struct Mismatch {
     let last = command.arguments.last?.range ?? command.nameRange
     if wantsUnit { return missingUnit(last, found: nil) }
     return Diagnostic(
-      .missingArgument, "'\(spoken)' is not complete: expected \(expected)", at: last, help: usage)
+      .missingArgument,
+      Wording(
+        en: "'\(spoken)' is not complete: expected \(expected)", ko: "'\(spoken)' 문이 덜 끝났습니다. 더 있어야 할 것: \(expected)"),
+      at: last, help: usage)
   }
 
   private func missingUnit(_ range: SourceRange, found: Argument?) -> Diagnostic {
-    let tail = found.map { ", found \(Phrase.found($0))" } ?? ""
+    let tail = found.map { argument in
+      Wording(en: ", found \(Phrase.found(argument))", ko: ". 실제로는 \(Phrase.found(argument))")
+    }
     return Diagnostic(
-      .missingUnit, "the count in '\(command.name)' needs a unit, 'steps' or 'epochs'\(tail)", at: range, help: usage)
+      .missingUnit,
+      Wording(
+        en: "the count in '\(command.name)' needs a unit, 'steps' or 'epochs'",
+        ko: "'\(command.name)'에 쓴 횟수에는 'steps'나 'epochs' 같은 단위가 필요합니다") + (tail ?? .nothing),
+      at: range, help: usage)
   }
 
   private func unfitting(_ word: String, _ argument: Argument) -> Diagnostic {
     if let repeated {
       return Diagnostic(
-        .repeatedOption, "'\(repeated)' is given twice in one '\(command.name)'", at: argument.range, help: usage)
+        .repeatedOption,
+        Wording(
+          en: "'\(repeated)' is given twice in one '\(command.name)'",
+          ko: "'\(command.name)' 하나에 '\(repeated)'\(Particle.object(repeated)) 두 번 썼습니다"),
+        at: argument.range, help: usage)
     }
     if reserved.contains(word) {
       if wantsUnit { return missingUnit(argument.range, found: argument) }
       if slots.isEmpty { return words.isEmpty ? extra(argument) : unknown(word, argument, candidates: []) }
-      let quote = slots.contains { $0.takesWords } ? "quotes make a value of it: \"\(word)\"\n" : ""
+      let quote =
+        slots.contains { $0.takesWords }
+        ? Wording(en: "quotes make a value of it: \"\(word)\"\n", ko: "따옴표로 묶으면 값이 됩니다: \"\(word)\"\n") : .nothing
       return Diagnostic(
-        .wrongArgument, "expected \(expected) before the option word '\(word)'", at: argument.range,
-        help: quote + usage)
+        .wrongArgument,
+        Wording(
+          en: "expected \(expected) before the option word '\(word)'",
+          ko: "옵션 단어 '\(word)' 앞에 있어야 할 것: \(expected)"),
+        at: argument.range, help: quote + usage)
     }
     if wantsUnit, choices.isEmpty {
       let near = suggestion(for: word, among: TimeUnit.words)
       return Diagnostic(
-        .missingUnit, "the count in '\(command.name)' needs a unit, 'steps' or 'epochs', found '\(word)'",
-        at: argument.range, help: near.map { "did you mean '\($0)'?" } ?? usage)
+        .missingUnit,
+        Wording(
+          en: "the count in '\(command.name)' needs a unit, 'steps' or 'epochs', found '\(word)'",
+          ko: "'\(command.name)'에 쓴 횟수에는 'steps'나 'epochs' 같은 단위가 필요한데 '\(word)'\(Particle.subject(word)) 있습니다"),
+        at: argument.range, help: near.map { .didYouMean($0) } ?? usage)
     }
     if !choices.isEmpty || (!words.isEmpty && suggestion(for: word, among: words) != nil) {
       return unknown(word, argument, candidates: choices)
@@ -105,8 +126,10 @@ struct Mismatch {
     if slots.isEmpty { return words.isEmpty ? extra(argument) : unknown(word, argument, candidates: []) }
     if slots.contains(where: { if case .path = $0.kind { true } else { false } }) {
       return Diagnostic(
-        .wrongArgument, "a file name stands in quotes, found '\(word)'", at: argument.range,
-        help: "write \"\(word)\"\n" + usage)
+        .wrongArgument,
+        Wording(
+          en: "a file name stands in quotes, found '\(word)'", ko: "파일 이름은 따옴표로 묶습니다. 실제로는 '\(word)'"),
+        at: argument.range, help: Wording(en: "write \"\(word)\"\n", ko: "\"\(word)\" 라고 쓰세요\n") + usage)
     }
     return wrongKind(argument)
   }
@@ -116,35 +139,49 @@ struct Mismatch {
     let near = suggestion(for: word, among: candidates + words)
     let names = unique(slots.compactMap { if case .choice(let vocabulary) = $0.kind { vocabulary.name } else { nil } })
     if !names.isEmpty, near.map({ candidates.contains($0) }) ?? true {
-      let all = candidates.count <= 24 ? "one of: " + (candidates + words).joined(separator: " ") : usage
+      let all = candidates.count <= 24 ? .oneOf(candidates + words) : usage
+      let (kinds, quoted) = (Phrase.alternatives(names), Phrase.quoted(word))
       return Diagnostic(
-        .unknownChoice, "unknown \(Phrase.alternatives(names)) \(Phrase.quoted(word))", at: argument.range,
-        help: near.map { "did you mean '\($0)'?" } ?? all)
+        .unknownChoice, Wording(en: "unknown \(kinds) \(quoted)", ko: "모르는 \(kinds)입니다: \(quoted)"),
+        at: argument.range, help: near.map { .didYouMean($0) } ?? all)
     }
     return Diagnostic(
-      .unknownOption, "'\(spoken)' has no option \(Phrase.quoted(word)) here", at: argument.range,
-      help: (near.map { "did you mean '\($0)'?\n" } ?? "") + usage)
+      .unknownOption,
+      Wording(
+        en: "'\(spoken)' has no option \(Phrase.quoted(word)) here",
+        ko: "'\(spoken)'의 이 자리에는 \(Phrase.quoted(word)) 옵션이 없습니다"),
+      at: argument.range, help: (near.map { .didYouMean($0) + Wording(verbatim: "\n") } ?? .nothing) + usage)
   }
 
   private func extra(_ argument: Argument) -> Diagnostic {
+    let found = Phrase.found(argument)
     guard !words.isEmpty else {
       return Diagnostic(
-        .extraArgument, "'\(spoken)' is complete before \(Phrase.found(argument))", at: argument.range, help: usage)
+        .extraArgument,
+        Wording(en: "'\(spoken)' is complete before \(found)", ko: "'\(spoken)' 문은 그 앞에서 끝났는데 더 있습니다: \(found)"),
+        at: argument.range, help: usage)
     }
-    let note: String? =
+    let note: Wording? =
       switch argument.kind {
-      case .variable, .parenthesis: "a variable or an expression never stands for an option word\n"
+      case .variable, .parenthesis:
+        Wording(
+          en: "a variable or an expression never stands for an option word\n",
+          ko: "변수나 식은 옵션 단어를 대신할 수 없습니다\n")
       default: nil
       }
     return Diagnostic(
-      note == nil ? .extraArgument : .wrongArgument, "expected \(expected), found \(Phrase.found(argument))",
-      at: argument.range, help: (note ?? "") + usage)
+      note == nil ? .extraArgument : .wrongArgument,
+      Wording(en: "expected \(expected), found \(found)", ko: "있어야 할 것: \(expected). 실제로는 \(found)"),
+      at: argument.range, help: (note ?? .nothing) + usage)
   }
 
   private func wrongKind(_ argument: Argument) -> Diagnostic {
     Diagnostic(
-      .wrongArgument, "'\(command.name)' expected \(expected), found \(Phrase.found(argument))", at: argument.range,
-      help: usage)
+      .wrongArgument,
+      Wording(
+        en: "'\(command.name)' expected \(expected), found \(Phrase.found(argument))",
+        ko: "'\(command.name)'에 있어야 할 것: \(expected). 실제로는 \(Phrase.found(argument))"),
+      at: argument.range, help: usage)
   }
 
   // MARK: - Words for messages
@@ -158,11 +195,11 @@ struct Mismatch {
       })
   }
 
-  private var expected: String {
-    let items = unique(slots.map(\.wanted) + words.map { "'\($0)'" })
-    guard !items.isEmpty else { return "the end of the statement" }
+  private var expected: Wording {
+    let items = unique(slots.map(\.wanted) + words.map { Wording(verbatim: "'\($0)'") })
+    guard !items.isEmpty else { return Wording(en: "the end of the statement", ko: "문장의 끝") }
     guard items.count > 8 else { return Phrase.alternatives(items) }
-    return items.prefix(7).joined(separator: ", ") + " …"
+    return items.prefix(7).joined(separator: ", ") + Wording(verbatim: " …")
   }
 
   /// The statement with the word that opened its form: `layer conv2d`.
@@ -173,11 +210,13 @@ struct Mismatch {
     return "\(command.name) \(word)"
   }
 
-  private var usage: String {
-    guard forms.count <= 3 else { return "see `help \(command.name)`" }
+  private var usage: Wording {
+    guard forms.count <= 3 else { return .seeHelp(command.name) }
     let chosen = Set(command.arguments.prefix(max(0, furthest)).compactMap(\.literalText))
-    return forms.map { "usage: " + signature.usage(of: signature.forms[$0], choosing: chosen) }
-      .joined(separator: "\n")
+    return forms.map { form in
+      let usage = signature.usage(of: signature.forms[form], choosing: chosen)
+      return Wording(en: "usage: \(usage)", ko: "쓰는 법: \(usage)")
+    }.joined(separator: "\n")
   }
 
   private func suggestion(for word: String, among candidates: [String]) -> String? {
@@ -185,8 +224,8 @@ struct Mismatch {
     return Spelling.suggestion(for: word, among: candidates)
   }
 
-  private func unique(_ items: [String]) -> [String] {
-    var seen: Set<String> = []
+  private func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+    var seen: Set<Item> = []
     return items.filter { seen.insert($0).inserted }
   }
 }

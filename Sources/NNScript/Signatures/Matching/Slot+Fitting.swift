@@ -4,13 +4,16 @@ import NNText
 extension Slot {
   /// The value as the statement's body takes it: of the slot's kind and in its range, a unit as `steps` or `epochs`.
   package func fit(_ value: Value, at range: SourceRange?, of signature: Signature) throws(Diagnostic) -> Value {
-    func fail(_ code: DiagnosticCode, _ message: String, help: String? = nil) -> Diagnostic {
+    func fail(_ code: DiagnosticCode, _ message: Wording, help: Wording? = nil) -> Diagnostic {
       Diagnostic(code, message, at: range, help: help)
     }
     func wrongKind() -> Diagnostic {
       fail(
-        .wrongArgument, "'\(signature.name)' expected \(wanted), found \(Phrase.found(value))",
-        help: "see `help \(signature.name)`")
+        .wrongArgument,
+        Wording(
+          en: "'\(signature.name)' expected \(wanted), found \(Phrase.found(value))",
+          ko: "'\(signature.name)'에 있어야 할 것: \(wanted). 실제로는 \(Phrase.found(value))"),
+        help: .seeHelp(signature.name))
     }
 
     switch kind {
@@ -35,20 +38,26 @@ extension Slot {
         case .model, .run, .sweep, .axis, .variable, .new: Name.isValid(name)
         }
       guard isUsable else {
-        throw fail(
-          .unusableName, "\(Phrase.quoted(name)) cannot be a name",
-          help: "a name begins with a letter and goes on with letters, digits and `_`")
+        throw fail(.unusableName, Phrase.unusable(name), help: Phrase.nameRule)
       }
     case .path(let use):
       guard case .text(let path) = value else { throw wrongKind() }
       if let complaint = use.complaint(about: path) {
-        throw fail(.wrongEnding, "'\(signature.name)' \(complaint), found \(Phrase.quoted(path))")
+        let found = Phrase.quoted(path)
+        throw fail(
+          .wrongEnding,
+          Wording(
+            en: "'\(signature.name)' \(complaint), found \(found)",
+            ko: "'\(signature.name)'에는 \(complaint). 실제로는 \(found)"))
       }
     case .choice(let vocabulary):
       guard case .text(let word) = value else { throw wrongKind() }
       guard vocabulary.entries.contains(where: { $0.word == word }) else {
         throw fail(
-          .unknownChoice, "unknown \(vocabulary.name) \(Phrase.quoted(word))",
+          .unknownChoice,
+          Wording(
+            en: "unknown \(vocabulary.name) \(Phrase.quoted(word))",
+            ko: "모르는 \(vocabulary.name)입니다: \(Phrase.quoted(word))"),
           help: vocabulary.advice(for: word, synonyms: SignatureTable.commonSynonyms))
       }
     case .unit:
@@ -66,11 +75,10 @@ extension Slot {
 
 extension Vocabulary {
   /// The suggestion for a word that is no entry, or all entries.
-  func advice(for word: String, synonyms: [String: String]) -> String {
+  func advice(for word: String, synonyms: [String: String]) -> Wording {
     let words = entries.map(\.word)
-    if let known = synonyms[word], words.contains(known) { return "did you mean '\(known)'?" }
-    if let near = Spelling.suggestion(for: word, among: words) { return "did you mean '\(near)'?" }
-    return "one of: " + words.joined(separator: " ")
+    if let known = synonyms[word], words.contains(known) { return .didYouMean(known) }
+    return Spelling.suggestion(for: word, among: words).map { .didYouMean($0) } ?? .oneOf(words)
   }
 }
 
@@ -79,54 +87,74 @@ extension NumberRule {
   private static let largestInteger = 9_007_199_254_740_992.0
 
   /// Nil if the number will do.
-  func complaint(about number: Double) -> String? {
+  func complaint(about number: Double) -> Wording? {
     let isAbove = includesLower ? number >= range.lowerBound : number > range.lowerBound
     let isBelow = includesUpper ? number <= range.upperBound : number < range.upperBound
     let isWhole = !isInteger || (number == number.rounded(.towardZero) && number.magnitude <= Self.largestInteger)
     guard number.isNaN || number.isInfinite || !isAbove || !isBelow || !isWhole else { return nil }
     let limits = number > range.upperBound ? text(upTo: .infinity) : text
-    return "the \(called) must be \(limits), found \(NumberFormat.display(number))"
+    let found = NumberFormat.display(number)
+    return Wording(
+      en: "the \(called) must be \(limits), found \(found)",
+      ko: "\(called): \(limits)여야 하는데 \(found)\(Particle.subject(found)) 있습니다")
   }
 
   /// Bounds beyond this only keep nonsense out, and are not worth a word before somebody meets them.
   private static let ordinary = 1e12
 
   /// "a whole number from 1 to 9", "greater than 0".
-  var text: String { text(upTo: Self.ordinary) }
+  var text: Wording { text(upTo: Self.ordinary) }
 
-  private func text(upTo unspoken: Double) -> String {
-    let noun = isInteger ? "a whole number" : "a number"
+  private func text(upTo unspoken: Double) -> Wording {
+    let noun = isInteger ? Wording(en: "a whole number", ko: "정수") : Wording(en: "a number", ko: "수")
     let lower = range.lowerBound
     let upper = range.upperBound
     let isJustAboveZero = lower > 0 && lower < 1e-300
+    let (low, high) = (NumberFormat.display(isJustAboveZero ? 0 : lower), NumberFormat.display(upper))
     let from =
-      isJustAboveZero
-      ? "greater than 0" : (includesLower ? "at least " : "greater than ") + NumberFormat.display(lower)
-    let to = (includesUpper ? "at most " : "less than ") + NumberFormat.display(upper)
+      includesLower && !isJustAboveZero
+      ? Wording(en: "at least \(low)", ko: "\(low) 이상") : Wording(en: "greater than \(low)", ko: "\(low)보다 큰")
+    let to =
+      includesUpper
+      ? Wording(en: "at most \(high)", ko: "\(high) 이하") : Wording(en: "less than \(high)", ko: "\(high)보다 작은")
     let isLowerOpen = lower <= (isInteger ? -Self.largestInteger : -Double.greatestFiniteMagnitude)
     let isUpperOpen = upper >= (isInteger ? min(Self.largestInteger, unspoken) : Double.greatestFiniteMagnitude)
     switch (isLowerOpen, isUpperOpen) {
-    case (true, true): return isInteger ? noun : "a finite number"
-    case (false, true): return isInteger ? "\(noun), \(from)" : from
-    case (true, false): return isInteger ? "\(noun), \(to)" : to
+    case (true, true): return isInteger ? noun : Wording(en: "a finite number", ko: "유한한 수")
+    case (false, true):
+      return Wording(
+        en: isInteger ? "\(noun), \(from)" : "\(from)",
+        ko: "\(includesLower && !isJustAboveZero ? "\(from.korean)인" : from.korean) \(noun)")
+    case (true, false):
+      return Wording(
+        en: isInteger ? "\(noun), \(to)" : "\(to)", ko: "\(includesUpper ? "\(to.korean)인" : to.korean) \(noun)")
     case (false, false):
-      guard includesLower, includesUpper, !isJustAboveZero else { return "\(noun) \(from) and \(to)" }
-      return "\(noun) from \(NumberFormat.display(lower)) to \(NumberFormat.display(upper))"
+      guard includesLower, includesUpper, !isJustAboveZero else {
+        return Wording(
+          en: "\(noun) \(from) and \(to)",
+          ko:
+            "\(includesLower && !isJustAboveZero ? "\(from.korean)이고" : "\(low)보다 크고") \(includesUpper ? "\(to.korean)인" : to.korean) \(noun)"
+        )
+      }
+      return Wording(en: "\(noun) from \(low) to \(high)", ko: "\(low)부터 \(high)까지의 \(noun)")
     }
   }
 }
 
 extension PathUse {
   /// Nil if the path will do.
-  func complaint(about path: String) -> String? {
-    guard !path.isEmpty else { return "needs a file name" }
-    guard !path.utf8.contains(0) else { return "needs a file name without zero bytes" }
+  func complaint(about path: String) -> Wording? {
+    guard !path.isEmpty else { return Wording(en: "needs a file name", ko: "파일 이름이 필요합니다") }
+    guard !path.utf8.contains(0) else {
+      return Wording(en: "needs a file name without zero bytes", ko: "0 바이트가 없는 파일 이름이 필요합니다")
+    }
     switch self {
     case .directory: return nil
     case .read(let endings), .write(let endings):
       let lowered = path.lowercased()
       guard !endings.isEmpty, !endings.contains(where: { lowered.hasSuffix("." + $0.lowercased()) }) else { return nil }
-      return "needs a file that ends in " + Phrase.alternatives(endings.map { "'.\($0)'" })
+      let wanted = Phrase.alternatives(endings.map { "'.\($0)'" })
+      return Wording(en: "needs a file that ends in \(wanted)", ko: "\(wanted)로 끝나는 파일이 필요합니다")
     }
   }
 }

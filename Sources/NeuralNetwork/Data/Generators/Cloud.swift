@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// Clouds of points in the plane that belong to classes. Row i is of class i mod K, so classes are as even as can be;
 /// `noise` is the deviation of a normal number added to both coordinates.
@@ -15,7 +16,7 @@ public enum Cloud: String, CaseIterable, Hashable, Sendable {
   case checker
 
   /// One line for a help text.
-  public var summary: String {
+  public var summary: Wording {
     switch self {
     case .spiral: "arms that wind around each other"
     case .moons: "two half circles that interlock"

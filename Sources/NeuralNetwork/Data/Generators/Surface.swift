@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// Number targets drawn from a formula; `noise` is the deviation of a normal number added to the target.
 public enum Surface: String, CaseIterable, Hashable, Sendable {
@@ -8,7 +9,7 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
   case plane
 
   /// One line for a help text.
-  public var summary: String {
+  public var summary: Wording {
     switch self {
     case .sine: "one wave of a sine"
     case .plane: "a tilted plane over two inputs"

@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with a file of MNIST's format, or with two of them together.
 public struct IDXError: LibraryError, Hashable {
   /// The kinds of mistakes. Dimensions count from 1, places in a file from byte 0.
@@ -44,9 +46,9 @@ public struct IDXError: LibraryError, Hashable {
       }
   }
 
-  public var description: String { "'\(name)' \(text)" }
+  public var wording: Wording { "'\(name)' \(text)" }
 
-  private var text: String {
+  private var text: Wording {
     switch reason {
     case .notIDX(let bytes):
       "is no IDX file: it begins with \(Self.hexadecimal(bytes)), expected 00 00 08 and the number of dimensions"
@@ -77,7 +79,7 @@ public struct IDXError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch reason {
     case .notIDX, .numberType, .dimensionCount, .emptyDimension: "is it another kind of file"
     case .truncated, .trailing, .damaged, .compressedTruncated, .compressedTrailing, .longerThanClaimed:

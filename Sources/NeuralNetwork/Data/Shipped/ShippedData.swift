@@ -1,4 +1,5 @@
 import CDatasets
+import NNText
 
 /// The small real data sets that are part of the library. Sources and licences: Sources/CDatasets.
 public enum ShippedData: String, CaseIterable, Hashable, Sendable {
@@ -8,7 +9,7 @@ public enum ShippedData: String, CaseIterable, Hashable, Sendable {
   case digits
 
   /// One line for a help text.
-  public var summary: String {
+  public var summary: Wording {
     switch self {
     case .iris: "150 flowers of 3 kinds by 4 lengths"
     case .digits: "1,797 handwritten digits of 8×8 pixels"

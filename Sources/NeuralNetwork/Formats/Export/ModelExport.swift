@@ -1,3 +1,5 @@
+import NNText
+
 /// A model on its way to another tool: everything that an exporter may need, all of it plain values.
 public struct ModelExport: Sendable {
   /// The network and its weights.
@@ -107,19 +109,19 @@ public enum ExportError: LibraryError, Hashable {
   /// ONNX files end below 2 GiB.
   case tooLarge
 
-  public var description: String {
+  public var wording: Wording {
     switch self {
     case .notFinite(let layer, let role): "the \(role) of layer \(layer) holds numbers that are not finite"
-    case .shape(let error): error.description
+    case .shape(let error): error.wording
     case .noLayers: "the model has no layers"
     case .tooLarge: "the file would be of 2 GiB or more, which ONNX does not have"
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch self {
     case .notFinite: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew"
-    case .shape(let error): error.help
+    case .shape(let error): error.advice
     case .noLayers, .tooLarge: nil
     }
   }

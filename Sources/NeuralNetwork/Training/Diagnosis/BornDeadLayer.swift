@@ -1,3 +1,5 @@
+import NNText
+
 /// D2: a whole layer is dead. What comes out no longer depends on what goes in, and nothing before it learns.
 package enum BornDeadLayer: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {

@@ -1,7 +1,9 @@
+import NNText
+
 /// D1: units whose activation is flat at every row, so that no gradient reaches them.
 package enum DeadUnits: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
-    var evidence: [String] = []
+    var evidence: [Wording] = []
     for (index, dead, width, activation) in patient.deadUnits where dead.count < width {
       let names = dead.prefix(8).map { String($0 + 1) }.joined(separator: " ")
       let rest = dead.count > 8 ? " …" : ""

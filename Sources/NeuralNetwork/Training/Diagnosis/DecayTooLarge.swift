@@ -1,3 +1,5 @@
+import NNText
+
 /// N4: each update takes so large a share off the weights that they grow with changing sign.
 ///
 /// A weight without any other gradient goes w ← w (1 − rate · decay) under gradient descent: beyond 2 its size grows.
@@ -21,7 +23,7 @@ package enum DecayTooLarge: DiagnosticCheck {
     let parts = [
       optimizer.decay > 0 ? "decay \(optimizer.decay.brief)" : nil, penalty > 0 ? "2 l2 = \(penalty.brief)" : nil,
     ].compactMap { $0 }.joined(separator: " + ")
-    var evidence = ["rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief), more than \(limit.brief)"]
+    var evidence: [Wording] = ["rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief), more than \(limit.brief)"]
     if m == 0 || optimizer.kind == .adamw {
       evidence.append("each update multiplies a weight by 1 - \(product.brief) = \((1 - product).brief)")
     }

@@ -1,3 +1,5 @@
+import NNText
+
 /// What a check found: a name, how sure it is, the numbers it rests on, and what to do.
 public struct Finding: Hashable, Sendable {
   /// Whether the numbers prove it.
@@ -13,17 +15,18 @@ public struct Finding: Hashable, Sendable {
   /// How sure it is.
   public var certainty: Certainty
   /// One line, `log of zero`.
-  public var title: String
+  public var title: Wording
   /// Lines with the network's own numbers.
-  public var evidence: [String]
+  public var evidence: [Wording]
   /// What to do about it, in a sentence.
-  public var cure: String
+  public var cure: Wording
   /// Statements of the language that do so, to be tried on a copy; empty where it takes more than a statement.
   public var statements: [String]
 
   /// A finding; `statements` are tried on a copy by whoever shows it.
   public init(
-    _ code: String, _ certainty: Certainty, _ title: String, evidence: [String], cure: String, statements: [String] = []
+    _ code: String, _ certainty: Certainty, _ title: Wording, evidence: [Wording], cure: Wording,
+    statements: [String] = []
   ) {
     self.code = code
     self.certainty = certainty

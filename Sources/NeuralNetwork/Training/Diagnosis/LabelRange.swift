@@ -1,3 +1,5 @@
+import NNText
+
 /// O2: targets that the output cannot reach.
 package enum LabelRange: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
@@ -13,8 +15,7 @@ package enum LabelRange: DiagnosticCheck {
     return Finding(
       "O2", .certain, "labels out of range",
       evidence: [
-        "targets lie in \(Double(smallest).brief) to \(Double(largest).brief); \(output.kind.rawValue) gives "
-          + output.definition.range,
+        "targets lie in \(Double(smallest).brief) to \(Double(largest).brief); \(output.kind.rawValue) gives \(output.definition.range)",
         "\(outside.count) of \(patient.samples.y.count) targets can never be reached",
       ], cure: "a linear output reaches every number", statements: ["output linear"])
   }

@@ -1,3 +1,5 @@
+import NNText
+
 /// N1: `bce naive` takes the logarithm of 0, because an output rounded to exactly 0 or 1.
 package enum LogOfZero: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
@@ -11,7 +13,7 @@ package enum LogOfZero: DiagnosticCheck {
     guard let place = saturated.first(where: isCulprit) ?? saturated.first else { return nil }
     let (z, h) = (pass.sums[place], pass.outputs[place])
     let y = Double(patient.samples.y[place])
-    var evidence = [
+    var evidence: [Wording] = [
       "row \(place / width + 1): z = \(z.brief), h = \(h.brief) exactly, y = \(y.brief)", effect(h: h, y: y),
     ]
     if patient.output.kind == .sigmoid { evidence.append(rounding(of: h, patient.model.precision)) }
@@ -21,8 +23,8 @@ package enum LogOfZero: DiagnosticCheck {
   }
 
   /// From where on sigmoid is exactly 1 (1 + e^−z rounds to 1), or 0 (e^−z overflows).
-  private static func rounding(of h: Double, _ precision: Precision) -> String {
-    let limit =
+  private static func rounding(of h: Double, _ precision: Precision) -> Wording {
+    let limit: Wording =
       switch (precision, h) {
       case (.float32, 1): "rounds to 1 from z = 16.64"
       case (.float64, 1): "rounds to 1 from z = 36.74"
@@ -33,7 +35,7 @@ package enum LogOfZero: DiagnosticCheck {
   }
 
   /// The term of the formula that is not finite.
-  private static func effect(h: Double, y: Double) -> String {
+  private static func effect(h: Double, y: Double) -> Wording {
     switch (h, y) {
     case (1, 1): "(1 - y) log(1 - h) = 0 log 0 = 0 * -inf = NaN"
     case (1, _): "(1 - y) log(1 - h) = \((1 - y).brief) log 0 = -inf"

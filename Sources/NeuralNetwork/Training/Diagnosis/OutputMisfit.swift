@@ -1,10 +1,12 @@
+import NNText
+
 /// O1: the output's activation and the loss do not belong together.
 package enum OutputMisfit: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
     let output = patient.output.kind
     let isUnit = [.sigmoid, .softmax, .hardSigmoid].contains(output)
     let range = patient.output.definition.range
-    func misfit(_ evidence: String, _ cure: String, _ statement: String) -> Finding {
+    func misfit(_ evidence: Wording, _ cure: Wording, _ statement: String) -> Finding {
       Finding(
         "O1", .certain, "output and loss do not fit", evidence: [evidence], cure: cure, statements: [statement])
     }

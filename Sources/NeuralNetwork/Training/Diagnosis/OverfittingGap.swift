@@ -1,3 +1,5 @@
+import NNText
+
 /// V1: the validation loss has risen from its lowest value while the training loss went on falling.
 package enum OverfittingGap: DiagnosticCheck {
   /// So much above its lowest value the validation loss must be.

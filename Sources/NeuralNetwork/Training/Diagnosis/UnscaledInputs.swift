@@ -1,3 +1,5 @@
+import NNText
+
 /// I1: inputs that are large, or of very different sizes: one rate cannot suit all weights of the first layer.
 package enum UnscaledInputs: DiagnosticCheck {
   private static let sizeLimit = 20.0
@@ -23,11 +25,11 @@ package enum UnscaledInputs: DiagnosticCheck {
     // Beside features of the usual size a tiny one is no harm.
     let isUneven = sizes[largest] > ratioLimit * sizes[smallest] && sizes[largest] > 3
     guard isLarge || isUneven else { return nil }
-    func values(_ column: Int) -> String {
+    func values(_ column: Int) -> Wording {
       let own = stride(from: column, to: numbers.count, by: width).map { Double(numbers[$0]) }
       return "input \(column + 1) runs from \((own.min() ?? 0).brief) to \((own.max() ?? 0).brief)"
     }
-    var evidence = [values(largest)]
+    var evidence: [Wording] = [values(largest)]
     if isUneven { evidence.append("\(values(smallest)): \((sizes[largest] / sizes[smallest]).brief) times smaller") }
     evidence.append("its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)")
     return Finding(

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// G1: what reaches the first layer is a tiny share of what the last one gets.
 ///
@@ -16,7 +17,7 @@ package enum VanishingGradient: DiagnosticCheck {
       first.norm < limit * last.norm
     else { return nil }
     let factor = Glibc.pow(last.norm / first.norm, 1 / Double(norms.count - 1))
-    var evidence = [
+    var evidence: [Wording] = [
       "length of dL/dz over all rows: \(first.norm.brief) in layer \(first.layer + 1), \(last.norm.brief) in layer "
         + "\(last.layer + 1)",
       "it shrinks by \(factor.brief) a layer",

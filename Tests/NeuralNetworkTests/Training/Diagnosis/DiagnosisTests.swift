@@ -27,8 +27,8 @@ import Testing
     let found = try findings(state, .bceNaive, samples)
     #expect(found.map(\.code) == ["N1"])
     #expect(found[0].certainty == .certain)
-    #expect(found[0].evidence[0] == "row 4: z = 18, h = 1 exactly, y = 1")
-    #expect(found[0].evidence[1] == "(1 - y) log(1 - h) = 0 log 0 = 0 * -inf = NaN")
+    #expect(found[0].evidence[0].english == "row 4: z = 18, h = 1 exactly, y = 1")
+    #expect(found[0].evidence[1].english == "(1 - y) log(1 - h) = 0 log 0 = 0 * -inf = NaN")
     #expect(found[0].statements == ["loss bce"])
   }
 
@@ -45,7 +45,7 @@ import Testing
     let state = try ModelState(network: net, parameters: .float32(Array(repeating: .nan, count: count)))
     let found = try findings(state, .bceNaive)
     #expect(found.map(\.code) == ["N3"])
-    #expect(!found.contains { $0.title.contains("vanishing") })
+    #expect(!found.contains { $0.title.english.contains("vanishing") })
   }
 
   @Test func blowUp() throws {
@@ -59,7 +59,7 @@ import Testing
     let found = try findings(try deep(.sigmoid, seed: 1), .bce)
     let vanishing = try #require(found.first { $0.code == "G1" })
     #expect(vanishing.certainty == .heuristic)
-    #expect(vanishing.evidence.contains("the slope of sigmoid is at most 0.25"))
+    #expect(vanishing.evidence.map(\.english).contains("the slope of sigmoid is at most 0.25"))
     #expect(vanishing.statements.first == "activation tanh on hidden")
   }
 
@@ -80,21 +80,21 @@ import Testing
     var state = try ModelState(network: net, parameters: .float32([1, 1, -1, -1, 0.5, -0.5, 1, 1, 0]))
     let units = try findings(state, .bce)
     let dead = try #require(units.first { $0.code == "D1" })
-    #expect(dead.evidence == ["layer 1 (relu): 1 of 2 units, 2: slope 0 at all 4 rows"])
+    #expect(dead.evidence.map(\.english) == ["layer 1 (relu): 1 of 2 units, 2: slope 0 at all 4 rows"])
     state.parameters = .float32([-1, -1, -1, -1, -0.5, -0.5, 1, 1, 0])
     let layer = try findings(state, .bce)
-    #expect(layer.contains { $0.code == "D2" && $0.title == "a layer was born dead" })
+    #expect(layer.contains { $0.code == "D2" && $0.title.english == "a layer was born dead" })
     #expect(!layer.contains { $0.code == "D1" })
     #expect(layer.contains { $0.code == "P2" })
     state.step = 100
-    #expect(try findings(state, .bce).contains { $0.title == "a layer is dead" })
+    #expect(try findings(state, .bce).contains { $0.title.english == "a layer is dead" })
   }
 
   @Test func aLossOfLn2IsTheEntropyOfTheLabels() throws {
     let state = try ModelState(network: one, parameters: .float32([0, 0, 0]))
     let found = try findings(state, .bce)
     #expect(found.map(\.code) == ["P1", "P2"])
-    #expect(found[0].evidence[0] == "loss 0.6931, entropy of the labels 0.6931 = ln 2")
+    #expect(found[0].evidence[0].english == "loss 0.6931, entropy of the labels 0.6931 = ln 2")
   }
 
   @Test func aTrainedNetworkIsHealthy() throws {
@@ -121,7 +121,9 @@ import Testing
     let state = try ModelState(drawing: one, seed: 1, precision: .float32)
     let found = try findings(state, .mse, samples, isClass: false)
     #expect(
-      found.first?.evidence == ["targets lie in -2 to 3; sigmoid gives (0, 1)", "2 of 4 targets can never be reached"])
+      found.first?.evidence.map(\.english) == [
+        "targets lie in -2 to 3; sigmoid gives (0, 1)", "2 of 4 targets can never be reached",
+      ])
   }
 
   @Test func saturationIsAShare() throws {

@@ -1,10 +1,11 @@
 import Glibc
+import NNText
 
 /// A file read piece by piece into one buffer: only what is not used yet stays in memory.
 struct ByteFile: ~Copyable {
   struct Failure: Error {
     /// What the system said.
-    var reason: String
+    var reason: Wording
   }
 
   /// The bytes that were read and not used; the byte behind them is 0.
@@ -20,10 +21,11 @@ struct ByteFile: ~Copyable {
 
   init(_ path: String) throws(Failure) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(reason: Self.reason) }
+    guard descriptor >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      let reason = status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : Self.reason
+      let reason =
+        status.st_mode & S_IFMT == S_IFDIR ? Wording(en: "it is a folder", ko: "폴더입니다") : Wording(systemError: errno)
       close(descriptor)
       throw Failure(reason: reason)
     }
@@ -69,7 +71,7 @@ struct ByteFile: ~Copyable {
     while filled < buffer.count - 1 {
       let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - 1 - filled)
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(reason: Self.reason) }
+      guard count >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
       if count == 0 {
         isAtEnd = true
         break
@@ -78,10 +80,5 @@ struct ByteFile: ~Copyable {
     }
     buffer[filled] = 0
     window = UnsafeMutableBufferPointer(rebasing: buffer[..<filled])
-  }
-
-  private static var reason: String {
-    let text = String(cString: strerror(errno))
-    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

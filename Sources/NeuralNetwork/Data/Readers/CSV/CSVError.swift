@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with a file of comma separated values, or with what is asked of it. Lines and columns count from 1.
 public struct CSVError: LibraryError, Hashable {
   /// A place in the file: lines as an editor counts them, columns as the header does.
@@ -9,7 +11,7 @@ public struct CSVError: LibraryError, Hashable {
 
   /// The kinds of mistakes.
   public enum Reason: Hashable, Sendable {
-    case cannotRead(String)
+    case cannotRead(Wording)
     case empty
     case noRows(header: Int)
     case allDropped(rows: Int)
@@ -59,15 +61,15 @@ public struct CSVError: LibraryError, Hashable {
     }
   }
 
-  public var description: String {
+  public var wording: Wording {
     guard let place else { return "'\(name)' \(text)" }
     var words = "'\(name)', line \(place.line)"
     if let column = place.column { words += ", column \(column)" }
     if let columnName = place.columnName { words += " ('\(columnName)')" }
-    return words + ": " + text
+    return Wording(verbatim: words + ": ") + text
   }
 
-  private var text: String {
+  private var text: Wording {
     switch reason {
     case .cannotRead(let reason): "cannot be read: \(reason)"
     case .empty: "is empty"
@@ -101,7 +103,7 @@ public struct CSVError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch reason {
     case .notUTF8, .otherEncoding: "save it as UTF-8"
     case .unnamedColumn: "give it one in the first line, or list the columns wanted: features A B"
@@ -123,7 +125,7 @@ public struct CSVError: LibraryError, Hashable {
     case .unknownColumn(_, let columns) where columns.count == 1 && columns[0].contains(where: ";\t|".contains):
       "the first line is one column, '\(Self.shown(columns[0]))': say what separates it, for example separator \";\""
     case .unknownColumn(_, let columns):
-      "the columns are: " + columns.prefix(20).joined(separator: " ") + (columns.count > 20 ? " …" : "")
+      "the columns are: \(columns.prefix(20).joined(separator: " "))\(columns.count > 20 ? " …" : "")"
     case .noFeatures: "name fewer columns in `target` and `skip`"
     case .wordsAmongTargets: "give one target of words"
     default: nil

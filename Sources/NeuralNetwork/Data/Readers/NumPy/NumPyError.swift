@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with a file of NumPy's, or with what is asked of it. Rows and columns count from 1.
 public struct NumPyError: LibraryError, Hashable {
   /// The kinds of mistakes.
@@ -35,9 +37,9 @@ public struct NumPyError: LibraryError, Hashable {
     self.reason = reason
   }
 
-  public var description: String { "'\(name)' \(text)" }
+  public var wording: Wording { "'\(name)' \(text)" }
 
-  private var text: String {
+  private var text: Wording {
     switch reason {
     case .notNPY: "is no array of NumPy's: it does not begin with \\x93NUMPY"
     case .version(let version): "is written in version \(version) of the format, versions 1 to 3 are known"
@@ -66,7 +68,7 @@ public struct NumPyError: LibraryError, Hashable {
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch reason {
     case .objects: "save numbers alone: numpy.savez(\"f.npz\", x=x, y=y) with arrays of floats or integers"
     case .type: "in Python: x.astype(\"float32\")"

@@ -1,3 +1,5 @@
+import NNText
+
 /// What is wrong with an ONNX file, or what of it nnsh has no layer for.
 public struct ONNXError: LibraryError, Hashable {
   /// Where it stands.
@@ -49,7 +51,7 @@ public struct ONNXError: LibraryError, Hashable {
     self.reason = reason
   }
 
-  public var description: String {
+  public var wording: Wording {
     switch place {
     case .file: text
     case .byte(let offset): "\(text) (byte \(offset))"
@@ -58,7 +60,7 @@ public struct ONNXError: LibraryError, Hashable {
     }
   }
 
-  private var text: String {
+  private var text: Wording {
     switch reason {
     case .notONNX: "this is no ONNX file"
     case .damaged(.cutOff): "the file is cut off"
@@ -103,11 +105,11 @@ public struct ONNXError: LibraryError, Hashable {
     case .operands: "computes with two values that do not come from the same layer"
     case .form(let form): "takes \(form) here, which nnsh's layers do not"
     case .notFinite(let name): "has a number in '\(Self.short(name))' that is not finite"
-    case .shape(let error): "does not fit: \(error.description)"
+    case .shape(let error): "does not fit: \(error.wording)"
     }
   }
 
-  public var help: String? {
+  public var advice: Wording? {
     switch reason {
     case .notONNX: "is it another kind of file? `load` reads safetensors"
     case .damaged(.tooManyMessages), .damaged(.tooManyFields): nil

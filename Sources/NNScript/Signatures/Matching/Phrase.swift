@@ -1,0 +1,67 @@
+import NNText
+
+/// Small pieces of language for messages.
+enum Phrase {
+  /// `a number`, `an activation`; Korean has no article.
+  static func article(_ noun: Wording) -> Wording {
+    let english = noun.english
+    let isVowel = "aeiou".contains(english.first ?? "x") && !english.hasPrefix("unit") && !english.hasPrefix("one")
+    return Wording(en: "\(isVowel ? "an" : "a") \(english)", ko: "\(noun.korean)")
+  }
+
+  /// `a`, `a or b`, `a, b or c`.
+  static func alternatives(_ items: [Wording]) -> Wording {
+    guard let last = items.last, items.count > 1 else { return items.first ?? Wording(verbatim: "") }
+    let first = items.dropLast().joined(separator: ", ")
+    return Wording(en: "\(first) or \(last)", ko: "\(first) 또는 \(last)")
+  }
+
+  static func alternatives(_ words: [String]) -> Wording { alternatives(words.map { Wording(verbatim: $0) }) }
+
+  /// How a message names an argument as it was found.
+  static func found(_ argument: Argument) -> Wording {
+    switch argument.kind {
+    case .number(let number): found(.number(number))
+    case .string(let text): found(.text(text))
+    case .interpolated: Wording(en: "a text", ko: "글")
+    case .word(let word): Wording(verbatim: "'\(word)'")
+    case .variable(let name): Wording(verbatim: "'$\(name)'")
+    case .dotted(let parts): Wording(verbatim: "'\(text(parts))'")
+    case .parenthesis: Wording(en: "an expression", ko: "식")
+    }
+  }
+
+  static func found(_ value: Value) -> Wording {
+    switch value {
+    case .number(let number):
+      Wording(en: "the number \(NumberFormat.display(number))", ko: "수 \(NumberFormat.display(number))")
+    case .boolean(let flag): Wording(en: "the boolean \(flag)", ko: "참거짓 값 \(flag)")
+    case .text(let text): Wording(en: "the text \(quoted(text))", ko: "글 \(quoted(text))")
+    case .list(let items):
+      items.isEmpty ? Wording(en: "an empty list", ko: "빈 목록") : Wording(en: "a list", ko: "목록")
+    }
+  }
+
+  static func text(_ parts: [NamePart]) -> String {
+    parts.map {
+      switch $0 {
+      case .word(let word): word
+      case .variable(let name): "$\(name)"
+      }
+    }.joined(separator: ".")
+  }
+
+  static func unusable(_ name: String) -> Wording {
+    Wording(en: "\(quoted(name)) cannot be a name", ko: "\(quoted(name))\(Particle.topic(name)) 이름으로 쓸 수 없습니다")
+  }
+
+  static let nameRule = Wording(
+    en: "a name begins with a letter and goes on with letters, digits and `_`",
+    ko: "이름은 영문자로 시작하고 영문자, 숫자, `_` 로 이어집니다")
+
+  /// In single quotes, cut where nobody reads on.
+  static func quoted(_ text: String) -> String {
+    let shown = text.prefix(40)
+    return shown.endIndex == text.endIndex ? "'\(text)'" : "'\(shown)…'"
+  }
+}
