@@ -1,3 +1,5 @@
+import NNText
+
 /// Where a session says things. The shell implements it for a terminal and for pipes, tests for strings.
 package protocol Console: AnyObject {
   /// Results: stdout. The text brings its own newlines.
@@ -16,6 +18,8 @@ package protocol Console: AnyObject {
   func pendingSignal() -> Int32?
   /// Whether somebody types: answers to `layer`, live notes and history belong only there.
   var isInteractive: Bool { get }
+  /// What the user is spoken to in.
+  var language: Language { get }
   /// Columns for tables and plots.
   var width: Int { get }
   /// Whether stdout takes ANSI colour, and stderr.
@@ -61,6 +65,9 @@ package struct Progress: Sendable {
 }
 
 extension Console {
+  package var language: Language { .english }
+  /// A line of ``report(_:)``.
+  package func say(_ line: Wording) { report(line[language] + "\n") }
   package func page(_ text: String) { write(text) }
   package func clearScreen() {}
   /// Nothing was typed where nobody types.

@@ -23,16 +23,24 @@ enum Arguments {
         case .help: return .help
         case .version: return .version
         case .set(let apply):
-          if glued != nil { throw UsageError("option '\(name)' takes no value") }
+          if glued != nil {
+            throw UsageError(Wording(en: "option '\(name)' takes no value", ko: "옵션 '\(name)'에는 값을 쓰지 않습니다"))
+          }
           apply(&launch)
         case .take(let apply):
           guard let value = glued ?? rest.popFirst() else {
-            throw UsageError("option '\(name)' needs a value: \(name) \(flag.argument ?? "")")
+            throw UsageError(
+              Wording(
+                en: "option '\(name)' needs a value: \(name) \(flag.argument ?? "")",
+                ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
           }
           try apply(&launch, value)
         case .print(let text):
           guard let value = glued ?? rest.popFirst() else {
-            throw UsageError("option '\(name)' needs a value: \(name) \(flag.argument ?? "")")
+            throw UsageError(
+              Wording(
+                en: "option '\(name)' needs a value: \(name) \(flag.argument ?? "")",
+                ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
           }
           return .text(try text(value))
         }
@@ -72,7 +80,7 @@ enum Arguments {
 
   private static func unknown(_ name: String, _ table: [Flag]) -> UsageError {
     let suggestion = UsageError.suggestion(for: name, among: table.filter { !$0.isHidden }.flatMap(\.names))
-    let unknown = Wording(en: "unknown option '\(name)'", ko: "모르는 옵션 '\(name)'")
+    let unknown = Wording(en: "unknown option '\(name)'", ko: "알 수 없는 옵션 '\(name)'")
     return UsageError(suggestion.map { unknown + Wording(verbatim: "; ") + .didYouMean($0) } ?? unknown)
   }
 }

@@ -55,7 +55,7 @@ enum Completions {
       "#compdef nnsh", "# Completion of nnsh's options for zsh; written by 'nnsh --completions zsh'.", "_arguments \\",
     ]
     for flag in table {
-      let summary = flag.summary.replacing("[", "\\[").replacing("]", "\\]").replacing("'", "'\\''").replacing(
+      let summary = flag.summary.english.replacing("[", "\\[").replacing("]", "\\]").replacing("'", "'\\''").replacing(
         ":", "\\:")
       let value =
         switch flag.value {
@@ -91,7 +91,7 @@ enum Completions {
         case .folder?: " -x -a '(__fish_complete_directories)'"
         case .free?: " -x"
         }
-      let summary = flag.summary.replacing("\\", "\\\\").replacing("'", "\\'")
+      let summary = flag.summary.english.replacing("\\", "\\\\").replacing("'", "\\'")
       lines.append("complete -c nnsh \(names.joined(separator: " "))\(value) -d '\(summary)'")
     }
     return lines.joined(separator: "\n") + "\n"

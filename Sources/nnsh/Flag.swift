@@ -1,4 +1,5 @@
 import NNShell
+import NNText
 
 /// One option of the command line. The table of them is all that parsing, `--help` and suggestions know.
 struct Flag: Sendable {
@@ -17,12 +18,12 @@ struct Flag: Sendable {
   /// What `--help` calls the value; nil for an option without one.
   var argument: String?
   /// One line.
-  var summary: String
+  var summary: Wording
   var effect: Effect
   /// For the project's own scripts: neither in `--help` nor suggested.
   var isHidden: Bool
 
-  init(_ names: String..., argument: String? = nil, summary: String, isHidden: Bool = false, effect: Effect) {
+  init(_ names: String..., argument: String? = nil, summary: Wording, isHidden: Bool = false, effect: Effect) {
     self.names = names
     self.argument = argument
     self.summary = summary

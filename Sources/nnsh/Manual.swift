@@ -19,10 +19,10 @@ enum Manual {
     for flag in table where !flag.isHidden {
       let names = flag.names.map { "\\fB\(escaped($0))\\fR" }.joined(separator: ", ")
       let value = flag.argument.map { " \\fI\(escaped($0))\\fR" } ?? ""
-      lines += [".TP", names + value, escaped(flag.summary)]
+      lines += [".TP", names + value, escaped(flag.summary.english)]
     }
     lines += [".SH EXIT STATUS"]
-    for (status, meaning) in Help.statuses { lines += [".TP", ".B \(status)", escaped(meaning)] }
+    for (status, meaning) in Help.statuses { lines += [".TP", ".B \(status)", escaped(meaning.english)] }
     lines += [".SH ENVIRONMENT"]
     for (name, meaning) in variables { lines += [".TP", ".B \(name)", escaped(meaning)] }
     lines += [".SH FILES"]

@@ -45,8 +45,11 @@ extension Checker {
     guard let names, !names.contains(name), !Self.isNumbered(name) else { return }
     let near = suggestion(for: name, among: names)
     report(
-      .unknownName, "nothing is named '\(name)' in this script: expected \(slot.wanted)", at: range,
-      help: near.map { "did you mean '\($0)'?" } ?? slot.naming)
+      .unknownName,
+      Wording(
+        en: "nothing is named '\(name)' in this script: expected \(slot.wanted)",
+        ko: "이 스크립트에는 이름이 '\(name)'인 것이 없습니다. 있어야 할 것: \(slot.wanted)"), at: range,
+      help: near.map { .didYouMean($0) } ?? slot.naming)
   }
 
   /// `run1`, `sweep2`: the names of runs and sweeps that nobody named.
@@ -61,8 +64,9 @@ extension Checker {
     guard !context.isPrompt, matcher.table.place(of: command.name) == .promptOnly else { return .success(()) }
     return .failure(
       Diagnostic(
-        .promptOnly, "'\(command.name)' belongs to the prompt", at: command.nameRange,
-        help: "a script has no use for it: leave the line out"))
+        .promptOnly, Wording(en: "'\(command.name)' belongs to the prompt", ko: "'\(command.name)' 문은 프롬프트에서만 씁니다"),
+        at: command.nameRange,
+        help: Wording(en: "a script has no use for it: leave the line out", ko: "스크립트에서는 쓸모가 없으니 이 줄을 지우세요")))
   }
 
   // MARK: - Arguments of statements with a grammar of their own
@@ -95,13 +99,13 @@ extension Checker {
       let near = MeasureReference.suggestion(for: word)
       let advice: Wording =
         if variables.contains(word) {
-          "the variable is written `$\(word)`"
+          Phrase.variableIsWritten(word)
         } else if let near {
-          "did you mean '\(near)'?"
+          .didYouMean(near)
         } else {
-          "text needs quotes: \"\(word)\""
+          Phrase.textNeedsQuotes(word)
         }
-      report(.bareWord, "'\(word)' is no measure", at: argument.range, help: advice)
+      report(.bareWord, Phrase.noMeasure(word), at: argument.range, help: advice)
     }
   }
 
@@ -113,33 +117,44 @@ extension Checker {
       checkNames(in: argument)
     case .word(let word) where variables.contains(word):
       report(
-        .wrongArgument, "expected \(Phrase.article(rule.called)), found '\(word)'", at: argument.range,
-        help: "the variable is written `$\(word)`")
+        .wrongArgument,
+        Wording(
+          en: "expected \(Phrase.article(rule.called)), found '\(word)'", ko: "있어야 할 것: \(rule.called). 실제로는 '\(word)'"),
+        at: argument.range,
+        help: Phrase.variableIsWritten(word))
     case .string, .interpolated, .word, .dotted:
       report(
-        .wrongArgument, "expected \(Phrase.article(rule.called)), found \(Phrase.found(argument))", at: argument.range,
-        help: "something computed stands in parentheses")
+        .wrongArgument,
+        Wording(
+          en: "expected \(Phrase.article(rule.called)), found \(Phrase.found(argument))",
+          ko: "있어야 할 것: \(rule.called). 실제로는 \(Phrase.found(argument))"), at: argument.range,
+        help: Wording(en: "something computed stands in parentheses", ko: "계산하는 것은 괄호로 묶습니다"))
     }
   }
 
   mutating func checkUnit(_ argument: Argument, allowed: TimeUnit? = nil) {
     let unit: TimeUnit? = if case .word(let word) = argument.kind { TimeUnit(word: word) } else { nil }
     if let unit, allowed == nil || unit == allowed { return }
-    let wanted = allowed.map { "'\($0.rawValue)'" } ?? "'steps' or 'epochs'"
+    let wanted = allowed.map { Wording(verbatim: "'\($0.rawValue)'") } ?? TimeUnit.either
     report(
-      .missingUnit, "the count needs its unit: expected \(wanted), found \(Phrase.found(argument))", at: argument.range)
+      .missingUnit,
+      Wording(
+        en: "the count needs its unit: expected \(wanted), found \(Phrase.found(argument))",
+        ko: "횟수에는 단위가 필요합니다. 있어야 할 것: \(wanted). 실제로는 \(Phrase.found(argument))"), at: argument.range)
   }
 
   mutating func checkNewName(_ argument: Argument) {
     switch argument.kind {
     case .word(let name), .string(let name):
       guard !Name.isValid(name) else { return }
-      report(
-        .unusableName, "\(Phrase.quoted(name)) cannot be a name", at: argument.range,
-        help: "a name begins with a letter and goes on with letters, digits and `_`")
+      report(.unusableName, Phrase.unusable(name), at: argument.range, help: Phrase.nameRule)
     case .variable, .interpolated: checkNames(in: argument)
     case .number, .dotted, .parenthesis:
-      report(.wrongArgument, "expected a name, found \(Phrase.found(argument))", at: argument.range)
+      report(
+        .wrongArgument,
+        Wording(
+          en: "expected a name, found \(Phrase.found(argument))", ko: "있어야 할 것: 이름. 실제로는 \(Phrase.found(argument))"),
+        at: argument.range)
     }
   }
 }
@@ -147,16 +162,21 @@ extension Checker {
 extension Slot {
   /// Where a name that is wanted here comes from.
   fileprivate var naming: Wording {
-    if case .name(.sweep) = kind { return "sweeps get names with `sweep … end as NAME`" }
-    return "runs get names with `train … as NAME`, models with `model NAME`"
+    if case .name(.sweep) = kind {
+      return Wording(en: "sweeps get names with `sweep … end as NAME`", ko: "스윕의 이름은 `sweep … end as 이름` 으로 붙입니다")
+    }
+    return Wording(
+      en: "runs get names with `train … as NAME`, models with `model NAME`",
+      ko: "학습 기록의 이름은 `train … as 이름`, 모델의 이름은 `model 이름` 으로 붙입니다")
   }
 }
 
 extension NumberRule {
-  static let repetitions = NumberRule("number of repetitions", integer: true, in: 0...9e15)
-  static let checks = NumberRule("number of checks in a row", integer: true, in: 1...9e15)
-  static let limit = NumberRule("limit", integer: true, in: 1...9e15)
-  static let interval = NumberRule("interval", integer: true, in: 1...9e15)
-  static let bound = NumberRule("bound of the range", in: -Double.infinity...Double.infinity)
-  static let stride = NumberRule("step of the range", in: -Double.infinity...Double.infinity)
+  static let repetitions = NumberRule(Wording(en: "number of repetitions", ko: "반복 횟수"), integer: true, in: 0...9e15)
+  static let checks = NumberRule(
+    Wording(en: "number of checks in a row", ko: "이어지는 검사 횟수"), integer: true, in: 1...9e15)
+  static let limit = NumberRule(Wording(en: "limit", ko: "한도"), integer: true, in: 1...9e15)
+  static let interval = NumberRule(Wording(en: "interval", ko: "간격"), integer: true, in: 1...9e15)
+  static let bound = NumberRule(Wording(en: "bound of the range", ko: "범위의 끝"), in: -Double.infinity...Double.infinity)
+  static let stride = NumberRule(Wording(en: "step of the range", ko: "범위의 간격"), in: -Double.infinity...Double.infinity)
 }

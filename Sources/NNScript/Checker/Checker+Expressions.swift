@@ -44,8 +44,11 @@ extension Checker {
   mutating func checkCondition(_ expression: Expression) {
     guard let kind = check(expression), kind != .boolean else { return }
     report(
-      .conditionKind, "expected true or false, found a \(kind.rawValue)", at: expression.range,
-      help: kind == .number ? "compare it: \(expression.text) > 0" : nil)
+      .conditionKind,
+      Wording(en: "expected true or false, found a \(kind.rawValue)", ko: "참이나 거짓이 있어야 합니다. 실제로는 \(kind.called)"),
+      at: expression.range,
+      help: kind == .number
+        ? Wording(en: "compare it: \(expression.text) > 0", ko: "비교하세요: \(expression.text) > 0") : nil)
   }
 
   mutating func checkVariable(_ name: String, at range: SourceRange) {
@@ -54,14 +57,17 @@ extension Checker {
     defer { variables.insert(name) }
     if let later = laterBinding(of: name), later.source != range.source || later.lower > range.lower {
       report(
-        .unknownVariable, "'$\(name)' is not set before this line", at: range,
-        labels: [.init(later, "it is set only here")], help: "move the line that sets it further up")
+        .unknownVariable,
+        Wording(en: "'$\(name)' is not set before this line", ko: "이 줄보다 앞에서 '$\(name)'에 값을 준 적이 없습니다"), at: range,
+        labels: [.init(later, Wording(en: "it is set only here", ko: "여기에서야 값을 줍니다"))],
+        help: Wording(en: "move the line that sets it further up", ko: "값을 주는 줄을 앞으로 옮기세요"))
       return
     }
     let near = suggestion(for: name, among: variables)
     report(
-      .unknownVariable, "'$\(name)' is set nowhere", at: range,
-      help: near.map { "did you mean '$\($0)'?" } ?? "set it first: `let \(name) = …`")
+      .unknownVariable, Wording(en: "'$\(name)' is set nowhere", ko: "'$\(name)'에 값을 준 적이 없습니다"), at: range,
+      help: near.map { .didYouMean("$\($0)") }
+        ?? Wording(en: "set it first: `let \(name) = …`", ko: "먼저 값을 주세요: `let \(name) = …`"))
   }
 
   mutating func checkMeasure(_ parts: [NamePart], at range: SourceRange) {
@@ -82,8 +88,10 @@ extension Checker {
     guard let names, !names.contains(run), !Self.isNumbered(run) else { return }
     let near = suggestion(for: run, among: names)
     report(
-      .unknownName, "no run is named '\(run)' in this script", at: range,
-      help: near.map { "did you mean '\($0)'?" } ?? "runs get names with `train … as \(run)`")
+      .unknownName, Wording(en: "no run is named '\(run)' in this script", ko: "이 스크립트에는 이름이 '\(run)'인 학습 기록이 없습니다"),
+      at: range,
+      help: near.map { .didYouMean($0) }
+        ?? Wording(en: "runs get names with `train … as \(run)`", ko: "학습 기록의 이름은 `train … as \(run)` 으로 붙입니다"))
   }
 
   /// Among thousands of names some is always near by chance, and looking takes its time for each error.
@@ -103,13 +111,13 @@ extension Checker {
       ?? Spelling.suggestion(for: word, among: MeasureReference.names.map(\.name) + matcher.table.knownWords)
     let advice: Wording =
       if variables.contains(word) {
-        "the variable is written `$\(word)`"
+        Phrase.variableIsWritten(word)
       } else if let near {
-        "did you mean '\(near)'?"
+        .didYouMean(near)
       } else {
-        "text needs quotes: \"\(word)\""
+        Phrase.textNeedsQuotes(word)
       }
-    report(.bareWord, "'\(word)' is neither a measure nor a word of the language", at: range, help: advice)
+    report(.bareWord, Phrase.neitherMeasureNorWord(word), at: range, help: advice)
     return nil
   }
 
@@ -117,14 +125,19 @@ extension Checker {
     guard let function = ScriptFunction.named(name) else {
       let near = Spelling.suggestion(for: name, among: ScriptFunction.all.map(\.name))
       report(
-        .unknownFunction, "unknown function '\(name)'", at: range,
-        help: near.map { "did you mean '\($0)'?" }
-          ?? "the functions are: \(ScriptFunction.all.map(\.name).joined(separator: " "))")
+        .unknownFunction, Wording(en: "unknown function '\(name)'", ko: "알 수 없는 함수입니다: '\(name)'"), at: range,
+        help: near.map { .didYouMean($0) }
+          ?? Wording(
+            en: "the functions are: \(ScriptFunction.all.map(\.name).joined(separator: " "))",
+            ko: "함수 목록: \(ScriptFunction.all.map(\.name).joined(separator: " "))"))
       return
     }
     guard !function.argumentCount.contains(count) else { return }
     report(
-      .argumentCount, "'\(name)' takes \(function.countText), found \(count)", at: range,
-      help: "usage: \(function.usage)")
+      .argumentCount,
+      Wording(
+        en: "'\(name)' takes \(function.countText), found \(count)",
+        ko: "'\(name)'의 인자는 \(function.countText)인데 \(count)개입니다"), at: range,
+      help: Wording(en: "usage: \(function.usage)", ko: "쓰는 법: \(function.usage)"))
   }
 }

@@ -3,6 +3,15 @@ import NNText
 /// The kind of an expression where it is certain before the script runs.
 enum StaticKind: String, Sendable {
   case number, boolean, text, list
+
+  var called: Wording {
+    switch self {
+    case .number: Phrase.number
+    case .boolean: Phrase.boolean
+    case .text: Phrase.text
+    case .list: Phrase.list
+    }
+  }
 }
 
 extension Checker {
@@ -35,22 +44,36 @@ extension Checker {
     guard let leftKind = left.kind, let rightKind = right.kind else { return }
     if leftKind != rightKind {
       report(
-        .comparedKinds, "cannot compare a \(leftKind.rawValue) with a \(rightKind.rawValue)", at: range,
+        .comparedKinds,
+        Wording(
+          en: "cannot compare a \(leftKind.rawValue) with a \(rightKind.rawValue)",
+          ko: "종류가 다른 값은 비교할 수 없습니다: \(leftKind.called), \(rightKind.called)"), at: range,
         labels: [
-          .init(left.expression.range, "\(leftKind.rawValue)"), .init(right.expression.range, "\(rightKind.rawValue)"),
+          .init(left.expression.range, leftKind.called), .init(right.expression.range, rightKind.called),
         ],
-        help: "both sides of '\(operation.rawValue)' have the same kind")
+        help: Wording(
+          en: "both sides of '\(operation.rawValue)' have the same kind", ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
+      )
     } else if leftKind != .number, operation != .equal, operation != .notEqual {
       report(
-        .comparedKinds, "'\(operation.rawValue)' compares numbers, found a \(leftKind.rawValue)", at: range,
-        help: "'==' and '!=' compare any two of a kind")
+        .comparedKinds,
+        Wording(
+          en: "'\(operation.rawValue)' compares numbers, found a \(leftKind.rawValue)",
+          ko: "'\(operation.rawValue)'는 수를 비교합니다. 실제로는 \(leftKind.called)"), at: range,
+        help: Wording(en: "'==' and '!=' compare any two of a kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
     }
   }
 
   mutating func checkOperand(_ kind: StaticKind?, _ wanted: StaticKind, of operation: String, at range: SourceRange) {
     guard let kind, kind != wanted else { return }
     report(
-      .operandKind, "'\(operation)' works on a \(wanted.rawValue), found a \(kind.rawValue)", at: range,
-      help: kind == .text && wanted == .number ? "texts and numbers meet in a string: \"{$name} {$value}\"" : nil)
+      .operandKind,
+      Wording(
+        en: "'\(operation)' works on a \(wanted.rawValue), found a \(kind.rawValue)",
+        ko: "'\(operation)' 옆에 있어야 할 것: \(wanted.called). 실제로는 \(kind.called)"), at: range,
+      help: kind == .text && wanted == .number
+        ? Wording(
+          en: "texts and numbers meet in a string: \"{$name} {$value}\"",
+          ko: "글과 수는 문자열 안에서 함께 씁니다: \"{$name} {$value}\"") : nil)
   }
 }

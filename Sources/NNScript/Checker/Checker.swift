@@ -123,12 +123,20 @@ package struct Checker {
     guard binding.isParameter else { return }
     if depth > 0 {
       report(
-        .parameterPlace, "'param' stands at the top level of a script, not in a block", at: binding.nameRange,
-        help: "in a block write `let \(binding.name) = …`")
+        .parameterPlace,
+        Wording(
+          en: "'param' stands at the top level of a script, not in a block", ko: "'param'은 블록 안이 아니라 스크립트 맨 바깥에 씁니다"),
+        at: binding.nameRange,
+        help: Wording(en: "in a block write `let \(binding.name) = …`", ko: "블록 안에서는 `let \(binding.name) = …` 라고 쓰세요"))
     } else if !parameters.insert(binding.name).inserted {
       report(
-        .parameterPlace, "the param '\(binding.name)' is declared twice", at: binding.nameRange,
-        help: "later values are set with `let \(binding.name) = …`")
+        .parameterPlace,
+        Wording(
+          en: "the param '\(binding.name)' is declared twice",
+          ko: "param '\(binding.name)'\(Particle.object(binding.name)) 두 번 선언했습니다"), at: binding.nameRange,
+        help: Wording(
+          en: "later values are set with `let \(binding.name) = …`", ko: "나중에 값을 줄 때는 `let \(binding.name) = …` 라고 쓰세요")
+      )
     }
   }
 
@@ -139,8 +147,11 @@ package struct Checker {
       check(axis)
       if !seen.insert(axis.name).inserted {
         report(
-          .nestedSweep, "the axis '\(axis.name)' is there twice", at: axis.nameRange,
-          help: "each axis of a sweep has a name of its own")
+          .nestedSweep,
+          Wording(
+            en: "the axis '\(axis.name)' is there twice", ko: "축 '\(axis.name)'\(Particle.subject(axis.name)) 두 번 나옵니다"),
+          at: axis.nameRange,
+          help: Wording(en: "each axis of a sweep has a name of its own", ko: "스윕의 축은 이름이 저마다 달라야 합니다"))
       }
     }
     let wasInSweep = isInSweep

@@ -3,25 +3,36 @@ import NNText
 extension MeasureReference {
   /// What can be measured, in the order of completion.
   package static let names: [(name: String, summary: Wording)] = [
-    ("loss", "the loss"), ("accuracy", "the share of rows told right"),
-    ("precision", "true among those called positive"),
-    ("recall", "found among the positive"), ("f1", "harmonic mean of precision and recall"),
-    ("auc", "area under the ROC curve"), ("r2", "explained share of the variance"), ("mae", "mean absolute error"),
-    ("step", "updates made"), ("epoch", "passes over the training part"), ("seconds", "time spent training"),
-    ("parameters", "trainable numbers"), ("layers", "layers of the model"), ("rate", "learning rate in force"),
-    ("nan", "whether the loss is no number"),
+    ("loss", Wording(en: "the loss", ko: "손실")),
+    ("accuracy", Wording(en: "the share of rows told right", ko: "맞힌 행의 비율")),
+    ("precision", Wording(en: "true among those called positive", ko: "양성이라 한 것 가운데 참의 비율")),
+    ("recall", Wording(en: "found among the positive", ko: "양성 가운데 찾아낸 비율")),
+    ("f1", Wording(en: "harmonic mean of precision and recall", ko: "정밀도와 재현율의 조화 평균")),
+    ("auc", Wording(en: "area under the ROC curve", ko: "ROC 곡선 아래 넓이")),
+    ("r2", Wording(en: "explained share of the variance", ko: "설명된 분산의 비율")),
+    ("mae", Wording(en: "mean absolute error", ko: "평균 절대 오차")),
+    ("step", Wording(en: "updates made", ko: "갱신한 횟수")),
+    ("epoch", Wording(en: "passes over the training part", ko: "훈련 데이터를 훑은 횟수")),
+    ("seconds", Wording(en: "time spent training", ko: "학습에 든 시간")),
+    ("parameters", Wording(en: "trainable numbers", ko: "학습되는 수의 개수")),
+    ("layers", Wording(en: "layers of the model", ko: "모델의 층수")),
+    ("rate", Wording(en: "learning rate in force", ko: "지금의 학습률")),
+    ("nan", Wording(en: "whether the loss is no number", ko: "손실이 수가 아닌지")),
   ]
 
   /// Parts of the data that stand in front of a measure.
   package static let parts: [(name: String, summary: Wording)] = [
-    ("train", "of the training part"), ("validation", "of the validation part"), ("test", "of the test part"),
-    ("batch", "of the last batch before its update"),
+    ("train", Wording(en: "of the training part", ko: "훈련 데이터의 값")),
+    ("validation", Wording(en: "of the validation part", ko: "검증 데이터의 값")),
+    ("test", Wording(en: "of the test part", ko: "시험 데이터의 값")),
+    ("batch", Wording(en: "of the last batch before its update", ko: "마지막 배치의 갱신 전 값")),
   ]
 
   /// Measures of a layer, called like functions: `dead(2)`.
   package static let layerMeasures: [(name: String, summary: Wording)] = [
-    ("gradient", "mean size of layer K's gradient"), ("dead", "share of layer K's units that never fire"),
-    ("saturated", "share of layer K's units on a flat end"),
+    ("gradient", Wording(en: "mean size of layer K's gradient", ko: "K층 기울기의 평균 크기")),
+    ("dead", Wording(en: "share of layer K's units that never fire", ko: "K층에서 한 번도 켜지지 않는 유닛의 비율")),
+    ("saturated", Wording(en: "share of layer K's units on a flat end", ko: "K층에서 포화된 유닛의 비율")),
   ]
 
   private static let nameSet = Set(names.map(\.name))
@@ -75,7 +86,10 @@ extension MeasureReference {
     let shown = words.map { $0 ?? "$…" }.joined(separator: ".")
     if rest.first == "runs" {
       guard rest.count >= 3 else {
-        return ("'\(shown)' names no measure", "a run's measure is written `runs.NAME.loss`")
+        return (
+          Wording(en: "'\(shown)' names no measure", ko: "'\(shown)'\(Particle.topic(shown)) 측정값의 이름이 아닙니다"),
+          Wording(en: "a run's measure is written `runs.NAME.loss`", ko: "학습 기록의 측정값은 `runs.이름.loss` 처럼 씁니다")
+        )
       }
       rest = rest.dropFirst(2)
     }
@@ -83,21 +97,30 @@ extension MeasureReference {
     if rest.count == 2, let first = rest.first {
       if let part = first, !isPart(part) {
         return (
-          "unknown part '\(part)' of the data",
-          partSuggestion(for: part).map { "did you mean '\($0)'?" }
-            ?? "the parts are: \(parts.map(\.name).joined(separator: " "))"
+          Wording(en: "unknown part '\(part)' of the data", ko: "데이터에 '\(part)' 부분이 없습니다"),
+          partSuggestion(for: part).map { .didYouMean($0) }
+            ?? Wording(
+              en: "the parts are: \(parts.map(\.name).joined(separator: " "))",
+              ko: "부분의 이름: \(parts.map(\.name).joined(separator: " "))")
         )
       }
       rest = rest.dropFirst()
     }
     guard rest.count == 1, let last = rest.first else {
-      return ("'\(shown)' names no measure", "a measure is written `loss`, `test.loss` or `runs.NAME.test.loss`")
+      return (
+        Wording(en: "'\(shown)' names no measure", ko: "'\(shown)'\(Particle.topic(shown)) 측정값의 이름이 아닙니다"),
+        Wording(
+          en: "a measure is written `loss`, `test.loss` or `runs.NAME.test.loss`",
+          ko: "측정값은 `loss`, `test.loss`, `runs.이름.test.loss` 처럼 씁니다")
+      )
     }
     guard let name = last, !isName(name) else { return nil }
     return (
-      "unknown measure '\(name)'",
-      suggestion(for: name).map { "did you mean '\($0)'?" }
-        ?? "the measures are: \(names.map(\.name).joined(separator: " "))"
+      Wording(en: "unknown measure '\(name)'", ko: "알 수 없는 측정값입니다: '\(name)'"),
+      suggestion(for: name).map { .didYouMean($0) }
+        ?? Wording(
+          en: "the measures are: \(names.map(\.name).joined(separator: " "))",
+          ko: "측정값 목록: \(names.map(\.name).joined(separator: " "))")
     )
   }
 }

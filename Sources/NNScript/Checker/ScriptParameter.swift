@@ -63,10 +63,17 @@ package struct ScriptOverrides: Sendable, Equatable {
       if let value = Self.value(text, parameter.value) {
         values[name] = value
       } else {
+        let kind = parameter.value?.kindCalled ?? Phrase.text
         problems.append(
           Diagnostic(
-            .unusableOverride, "'\(name)' is a \(parameter.kind ?? "text") in the script, found \(Phrase.quoted(text))",
-            at: nil, help: "the script says: param \(name) = \(parameter.defaultText)"))
+            .unusableOverride,
+            Wording(
+              en: "'\(name)' is a \(kind) in the script, found \(Phrase.quoted(text))",
+              ko: "스크립트에서 '\(name)'의 종류: \(kind). 실제로는 \(Phrase.quoted(text))"),
+            at: nil,
+            help: Wording(
+              en: "the script says: param \(name) = \(parameter.defaultText)",
+              ko: "스크립트에는 param \(name) = \(parameter.defaultText) 라고 되어 있습니다")))
       }
     }
   }
@@ -75,13 +82,20 @@ package struct ScriptOverrides: Sendable, Equatable {
     let names = parameters.map(\.name)
     let help: Wording =
       if let near = Spelling.suggestion(for: name, among: names) {
-        "did you mean '\(near)'?"
+        .didYouMean(near)
       } else if names.isEmpty {
-        "the script declares none: `param \(name) = …` would"
+        Wording(
+          en: "the script declares none: `param \(name) = …` would",
+          ko: "스크립트에 선언된 param이 없습니다. `param \(name) = …` 로 선언합니다")
       } else {
-        "the script declares: \(names.joined(separator: " "))"
+        Wording(
+          en: "the script declares: \(names.joined(separator: " "))", ko: "스크립트가 선언한 것: \(names.joined(separator: " "))"
+        )
       }
-    return Diagnostic(.unknownOverride, "no param is named \(Phrase.quoted(name))", at: nil, help: help)
+    return Diagnostic(
+      .unknownOverride,
+      Wording(en: "no param is named \(Phrase.quoted(name))", ko: "이름이 \(Phrase.quoted(name))인 param이 없습니다"), at: nil,
+      help: help)
   }
 
   private static func value(_ text: String, _ known: Value?) -> Value? {

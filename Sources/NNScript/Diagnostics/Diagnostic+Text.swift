@@ -30,8 +30,9 @@ extension Diagnostic {
     }
     if let help {
       // Further lines stand under the first.
-      let words = help[language].split(separator: "\n", omittingEmptySubsequences: false).joined(
-        separator: "\n        ")
+      let indent = String(repeating: " ", count: DisplayWidth.of(Self.helpLabel[language]) + 3)
+      let words = help[language].split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\n" + indent)
       lines.append("  " + style.apply(.bold, .green, to: Self.helpLabel[language]) + " " + words)
     }
     if let range {

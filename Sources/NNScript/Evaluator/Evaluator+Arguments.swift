@@ -33,7 +33,9 @@ extension Evaluator {
       guard let progression = Progression(from: start, to: end, by: distance) else {
         let range = from.range.joined(to: (by ?? to).range)
         let message: Wording =
-          distance == 0 ? "steps of 0 never reach the end" : "from, to and by must be finite and near enough"
+          distance == 0
+          ? Wording(en: "steps of 0 never reach the end", ko: "간격이 0이면 끝에 닿지 못합니다")
+          : Wording(en: "from, to and by must be finite and near enough", ko: "from, to, by는 유한하고 너무 멀지 않은 수여야 합니다")
         throw .failed(Diagnostic(.invalidProgression, message, at: range))
       }
       return .progression(progression)
@@ -48,7 +50,10 @@ extension Evaluator {
     let value = try evaluate(argument, host: host)
     guard case .number(let number) = value else {
       throw .failed(
-        Diagnostic(.invalidProgression, "expected a number, found \(value.phrase)", at: argument.range))
+        Diagnostic(
+          .invalidProgression,
+          Wording(en: "expected a number, found \(value.phrase)", ko: "있어야 할 것: 수. 실제로는 \(value.phrase)"),
+          at: argument.range))
     }
     return number
   }
@@ -60,7 +65,10 @@ extension Evaluator {
     else {
       throw .failed(
         Diagnostic(
-          .invalidCount, "expected a whole number, at least \(least), found \(value.phrase)", at: argument.range))
+          .invalidCount,
+          Wording(
+            en: "expected a whole number, at least \(least), found \(value.phrase)",
+            ko: "있어야 할 것: \(least) 이상의 정수. 실제로는 \(value.phrase)"), at: argument.range))
     }
     return Int(number)
   }
@@ -73,8 +81,8 @@ extension Evaluator {
       guard MeasureReference.isName(word) else {
         throw .failed(
           Diagnostic(
-            .unprintableWord, "'\(word)' is no measure", at: argument.range,
-            help: variables[word] == nil ? "text needs quotes: \"\(word)\"" : "the variable is written $\(word)"))
+            .unprintableWord, Phrase.noMeasure(word), at: argument.range,
+            help: variables[word] == nil ? Phrase.textNeedsQuotes(word) : Phrase.variableIsWritten(word)))
       }
       return try measure([.word(word)], at: argument.range, host: host)
     }
@@ -90,7 +98,10 @@ extension Evaluator {
         let value = try variable(name, at: range)
         guard case .text(let word) = value else {
           throw .failed(
-            Diagnostic(.unknownMeasure, "'$\(name)' is \(value.phrase), not a name", at: range))
+            Diagnostic(
+              .unknownMeasure,
+              Wording(en: "'$\(name)' is \(value.phrase), not a name", ko: "'$\(name)'의 값이 이름이 아닙니다: \(value.phrase)"),
+              at: range))
         }
         words.append(word)
       }
@@ -104,7 +115,7 @@ extension Evaluator {
       let complaint = MeasureReference.complaint(about: words.map { $0 })
       throw .failed(
         Diagnostic(
-          .unknownMeasure, complaint?.message ?? "'\(words.joined(separator: "."))' names no measure", at: range,
+          .unknownMeasure, complaint?.message ?? Phrase.noMeasure(words.joined(separator: ".")), at: range,
           help: complaint?.help))
     }
     return observe(reference.text, try host.measure(reference, at: range))
@@ -114,7 +125,8 @@ extension Evaluator {
     guard let value = variables[name] else {
       throw .failed(
         Diagnostic(
-          .unsetVariable, "'$\(name)' has no value yet", at: range, help: "set it first: let \(name) = …"))
+          .unsetVariable, Wording(en: "'$\(name)' has no value yet", ko: "'$\(name)'에는 아직 값이 없습니다"), at: range,
+          help: Wording(en: "set it first: let \(name) = …", ko: "먼저 값을 주세요: let \(name) = …")))
     }
     return observe("$" + name, value)
   }

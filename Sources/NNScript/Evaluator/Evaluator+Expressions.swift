@@ -1,3 +1,5 @@
+import NNText
+
 extension Evaluator {
   package func evaluate(_ expression: Expression, host: any Host) throws(Stop) -> Value {
     switch expression.kind {
@@ -24,8 +26,11 @@ extension Evaluator {
     if case .boolean(let boolean) = value { return boolean }
     throw .failed(
       Diagnostic(
-        .conditionKind, "expected true or false, found \(value.phrase)", at: expression.range,
-        help: value.kind == "number" ? "compare it: \(expression.text) > 0" : nil))
+        .conditionKind,
+        Wording(en: "expected true or false, found \(value.phrase)", ko: "참이나 거짓이 있어야 합니다. 실제로는 \(value.phrase)"),
+        at: expression.range,
+        help: value.kind == "number"
+          ? Wording(en: "compare it: \(expression.text) > 0", ko: "비교하세요: \(expression.text) > 0") : nil))
   }
 
   private func stopping(_ body: () throws(Diagnostic) -> Value) throws(Stop) -> Value {
@@ -54,8 +59,8 @@ extension Evaluator {
     if matcher.table.knows(word) { return .text(word) }
     throw .failed(
       Diagnostic(
-        .bareWord, "'\(word)' is neither a measure nor a word of the language", at: range,
-        help: variables[word] == nil ? "text needs quotes: \"\(word)\"" : "the variable is written $\(word)"))
+        .bareWord, Phrase.neitherMeasureNorWord(word), at: range,
+        help: variables[word] == nil ? Phrase.textNeedsQuotes(word) : Phrase.variableIsWritten(word)))
   }
 
   private func list(_ items: [Argument], host: any Host) throws(Stop) -> Value {
@@ -84,11 +89,16 @@ extension Evaluator {
     }
     guard values.count == 1, case .number(let layer) = values[0], layer == layer.rounded(), layer >= 1, layer <= 0x1p31
     else {
-      let found = values.count == 1 ? values[0].phrase : "\(values.count) values"
+      let found =
+        values.count == 1
+        ? values[0].phrase : Wording(en: "\(values.count) values", ko: "값 \(values.count)개")
       throw .failed(
         Diagnostic(
-          .invalidCount, "'\(name)' takes the number of a layer, found \(found)", at: range,
-          help: "layers count from 1: \(name)(1)"))
+          .invalidCount,
+          Wording(
+            en: "'\(name)' takes the number of a layer, found \(found)", ko: "'\(name)'에는 층의 번호를 씁니다. 실제로는 \(found)"),
+          at: range,
+          help: Wording(en: "layers count from 1: \(name)(1)", ko: "층은 1부터 셉니다: \(name)(1)")))
     }
     return observe("\(name)(\(Int(layer)))", try host.layerMeasure(name, layer: Int(layer), at: range))
   }

@@ -1,3 +1,5 @@
+import NNText
+
 // Statements whose bodies and conditions the host runs later.
 extension Evaluator {
   func runTraining(_ statement: Statement, host: any Host) throws(Stop) {
@@ -36,8 +38,9 @@ extension Evaluator {
     guard case .text(let name) = value, Name.isValid(name) else {
       throw .failed(
         Diagnostic(
-          .unusableName, "\(value.phrase) cannot be a name", at: argument.range,
-          help: "a name begins with a letter and goes on with letters, digits and '_'"))
+          .unusableName, Wording(en: "\(value.phrase) cannot be a name", ko: "이름으로 쓸 수 없습니다: \(value.phrase)"),
+          at: argument.range,
+          help: Phrase.nameRule))
     }
     return name
   }
@@ -55,8 +58,11 @@ extension Evaluator {
       default:
         throw .failed(
           Diagnostic(
-            .unknownMeasure, "'measure' collects measures, found '\(argument.text)'", at: argument.range,
-            help: "write: measure loss accuracy"))
+            .unknownMeasure,
+            Wording(
+              en: "'measure' collects measures, found '\(argument.text)'",
+              ko: "'measure'는 측정값을 모읍니다. 실제로는 '\(argument.text)'"), at: argument.range,
+            help: Wording(en: "write: measure loss accuracy", ko: "measure loss accuracy 처럼 쓰세요")))
       }
     }
   }

@@ -1,3 +1,5 @@
+import NNText
+
 /// Runs statements: control flow, variables and expressions here, everything else by its host.
 ///
 /// Bodies of `every` and conditions of `stop when` are run again later by the host, through the same evaluator.
@@ -85,9 +87,13 @@ package final class Evaluator {
     guard command.name == "exit" || command.name == "quit" else { return try host.perform(invocation) }
     guard let item = invocation.arguments.items.first else { throw .exit(0) }
     guard case .number(let code)? = item.value, (0...255).contains(code), code == code.rounded() else {
+      let found = item.value?.phrase ?? Wording(en: "nothing", ko: "없음")
       throw .failed(
         Diagnostic(
-          .invalidExit, "an exit status is a whole number from 0 to 255, found \(item.value?.phrase ?? "nothing")",
+          .invalidExit,
+          Wording(
+            en: "an exit status is a whole number from 0 to 255, found \(found)",
+            ko: "종료 상태는 0부터 255까지의 정수입니다. 실제로는 \(found)"),
           at: item.range))
     }
     throw .exit(Int32(code))
@@ -99,8 +105,12 @@ package final class Evaluator {
     guard let override = value.override(from: text) else {
       throw .failed(
         Diagnostic(
-          .unusableOverride, "'\(binding.name)=\(text)' overrides \(value.phrase) with another kind",
-          at: binding.nameRange, help: "give it a \(value.kind)"))
+          .unusableOverride,
+          Wording(
+            en: "'\(binding.name)=\(text)' overrides \(value.phrase) with another kind",
+            ko: "'\(binding.name)=\(text)'\(Particle.topic(text)) 원래 값과 종류가 다릅니다: \(value.phrase)"),
+          at: binding.nameRange, help: Wording(en: "give it a \(value.kind)", ko: "같은 종류의 값을 주세요: \(value.kindCalled)"))
+      )
     }
     return override
   }

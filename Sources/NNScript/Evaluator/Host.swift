@@ -1,3 +1,5 @@
+import NNText
+
 /// Why a script stopped before its end.
 package enum Stop: Error, Sendable {
   /// Exit status 1.
@@ -14,7 +16,11 @@ package enum Stop: Error, Sendable {
   package static func failed(_ diagnostic: Diagnostic) -> Stop { .failed([diagnostic]) }
 }
 
-package enum TimeUnit: String, Sendable { case steps, epochs }
+package enum TimeUnit: String, Sendable {
+  case steps, epochs
+
+  static let either = Wording(en: "'steps' or 'epochs'", ko: "'steps' 또는 'epochs'")
+}
 
 /// A measure as the language names it, its variables already put in: `test.loss` is part `test`, name `loss`.
 package struct MeasureReference: Sendable, Hashable {

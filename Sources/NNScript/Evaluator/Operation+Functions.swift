@@ -7,23 +7,29 @@ extension Operation {
     _ name: String, _ values: [Value], _ ranges: [SourceRange], at range: SourceRange
   ) throws(Diagnostic) -> Value {
     guard let function = ScriptFunction.named(name) else {
-      throw Diagnostic(.unknownFunction, "unknown function '\(name)'", at: range)
+      throw Diagnostic(
+        .unknownFunction, Wording(en: "unknown function '\(name)'", ko: "알 수 없는 함수입니다: '\(name)'"), at: range)
     }
     guard function.argumentCount.contains(values.count), let first = values.first, let firstRange = ranges.first else {
       throw Diagnostic(
-        .argumentCount, "'\(name)' takes \(function.countText), found \(values.count)", at: range,
-        help: "usage: \(function.usage)")
+        .argumentCount,
+        Wording(
+          en: "'\(name)' takes \(function.countText), found \(values.count)",
+          ko: "'\(name)'의 인자는 \(function.countText)인데 \(values.count)개입니다"), at: range,
+        help: Wording(en: "usage: \(function.usage)", ko: "쓰는 법: \(function.usage)"))
     }
     switch name {
     case "len":
       if case .text(let text) = first { return .number(Double(text.count)) }
-      guard case .list(let items) = first else { throw kindError("len", "list", first, at: firstRange) }
+      guard case .list(let items) = first else { throw kindError("len", .list, first, at: firstRange) }
       return .number(Double(items.count))
     case "sum", "mean":
-      guard case .list(let items) = first else { throw kindError(name, "list", first, at: firstRange) }
+      guard case .list(let items) = first else { throw kindError(name, .list, first, at: firstRange) }
       let sum = try numbers(items, of: name, at: firstRange).reduce(0, +)
       if name == "sum" { return .number(sum) }
-      guard !items.isEmpty else { throw undefined("an empty list has no mean", at: range) }
+      guard !items.isEmpty else {
+        throw undefined(Wording(en: "an empty list has no mean", ko: "빈 목록에는 평균이 없습니다"), at: range)
+      }
       return .number(sum / Double(items.count))
     case "min", "max":
       return .number(try extreme(name, values, ranges, at: range))
@@ -34,10 +40,14 @@ extension Operation {
     default:
       let x = try number(first, of: name, at: firstRange)
       guard let result = real(name, x) else {
-        throw Diagnostic(.unknownFunction, "'\(name)' cannot be called here", at: range)
+        throw Diagnostic(
+          .unknownFunction, Wording(en: "'\(name)' cannot be called here", ko: "'\(name)' 함수는 여기서 쓸 수 없습니다"), at: range)
       }
       guard !result.isNaN || x.isNaN else {
-        throw undefined("\(name)(\(Value.number(x).display)) is not defined", at: range)
+        throw undefined(
+          Wording(
+            en: "\(name)(\(Value.number(x).display)) is not defined",
+            ko: "\(name)(\(Value.number(x).display)) 값은 정의되지 않습니다"), at: range)
       }
       return .number(result)
     }
@@ -79,14 +89,19 @@ extension Operation {
     if values.count == 1 {
       guard case .list(let items) = values[0] else {
         throw Diagnostic(
-          .operandKind, "'\(name)' of one value works on a list, found \(values[0].phrase)", at: ranges[0],
-          help: "\(name)($list) or \(name)(a, b)")
+          .operandKind,
+          Wording(
+            en: "'\(name)' of one value works on a list, found \(values[0].phrase)",
+            ko: "'\(name)'에 값 하나만 쓸 때는 목록이어야 합니다. 실제로는 \(values[0].phrase)"), at: ranges[0],
+          help: Wording(en: "\(name)($list) or \(name)(a, b)", ko: "\(name)($list) 또는 \(name)(a, b)"))
       }
       candidates = try numbers(items, of: name, at: ranges[0])
     } else {
       for (value, place) in zip(values, ranges) { candidates.append(try number(value, of: name, at: place)) }
     }
-    guard var result = candidates.first else { throw undefined("an empty list has no \(name)", at: range) }
+    guard var result = candidates.first else {
+      throw undefined(Wording(en: "an empty list has no \(name)", ko: "빈 목록에는 \(name) 값이 없습니다"), at: range)
+    }
     for candidate in candidates.dropFirst() where !result.isNaN {
       if candidate.isNaN || (name == "min" ? candidate < result : candidate > result) { result = candidate }
     }
@@ -97,7 +112,10 @@ extension Operation {
     let digits = try number(value, of: "round", at: range)
     guard digits == digits.rounded(), digits.magnitude <= 15 else {
       throw Diagnostic(
-        .undefinedResult, "'round' takes a whole number of digits from -15 to 15, found \(value.display)", at: range)
+        .undefinedResult,
+        Wording(
+          en: "'round' takes a whole number of digits from -15 to 15, found \(value.display)",
+          ko: "'round'의 자릿수는 -15부터 15까지의 정수입니다. 실제로는 \(value.display)"), at: range)
     }
     let power = pow(10, digits.magnitude)
     if digits < 0 { return (x / power).rounded(.toNearestOrAwayFromZero) * power }

@@ -9,8 +9,8 @@ package enum Operation {
     switch (operation, operand) {
     case (.negate, .number(let number)): return .number(-number)
     case (.not, .boolean(let boolean)): return .boolean(!boolean)
-    case (.negate, _): throw kindError("-", "number", operand, at: range)
-    case (.not, _): throw kindError("not", "boolean", operand, at: range)
+    case (.negate, _): throw kindError("-", .number, operand, at: range)
+    case (.not, _): throw kindError("not", .boolean, operand, at: range)
     }
   }
 
@@ -40,23 +40,29 @@ package enum Operation {
 
   package static func boolean(_ value: Value, of name: String, at range: SourceRange) throws(Diagnostic) -> Bool {
     if case .boolean(let boolean) = value { return boolean }
-    throw kindError(name, "boolean", value, at: range)
+    throw kindError(name, .boolean, value, at: range)
   }
 
   static func number(_ value: Value, of name: String, at range: SourceRange) throws(Diagnostic) -> Double {
     if case .number(let number) = value { return number }
-    throw kindError(name, "number", value, at: range)
+    throw kindError(name, .number, value, at: range)
   }
 
-  static func kindError(_ name: String, _ wanted: String, _ found: Value, at range: SourceRange) -> Diagnostic {
+  static func kindError(_ name: String, _ wanted: StaticKind, _ found: Value, at range: SourceRange) -> Diagnostic {
     let help: Wording? =
       switch (wanted, found) {
-      case ("boolean", .number): "compare it: $x != 0"
-      case ("number", .text): "texts and numbers meet in a string: \"{$name} {$value}\""
+      case (.boolean, .number): Wording(en: "compare it: $x != 0", ko: "비교하세요: $x != 0")
+      case (.number, .text):
+        Wording(
+          en: "texts and numbers meet in a string: \"{$name} {$value}\"",
+          ko: "글과 수는 문자열 안에서 함께 씁니다: \"{$name} {$value}\"")
       default: nil
       }
     return Diagnostic(
-      .operandKind, "'\(name)' works on a \(wanted), found \(found.phrase)", at: range, help: help)
+      .operandKind,
+      Wording(
+        en: "'\(name)' works on a \(wanted.rawValue), found \(found.phrase)",
+        ko: "'\(name)'에 있어야 할 것: \(wanted.called). 실제로는 \(found.phrase)"), at: range, help: help)
   }
 
   private static func compute(
@@ -68,7 +74,11 @@ package enum Operation {
     case .multiply: return a * b
     case .divide, .modulo:
       guard b != 0 else {
-        throw Diagnostic(.divisionByZero, "division of \(Value.number(a).display) by zero", at: range)
+        throw Diagnostic(
+          .divisionByZero,
+          Wording(
+            en: "division of \(Value.number(a).display) by zero",
+            ko: "\(Value.number(a).display)\(Particle.object(Value.number(a).display)) 0으로 나눌 수 없습니다"), at: range)
       }
       if operation == .divide { return a / b }
       // The sign of the divisor, as Python has it: -1 % 3 is 2.
@@ -76,11 +86,15 @@ package enum Operation {
       return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
     default:
       if a == 0 && b < 0 {
-        throw Diagnostic(.divisionByZero, "a negative power of zero divides by zero", at: range)
+        throw Diagnostic(
+          .divisionByZero, Wording(en: "a negative power of zero divides by zero", ko: "0의 음수 제곱은 0으로 나누는 것과 같습니다"),
+          at: range)
       }
       let result = pow(a, b)
       if result.isNaN && !a.isNaN && !b.isNaN {
-        throw Diagnostic(.undefinedResult, "a negative number has no power that is a fraction", at: range)
+        throw Diagnostic(
+          .undefinedResult, Wording(en: "a negative number has no power that is a fraction", ko: "음수의 분수 제곱은 없습니다"),
+          at: range)
       }
       return result
     }
@@ -104,15 +118,23 @@ package enum Operation {
     case (.boolean, .boolean), (.text, .text), (.list, .list):
       guard operation == .equal || operation == .notEqual else {
         throw Diagnostic(
-          .comparedKinds, "'\(operation.rawValue)' compares numbers, found \(left.phrase)", at: range,
-          help: "'==' and '!=' compare any two of a kind")
+          .comparedKinds,
+          Wording(
+            en: "'\(operation.rawValue)' compares numbers, found \(left.phrase)",
+            ko: "'\(operation.rawValue)'는 수를 비교합니다. 실제로는 \(left.phrase)"), at: range,
+          help: Wording(en: "'==' and '!=' compare any two of a kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
       }
       return (left == right) == (operation == .equal)
     default:
       throw Diagnostic(
-        .comparedKinds, "cannot compare \(left.phrase) with \(right.phrase)", at: range,
-        labels: [.init(leftRange, "\(left.kind)"), .init(rightRange, "\(right.kind)")],
-        help: "both sides of '\(operation.rawValue)' have the same kind")
+        .comparedKinds,
+        Wording(
+          en: "cannot compare \(left.phrase) with \(right.phrase)",
+          ko: "종류가 다른 값은 비교할 수 없습니다: \(left.phrase), \(right.phrase)"), at: range,
+        labels: [.init(leftRange, left.kindCalled), .init(rightRange, right.kindCalled)],
+        help: Wording(
+          en: "both sides of '\(operation.rawValue)' have the same kind", ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
+      )
     }
   }
 }

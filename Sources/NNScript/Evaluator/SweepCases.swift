@@ -44,7 +44,8 @@ package struct SweepCases: Sendable {
 
   static func tooMany(at axis: Axis) -> Diagnostic {
     Diagnostic(
-      .tooManyCases, "the sweep has more than \(limit) cases", at: axis.nameRange,
-      help: "an axis with fewer values leaves fewer combinations")
+      .tooManyCases, Wording(en: "the sweep has more than \(limit) cases", ko: "스윕의 경우가 \(limit)개를 넘습니다"),
+      at: axis.nameRange,
+      help: Wording(en: "an axis with fewer values leaves fewer combinations", ko: "축의 값을 줄이면 경우가 줄어듭니다"))
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// What an expression yields. Words and strings are one kind.
 package enum Value: Sendable, Equatable {
   case number(Double)
@@ -12,6 +14,15 @@ package enum Value: Sendable, Equatable {
     case .boolean: "boolean"
     case .text: "text"
     case .list: "list"
+    }
+  }
+
+  var kindCalled: Wording {
+    switch self {
+    case .number: Phrase.number
+    case .boolean: Phrase.boolean
+    case .text: Phrase.text
+    case .list: Phrase.list
     }
   }
 }

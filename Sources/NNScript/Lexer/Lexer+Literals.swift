@@ -5,11 +5,14 @@ extension Lexer {
     var length = 1
     while offset + length < end, isWordPart(bytes[offset + length]) { length += 1 }
     guard length > 1, isWordStart(bytes[offset + 1]) else {
-      let found = length > 1 ? "a digit" : "none"
+      let found = length > 1 ? Wording(en: "a digit", ko: "숫자") : Wording(en: "none", ko: "없음")
       report(
         Diagnostic(
-          .strayCharacter, "expected a variable's name after '$', found \(found)", at: range(offset, offset + length),
-          help: "names start with a letter: $rate"), length: length)
+          .strayCharacter,
+          Wording(
+            en: "expected a variable's name after '$', found \(found)", ko: "'$' 뒤에 있어야 할 것: 변수 이름. 실제로는 \(found)"),
+          at: range(offset, offset + length),
+          help: Wording(en: "names start with a letter: $rate", ko: "이름은 영문자로 시작합니다: $rate")), length: length)
       return
     }
     add(.variable, length)
@@ -38,10 +41,16 @@ extension Lexer {
     let text = String(decoding: bytes[start..<next], as: UTF8.self)
     let help: Wording =
       isPercent
-      ? "'%' glued to a number is per cent; as an operator it has blanks around it"
-      : "numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank"
+      ? Wording(
+        en: "'%' glued to a number is per cent; as an operator it has blanks around it",
+        ko: "수에 붙은 '%'는 퍼센트입니다. 연산자로 쓸 때는 양쪽에 빈칸을 둡니다")
+      : Wording(
+        en: "numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank",
+        ko: "수는 5, 0.01, 1e-3, 80% 처럼 씁니다. 뒤에 오는 것과는 빈칸으로 떼세요")
     report(
-      Diagnostic(.malformedNumber, "'\(text)' is not a number", at: range(start, next), help: help),
+      Diagnostic(
+        .malformedNumber, Wording(en: "'\(text)' is not a number", ko: "'\(text)'\(Particle.topic(text)) 수가 아닙니다"),
+        at: range(start, next), help: help),
       length: next - start)
   }
 

@@ -12,17 +12,26 @@ extension Lexer {
     case UInt8(ascii: "%"): add(.percent, 1)
     case UInt8(ascii: "^"): add(.caret, 1)
     case UInt8(ascii: "*"):
-      if peek(1) == byte { stray(2, help: "a power is written with '^': 2 ^ 3") } else { add(.star, 1) }
+      if peek(1) == byte {
+        stray(2, help: Wording(en: "a power is written with '^': 2 ^ 3", ko: "거듭제곱은 '^'로 씁니다: 2 ^ 3"))
+      } else {
+        add(.star, 1)
+      }
     case UInt8(ascii: "="): followedByEqual ? add(.equal, 2) : add(.assign, 1)
     case UInt8(ascii: "<"): followedByEqual ? add(.lessOrEqual, 2) : add(.less, 1)
     case UInt8(ascii: ">"): followedByEqual ? add(.greaterOrEqual, 2) : add(.greater, 1)
     case UInt8(ascii: "!"):
-      if followedByEqual { add(.notEqual, 2) } else { stray(1, help: "write 'not'") }
-    case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: "write 'and'")
-    case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: "write 'or'")
-    case UInt8(ascii: "'"), UInt8(ascii: "`"): stray(1, help: "strings stand in double quotes: \"text\"")
+      if followedByEqual { add(.notEqual, 2) } else { stray(1, help: Wording(en: "write 'not'", ko: "'not' 이라고 쓰세요")) }
+    case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'and'", ko: "'and' 라고 쓰세요"))
+    case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'or'", ko: "'or' 라고 쓰세요"))
+    case UInt8(ascii: "'"), UInt8(ascii: "`"):
+      stray(1, help: Wording(en: "strings stand in double quotes: \"text\"", ko: "문자열은 큰따옴표로 묶습니다: \"글\""))
     case UInt8(ascii: "{"), UInt8(ascii: "}"):
-      stray(1, help: "braces belong inside strings: \"loss {loss}\"; blocks end with 'end'")
+      stray(
+        1,
+        help: Wording(
+          en: "braces belong inside strings: \"loss {loss}\"; blocks end with 'end'",
+          ko: "중괄호는 문자열 안에서만 씁니다: \"loss {loss}\". 블록은 'end'로 끝냅니다"))
     case UInt8(ascii: "?") where isStatement(behind: 1) && tokens.last?.kind == .word && !isBlankBefore:
       add(.question, 1)
     case UInt8(ascii: ":")
@@ -50,7 +59,10 @@ extension Lexer {
   private mutating func stray(_ length: Int, help: Wording) {
     let text = String(decoding: bytes[offset..<offset + length], as: UTF8.self)
     report(
-      Diagnostic(.strayCharacter, "unexpected '\(text)'", at: range(offset, offset + length), help: help),
+      Diagnostic(
+        .strayCharacter, Wording(en: "unexpected '\(text)'", ko: "여기에 올 수 없는 문자 '\(text)'"),
+        at: range(offset, offset + length),
+        help: help),
       length: length)
   }
 
@@ -59,8 +71,15 @@ extension Lexer {
     let byte = bytes[offset]
     guard byte >= 0x80 else {
       let isPrintable = byte > 0x20 && byte < 0x7F
-      let shown = isPrintable ? "'\(Character(Unicode.Scalar(byte)))'" : "control character \(byte)"
-      report(Diagnostic(.strayCharacter, "unexpected \(shown)", at: range(offset, offset + 1)), length: 1)
+      let shown =
+        isPrintable
+        ? Wording(verbatim: "'\(Character(Unicode.Scalar(byte)))'")
+        : Wording(en: "control character \(byte)", ko: "제어 문자 \(byte)")
+      report(
+        Diagnostic(
+          .strayCharacter, Wording(en: "unexpected \(shown)", ko: "여기에 올 수 없는 문자 \(shown)"),
+          at: range(offset, offset + 1)),
+        length: 1)
       return
     }
     var length = 1
@@ -72,15 +91,20 @@ extension Lexer {
     }
     switch character {
     case "\u{A0}", "\u{3000}", "\u{2009}", "\u{202F}":
-      stray(character, help: "this blank is not a plain one: type it anew")
-    case "“", "”", "„", "«", "»", "‘", "’": stray(character, help: "strings stand in plain double quotes: \"text\"")
-    case "−", "–", "—": stray(character, help: "minus is the plain '-'")
-    case "×", "·": stray(character, help: "multiplication is written with '*'")
-    case "≤", "≥", "≠": stray(character, help: "write '<=', '>=' or '!='")
+      stray(
+        character, help: Wording(en: "this blank is not a plain one: type it anew", ko: "보통 빈칸이 아닙니다. 빈칸을 다시 입력하세요"))
+    case "“", "”", "„", "«", "»", "‘", "’":
+      stray(
+        character, help: Wording(en: "strings stand in plain double quotes: \"text\"", ko: "문자열은 곧은 큰따옴표로 묶습니다: \"글\""))
+    case "−", "–", "—": stray(character, help: Wording(en: "minus is the plain '-'", ko: "빼기는 보통의 '-'로 씁니다"))
+    case "×", "·": stray(character, help: Wording(en: "multiplication is written with '*'", ko: "곱하기는 '*'로 씁니다"))
+    case "≤", "≥", "≠": stray(character, help: Wording(en: "write '<=', '>=' or '!='", ko: "'<=', '>=', '!=' 로 쓰세요"))
     default:
       let diagnostic = Diagnostic(
-        .strayCharacter, "unexpected '\(run)'", at: range(offset, offset + length),
-        help: "text that is not plain letters needs quotes: \"\(run)\"")
+        .strayCharacter, Wording(en: "unexpected '\(run)'", ko: "여기에 올 수 없는 문자 '\(run)'"),
+        at: range(offset, offset + length),
+        help: Wording(
+          en: "text that is not plain letters needs quotes: \"\(run)\"", ko: "영문자가 아닌 글은 따옴표로 묶습니다: \"\(run)\""))
       report(diagnostic, length: length)
     }
   }
@@ -88,7 +112,9 @@ extension Lexer {
   private mutating func stray(_ character: Character, help: Wording) {
     let length = character.utf8.count
     report(
-      Diagnostic(.strayCharacter, "unexpected '\(character)'", at: range(offset, offset + length), help: help),
+      Diagnostic(
+        .strayCharacter, Wording(en: "unexpected '\(character)'", ko: "여기에 올 수 없는 문자 '\(character)'"),
+        at: range(offset, offset + length), help: help),
       length: length)
   }
 
@@ -98,8 +124,10 @@ extension Lexer {
     let code = String(bytes[place], radix: 16, uppercase: true)
     diagnostics.append(
       Diagnostic(
-        .invalidEncoding, "byte 0x\(code) is not UTF-8 text", at: range(place, place + 1),
-        help: "save the script as UTF-8"))
+        .invalidEncoding,
+        Wording(en: "byte 0x\(code) is not UTF-8 text", ko: "바이트 0x\(code)\(Particle.topic(code)) UTF-8 글이 아닙니다"),
+        at: range(place, place + 1),
+        help: Wording(en: "save the script as UTF-8", ko: "스크립트를 UTF-8로 저장하세요")))
   }
 
   private func firstInvalidByte() -> Int? {

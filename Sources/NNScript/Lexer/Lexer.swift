@@ -1,3 +1,5 @@
+import NNText
+
 /// Cuts UTF-8 bytes into tokens, in one pass and without copying text.
 struct Lexer {
   /// What is still open at the end of the text.
@@ -152,7 +154,9 @@ struct Lexer {
       return
     }
     diagnostics.append(
-      Diagnostic(.unclosedString, "this string has no closing quote", at: start, help: "end it with \""))
+      Diagnostic(
+        .unclosedString, Wording(en: "this string has no closing quote", ko: "문자열을 닫는 따옴표가 없습니다"), at: start,
+        help: Wording(en: "end it with \"", ko: "끝에 \" 를 쓰세요")))
     restart(at: offset)
   }
 
@@ -177,8 +181,9 @@ struct Lexer {
     diagnostics.removeSubrange(outermost.diagnosticCount...)
     diagnostics.append(
       Diagnostic(
-        .unclosedBracket, "this bracket is never closed", at: range(outermost.offset, outermost.offset + 1),
-        help: "close it with \(partner)"))
+        .unclosedBracket, Wording(en: "this bracket is never closed", ko: "이 괄호를 닫지 않았습니다"),
+        at: range(outermost.offset, outermost.offset + 1),
+        help: Wording(en: "close it with \(partner)", ko: "\(partner) 로 닫으세요")))
     restart(at: outermost.offset)
     return true
   }
@@ -198,8 +203,11 @@ struct Lexer {
     } else {
       report(
         Diagnostic(
-          .strayCharacter, "'\\' in the middle of a line", at: range(offset, offset + 1),
-          help: "'\\' as the last character of a line continues it on the next"), length: 1)
+          .strayCharacter, Wording(en: "'\\' in the middle of a line", ko: "줄 가운데에 '\\'가 있습니다"),
+          at: range(offset, offset + 1),
+          help: Wording(
+            en: "'\\' as the last character of a line continues it on the next", ko: "'\\'는 줄의 맨 끝에 써서 다음 줄로 이을 때 씁니다")),
+        length: 1)
     }
   }
 }

@@ -35,5 +35,7 @@ package struct SourceLoader {
   package init(_ load: @escaping (_ path: String) -> Outcome) { self.load = load }
 
   /// Where files cannot be read.
-  package static var none: SourceLoader { SourceLoader { _ in .failed(reason: "files cannot be included here") } }
+  package static var none: SourceLoader {
+    SourceLoader { _ in .failed(reason: Wording(en: "files cannot be included here", ko: "여기서는 파일을 포함할 수 없습니다")) }
+  }
 }

@@ -21,14 +21,24 @@ extension Parser {
   }
 
   private func notAnArgument(_ what: Wording?) -> Failure {
-    let expected: Wording = what ?? "an argument"
+    let expected: Wording = what ?? Wording(en: "an argument", ko: "인자")
     switch token.kind {
-    case .comma: return unexpected(expected, help: "arguments are separated by blanks alone")
-    case .assign: return unexpected(expected, help: "a word and its value are separated by a blank: rate 0.1")
-    case .leftBracket: return unexpected(expected, help: "a list stands in parentheses here: ([1 2 3])")
-    case .dot: return unexpected(expected, help: "a number begins with a digit: 0.5")
+    case .comma:
+      return unexpected(expected, help: Wording(en: "arguments are separated by blanks alone", ko: "인자는 빈칸으로만 나눕니다"))
+    case .assign:
+      return unexpected(
+        expected,
+        help: Wording(en: "a word and its value are separated by a blank: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
+      )
+    case .leftBracket:
+      return unexpected(
+        expected, help: Wording(en: "a list stands in parentheses here: ([1 2 3])", ko: "여기서 목록은 괄호로 묶습니다: ([1 2 3])"))
+    case .dot:
+      return unexpected(expected, help: Wording(en: "a number begins with a digit: 0.5", ko: "수는 숫자로 시작합니다: 0.5"))
     case .plus, .star, .slash, .percent, .caret, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return unexpected(expected, help: "anything computed stands in parentheses: (1 + 2)")
+      return unexpected(
+        expected, help: Wording(en: "anything computed stands in parentheses: (1 + 2)", ko: "계산하는 것은 괄호로 묶습니다: (1 + 2)")
+      )
     default: return unexpected(expected)
     }
   }
@@ -37,8 +47,10 @@ extension Parser {
     let value = NumberText.value(bytes[Int(token.lower)..<Int(token.upper)])
     guard value.isFinite else {
       throw failure(
-        .malformedNumber, "'\(text(token))' is too large", at: range(of: token),
-        help: "the largest number is about 1.8e308")
+        .malformedNumber,
+        Wording(en: "'\(text(token))' is too large", ko: "'\(text(token))'\(Particle.topic(text(token))) 너무 큽니다"),
+        at: range(of: token),
+        help: Wording(en: "the largest number is about 1.8e308", ko: "가장 큰 수는 약 1.8e308입니다"))
     }
     advance()
     return value
@@ -46,7 +58,10 @@ extension Parser {
 
   private mutating func negativeNumber() throws(Failure) -> Double {
     guard next.kind == .number, next.lower == token.upper else {
-      throw unexpected("an argument", help: "anything computed stands in parentheses: (5 - 3), (-$x)")
+      throw unexpected(
+        Wording(en: "an argument", ko: "인자"),
+        help: Wording(
+          en: "anything computed stands in parentheses: (5 - 3), (-$x)", ko: "계산하는 것은 괄호로 묶습니다: (5 - 3), (-$x)"))
     }
     advance()
     return -(try number())
@@ -67,7 +82,7 @@ extension Parser {
       let dot = token
       advance()
       guard token.lower == dot.upper, token.kind == .word || token.kind == .variable else {
-        throw unexpected("a word or $name glued to the '.'")
+        throw unexpected(Wording(en: "a word or $name glued to the '.'", ko: "'.'에 붙은 단어나 $이름"))
       }
       parts.append(token.kind == .word ? .word(text(token)) : .variable(name(token)))
       advance()
@@ -79,7 +94,7 @@ extension Parser {
     let open = token
     advance()
     let inner = try expression()
-    guard token.kind == .rightParenthesis else { throw afterExpression("')'") }
+    guard token.kind == .rightParenthesis else { throw afterExpression(Wording(verbatim: "')'")) }
     advance()
     return Expression(inner.kind, range(from: open.lower))
   }
@@ -95,17 +110,26 @@ extension Parser {
     }
     let help: Wording
     switch next.kind {
-    case .assign: help = "a word and its value are separated by a blank: rate 0.1"
-    case .dot: help = "text with a '.' needs quotes, like the name of a file: \"file.csv\""
+    case .assign:
+      help = Wording(en: "a word and its value are separated by a blank: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
+    case .dot:
+      help = Wording(
+        en: "text with a '.' needs quotes, like the name of a file: \"file.csv\"",
+        ko: "파일 이름처럼 '.'이 든 글은 따옴표로 묶습니다: \"file.csv\"")
     case .leftParenthesis, .string, .number, .word, .variable, .leftBracket:
-      help = "put a blank between them"
+      help = Wording(en: "put a blank between them", ko: "사이에 빈칸을 두세요")
     default:
       help =
         token.kind == .word && next.kind == .minus
-        ? "words have no '-'; anything computed stands in parentheses"
-        : "anything computed stands in parentheses: ($a - 1)"
+        ? Wording(
+          en: "words have no '-'; anything computed stands in parentheses", ko: "단어에는 '-'를 쓸 수 없습니다. 계산하는 것은 괄호로 묶습니다")
+        : Wording(en: "anything computed stands in parentheses: ($a - 1)", ko: "계산하는 것은 괄호로 묶습니다: ($a - 1)")
     }
     let joined = SourceRange(source: source, lower: token.lower, upper: next.upper)
-    throw failure(.gluedArguments, "'\(text(token))' and \(describe(next)) run together", at: joined, help: help)
+    throw failure(
+      .gluedArguments,
+      Wording(
+        en: "'\(text(token))' and \(describe(next)) run together", ko: "'\(text(token))' 뒤에 \(describe(next)) 붙어 있습니다"),
+      at: joined, help: help)
   }
 }

@@ -41,8 +41,8 @@ extension Parser {
       let right = try operation(atLeast: found.tighter)
       if found == .comparison, let next = infix, next.level == .comparison {
         throw failure(
-          .comparisonChain, "comparisons do not chain", at: range(of: token),
-          help: "write a < b and b < c")
+          .comparisonChain, Wording(en: "comparisons do not chain", ko: "비교는 이어 쓸 수 없습니다"), at: range(of: token),
+          help: Wording(en: "write a < b and b < c", ko: "a < b and b < c 라고 쓰세요"))
       }
       left = Expression(.binary(meaning, left, right), left.range.joined(to: right.range))
       height = max(leftHeight, height)
@@ -93,7 +93,7 @@ extension Parser {
       switch try string() {
       case .string(let text): kind = .string(text)
       case .interpolated(let parts): kind = .interpolated(parts)
-      default: throw unexpected("a value")
+      default: throw unexpected(Wording(en: "a value", ko: "값"))
       }
     case .variable:
       kind = .variable(name(first))
@@ -103,11 +103,15 @@ extension Parser {
     case .leftParenthesis:
       advance()
       kind = try expression().kind
-      guard token.kind == .rightParenthesis else { throw afterExpression("')'") }
+      guard token.kind == .rightParenthesis else { throw afterExpression(Wording(verbatim: "')'")) }
       advance()
-    case .dot: throw unexpected("a value", help: "a number begins with a digit: 0.5")
-    case .assign: throw unexpected("a value", help: "'==' compares")
-    default: throw unexpected("a value")
+    case .dot:
+      throw unexpected(
+        Wording(en: "a value", ko: "값"), help: Wording(en: "a number begins with a digit: 0.5", ko: "수는 숫자로 시작합니다: 0.5")
+      )
+    case .assign:
+      throw unexpected(Wording(en: "a value", ko: "값"), help: Wording(en: "'==' compares", ko: "비교는 '=='로 합니다"))
+    default: throw unexpected(Wording(en: "a value", ko: "값"))
     }
     return Expression(kind, range(from: first.lower))
   }
@@ -132,8 +136,11 @@ extension Parser {
   private func checkNotReserved() throws(Failure) {
     guard isWord(token, "and") || isWord(token, "or") || isWord(token, "not") else { return }
     throw failure(
-      .reservedWord, "expected a value, found '\(text(token))'", at: range(of: token),
-      help: isWord(token, "not") ? "put it in parentheses: (not $x)" : "as text it needs quotes")
+      .reservedWord, Wording(en: "expected a value, found '\(text(token))'", ko: "있어야 할 것: 값. 실제로는 '\(text(token))'"),
+      at: range(of: token),
+      help: isWord(token, "not")
+        ? Wording(en: "put it in parentheses: (not $x)", ko: "괄호로 묶으세요: (not $x)")
+        : Wording(en: "as text it needs quotes", ko: "글로 쓰려면 따옴표로 묶으세요"))
   }
 
   /// `NAME(expr, …)`, the `(` glued.
@@ -150,7 +157,7 @@ extension Parser {
       arguments.append(try expression())
       tallest = max(tallest, height)
     } while token.kind == .comma
-    guard token.kind == .rightParenthesis else { throw afterExpression("',' or ')'") }
+    guard token.kind == .rightParenthesis else { throw afterExpression(Wording(en: "',' or ')'", ko: "',' 또는 ')'")) }
     advance()
     height = tallest
     try grow(range(of: word))
@@ -164,10 +171,16 @@ extension Parser {
     advance()
     while token.kind != .rightBracket {
       if token.kind == .comma {
-        throw unexpected("an item or ']'", help: "the items of a list are separated by blanks alone")
+        throw unexpected(
+          Wording(en: "an item or ']'", ko: "항목 또는 ']'"),
+          help: Wording(en: "the items of a list are separated by blanks alone", ko: "목록의 항목은 빈칸으로만 나눕니다"))
       }
-      if token.kind == .leftBracket { throw unexpected("an item or ']'", help: "lists do not hold lists") }
-      if token.kind == .end { throw unexpected("an item or ']'") }
+      if token.kind == .leftBracket {
+        throw unexpected(
+          Wording(en: "an item or ']'", ko: "항목 또는 ']'"),
+          help: Wording(en: "lists do not hold lists", ko: "목록 안에는 목록을 넣을 수 없습니다"))
+      }
+      if token.kind == .end { throw unexpected(Wording(en: "an item or ']'", ko: "항목 또는 ']'")) }
       height = 1
       switch try item() {
       case .argument(let argument): items.append(argument)
@@ -186,21 +199,29 @@ extension Parser {
     switch token.kind {
     case .assign:
       return failure(
-        .assignmentInCondition, "expected an operator or \(expected), found '='", at: range(of: token),
-        help: "'==' asks whether two are equal")
+        .assignmentInCondition,
+        Wording(en: "expected an operator or \(expected), found '='", ko: "있어야 할 것: 연산자 또는 \(expected). 실제로는 '='"),
+        at: range(of: token),
+        help: Wording(en: "'==' asks whether two are equal", ko: "둘이 같은지는 '=='로 묻습니다"))
     case .leftParenthesis:
-      return unexpected("an operator or \(expected)", help: "a call has its '(' glued to its name: abs(…)")
+      return unexpected(
+        Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"),
+        help: Wording(en: "a call has its '(' glued to its name: abs(…)", ko: "함수를 부를 때 '('는 이름에 붙여 씁니다: abs(…)"))
     case .comma:
-      return unexpected("an operator or \(expected)", help: help ?? "a comma separates the values of a call only")
-    default: return unexpected("an operator or \(expected)", help: help)
+      return unexpected(
+        Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"),
+        help: help ?? Wording(en: "a comma separates the values of a call only", ko: "쉼표는 함수의 값을 나눌 때만 씁니다"))
+    default: return unexpected(Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"), help: help)
     }
   }
 
   private func checkModulo() throws(Failure) {
     guard token.lower > previousUpper, next.lower > token.upper else {
       throw failure(
-        .gluedArguments, "'%' needs blanks around it", at: range(of: token),
-        help: "'%' glued to a number is per cent; as an operator: $n % 2")
+        .gluedArguments, Wording(en: "'%' needs blanks around it", ko: "'%' 양쪽에는 빈칸이 필요합니다"), at: range(of: token),
+        help: Wording(
+          en: "'%' glued to a number is per cent; as an operator: $n % 2", ko: "수에 붙은 '%'는 퍼센트입니다. 연산자로는 $n % 2 처럼 씁니다")
+      )
     }
   }
 
@@ -209,8 +230,11 @@ extension Parser {
     guard expressionDepth <= Parser.expressionDepthLimit else {
       expressionDepth -= 1
       throw failure(
-        .tooDeep, "expressions are nested more than \(Parser.expressionDepthLimit) deep", at: range(of: token),
-        help: "give its parts names with let")
+        .tooDeep,
+        Wording(
+          en: "expressions are nested more than \(Parser.expressionDepthLimit) deep",
+          ko: "식이 \(Parser.expressionDepthLimit)겹보다 깊이 겹쳐 있습니다"), at: range(of: token),
+        help: Wording(en: "give its parts names with let", ko: "let으로 부분마다 이름을 붙이세요"))
     }
   }
 
@@ -218,8 +242,11 @@ extension Parser {
     height += 1
     guard height <= Parser.expressionDepthLimit else {
       throw failure(
-        .tooDeep, "more than \(Parser.expressionDepthLimit) operators hang together", at: range,
-        help: "give its parts names with let")
+        .tooDeep,
+        Wording(
+          en: "more than \(Parser.expressionDepthLimit) operators hang together",
+          ko: "연산자가 \(Parser.expressionDepthLimit)개 넘게 이어져 있습니다"), at: range,
+        help: Wording(en: "give its parts names with let", ko: "let으로 부분마다 이름을 붙이세요"))
     }
   }
 }

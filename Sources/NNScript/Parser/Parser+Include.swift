@@ -6,25 +6,35 @@ extension Parser {
     let first = token
     advance()
     guard token.kind == .string else {
-      throw unexpected("the file's name in quotes", help: "write: include \"file.nn\"")
+      throw unexpected(
+        Wording(en: "the file's name in quotes", ko: "따옴표로 묶은 파일 이름"),
+        help: Wording(en: "write: include \"file.nn\"", ko: "include \"file.nn\" 처럼 쓰세요"))
     }
     let place = token
-    let written = try literalString("the file's name")
+    let written = try literalString(Wording(en: "the file's name", ko: "파일 이름"))
     let argument = Argument(.string(written), range(of: place))
-    guard isAtStatementEnd else { throw unexpected("end of line") }
+    guard isAtStatementEnd else { throw unexpected(Wording(en: "end of line", ko: "줄의 끝")) }
     guard !written.isEmpty, !written.utf8.contains(0) else {
-      throw failure(.unreadableInclude, "the name of the file to include is empty", at: argument.range)
+      throw failure(
+        .unreadableInclude, Wording(en: "the name of the file to include is empty", ko: "include 할 파일의 이름이 비어 있습니다"),
+        at: argument.range)
     }
 
     let parent = shared.sources[source]
     let path = Parser.path(written, from: parent?.path)
     shared.includeCount += 1
     guard shared.includeCount <= Parser.includeLimit else {
-      throw failure(.tooManyIncludes, "more than \(Parser.includeLimit) files are included", at: argument.range)
+      throw failure(
+        .tooManyIncludes,
+        Wording(
+          en: "more than \(Parser.includeLimit) files are included", ko: "include 한 파일이 \(Parser.includeLimit)개를 넘습니다"),
+        at: argument.range)
     }
     switch shared.loader.load(path) {
     case .failed(let reason):
-      throw failure(.unreadableInclude, "cannot read '\(path)': \(reason)", at: argument.range)
+      throw failure(
+        .unreadableInclude, Wording(en: "cannot read '\(path)': \(reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(reason)"),
+        at: argument.range)
     case .loaded(let bytes, let identity):
       try checkCycle(identity, path, at: argument.range)
       let included = Source(name: path, bytes: bytes, path: path, identity: identity, includedAt: range(of: first))
@@ -43,8 +53,10 @@ extension Parser {
       chain.append(ancestor.name)
       if ancestor.identity == identity {
         throw failure(
-          .includeCycle, "'\(path)' includes itself", at: range,
-          help: "the circle is \(chain.reversed().joined(separator: " → "))")
+          .includeCycle, Wording(en: "'\(path)' includes itself", ko: "'\(path)' 파일이 자기 자신을 include 합니다"), at: range,
+          help: Wording(
+            en: "the circle is \(chain.reversed().joined(separator: " → "))",
+            ko: "도는 순서: \(chain.reversed().joined(separator: " → "))"))
       }
       guard let above = ancestor.includedAt else { return }
       id = above.source

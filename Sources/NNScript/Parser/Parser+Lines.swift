@@ -13,13 +13,17 @@ extension Parser {
     advance()
     let (name, nameRange) = try newName()
     guard token.kind == .assign else {
-      throw unexpected("'='", help: "write: \(keyword) \(name) = VALUE")
+      throw unexpected(
+        Wording(verbatim: "'='"),
+        help: Wording(en: "write: \(keyword) \(name) = VALUE", ko: "\(keyword) \(name) = 값 처럼 쓰세요"))
     }
     advance()
     let value = try expression()
     var purpose: String?
-    if isParameter, token.kind == .string { purpose = try literalString("what the parameter is for") }
-    guard isAtStatementEnd else { throw afterExpression("end of line") }
+    if isParameter, token.kind == .string {
+      purpose = try literalString(Wording(en: "what the parameter is for", ko: "매개변수의 쓰임"))
+    }
+    guard isAtStatementEnd else { throw afterExpression(Wording(en: "end of line", ko: "줄의 끝")) }
     return Binding(isParameter: isParameter, name: name, nameRange: nameRange, value: value, purpose: purpose)
   }
 
@@ -27,7 +31,7 @@ extension Parser {
     advance()
     let condition = try expression()
     let message = token.kind == .string ? try argument() : nil
-    guard isAtStatementEnd else { throw afterExpression("a message or end of line") }
+    guard isAtStatementEnd else { throw afterExpression(Wording(en: "a message or end of line", ko: "메시지 또는 줄의 끝")) }
     return .expect(condition, message: message)
   }
 
@@ -37,10 +41,10 @@ extension Parser {
     advance()
     let condition = try expression()
     guard takes("for") else {
-      guard isAtStatementEnd else { throw afterExpression("'for' or end of line") }
+      guard isAtStatementEnd else { throw afterExpression(Wording(en: "'for' or end of line", ko: "'for' 또는 줄의 끝")) }
       return .stopWhen(condition, count: nil, unit: nil)
     }
-    let count = try argument("at how many checks in a row")
+    let count = try argument(Wording(en: "at how many checks in a row", ko: "몇 번 이어서인지"))
     return .stopWhen(condition, count: count, unit: try unit())
   }
 
@@ -50,18 +54,20 @@ extension Parser {
     advance()
     let condition = try expression()
     guard takes("limit") else {
-      throw afterExpression("'limit'", help: "say when to give up: limit 10000 steps")
+      throw afterExpression(
+        Wording(verbatim: "'limit'"),
+        help: Wording(en: "say when to give up: limit 10000 steps", ko: "언제 그만둘지 쓰세요: limit 10000 steps"))
     }
-    let limit = try argument("the largest number of steps or epochs")
+    let limit = try argument(Wording(en: "the largest number of steps or epochs", ko: "가장 많은 스텝 수나 에포크 수"))
     let unit = try unit()
-    let name = takes("as") ? try self.name("a name for the run") : nil
+    let name = takes("as") ? try self.name(Wording(en: "a name for the run", ko: "학습 기록(run)의 이름")) : nil
     return .trainUntil(condition, limit: limit, unit: unit, name: name)
   }
 
   mutating func items() throws(Failure) -> [Item] {
     var items: [Item] = []
     while !isAtStatementEnd { items.append(try item()) }
-    guard !items.isEmpty else { throw unexpected("something to print or measure") }
+    guard !items.isEmpty else { throw unexpected(Wording(en: "something to print or measure", ko: "출력하거나 잴 것")) }
     return items
   }
 
@@ -83,13 +89,15 @@ extension Parser {
     let argument = try argument()
     if case .dotted = argument.kind {
       throw failure(
-        .unexpected, "expected \(what), found '\(argument.text)'", at: argument.range, help: "a name has no '.'")
+        .unexpected,
+        Wording(en: "expected \(what), found '\(argument.text)'", ko: "있어야 할 것: \(what). 실제로는 '\(argument.text)'"),
+        at: argument.range, help: Wording(en: "a name has no '.'", ko: "이름에는 '.'을 쓸 수 없습니다"))
     }
     return argument
   }
 
   mutating func unit() throws(Failure) -> Argument {
-    guard Parser.units.contains(where: { isWord(token, $0) }) else { throw unit(expected: "'steps' or 'epochs'") }
+    guard Parser.units.contains(where: { isWord(token, $0) }) else { throw unit(expected: TimeUnit.either) }
     let unit = Argument(.word(text(token)), range(of: token))
     advance()
     return unit
@@ -97,20 +105,23 @@ extension Parser {
 
   static let units: [StaticString] = ["step", "steps", "epoch", "epochs"]
 
-  func unit(expected: String) -> Failure {
-    var failure = unexpected("\(expected) after the count")
+  func unit(expected: Wording) -> Failure {
+    var failure = unexpected(Wording(en: "\(expected) after the count", ko: "횟수 뒤의 \(expected)"))
     failure.diagnostic?.code = .missingUnit
     return failure
   }
 
   /// A string that is the same whenever it is read.
   mutating func literalString(_ what: Wording) throws(Failure) -> String {
-    guard token.kind == .string else { throw unexpected("a string: \(what)") }
+    guard token.kind == .string else { throw unexpected(Wording(en: "a string: \(what)", ko: "문자열: \(what)")) }
     let argument = try argument()
     guard case .string(let text) = argument.kind else {
       throw failure(
-        .unexpected, "expected plain text for \(what), found an expression in it", at: argument.range,
-        help: "it is read before anything runs; write \\{ for a brace")
+        .unexpected,
+        Wording(en: "expected plain text for \(what), found an expression in it", ko: "\(what)에는 식이 없는 글이 있어야 합니다"),
+        at: argument.range,
+        help: Wording(
+          en: "it is read before anything runs; write \\{ for a brace", ko: "아무것도 실행하기 전에 읽기 때문입니다. 중괄호는 \\{ 로 쓰세요"))
     }
     return text
   }

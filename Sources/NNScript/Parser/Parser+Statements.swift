@@ -11,7 +11,11 @@ extension Parser {
     if blockDepth > Parser.blockDepthLimit, !isAbandoned {
       let range = opener?.range ?? range(of: token)
       report(
-        Diagnostic(.tooDeep, "blocks are nested more than \(Parser.blockDepthLimit) deep", at: range))
+        Diagnostic(
+          .tooDeep,
+          Wording(
+            en: "blocks are nested more than \(Parser.blockDepthLimit) deep",
+            ko: "블록이 \(Parser.blockDepthLimit)겹보다 깊이 겹쳐 있습니다"), at: range))
       isAbandoned = true
       position = tokens.count - 1
     }
@@ -43,20 +47,28 @@ extension Parser {
     guard isWhole else { return }
     report(
       Diagnostic(
-        .unclosedBlock, "'\(opener.text)' is never closed", at: opener.range,
-        help: "close the block with a line that says 'end'"))
+        .unclosedBlock, Wording(en: "'\(opener.text)' is never closed", ko: "'\(opener.text)' 블록을 닫지 않았습니다"),
+        at: opener.range,
+        help: Wording(en: "close the block with a line that says 'end'", ko: "'end' 한 줄로 블록을 닫으세요")))
   }
 
   private func stray() -> Failure {
     let word = text(token)
-    let message: Wording = word == "end" ? "'end' closes nothing: no block is open" : "'else' belongs to no 'if'"
+    let message: Wording =
+      word == "end"
+      ? Wording(en: "'end' closes nothing: no block is open", ko: "닫을 블록이 없는데 'end'가 있습니다")
+      : Wording(en: "'else' belongs to no 'if'", ko: "짝이 되는 'if'가 없는 'else'입니다")
     return failure(.strayEnd, message, at: range(of: token))
   }
 
   /// A statement that fills the rest of its line.
   private mutating func line() throws(Failure) -> Statement {
     let statement = try statement()
-    guard isAtStatementEnd else { throw unexpected("end of line", help: "one statement a line, or ';' between them") }
+    guard isAtStatementEnd else {
+      throw unexpected(
+        Wording(en: "end of line", ko: "줄의 끝"),
+        help: Wording(en: "one statement a line, or ';' between them", ko: "한 줄에 한 문장을 쓰거나 문장 사이에 ';'을 쓰세요"))
+    }
     return statement
   }
 
@@ -85,13 +97,21 @@ extension Parser {
       return Statement(.command(Command(name: "exit", nameRange: range(of: first), arguments: [])), range(of: first))
     case .leftParenthesis:
       let argument = try argument()
-      guard case .parenthesis(let expression) = argument.kind else { throw unexpected("a statement") }
+      guard case .parenthesis(let expression) = argument.kind else {
+        throw unexpected(Wording(en: "a statement", ko: "문장"))
+      }
       return Statement(.expression(expression), argument.range)
     case .variable:
-      throw unexpected("a statement", help: "to see a value write (\(text(first))); to set one write let")
+      throw unexpected(
+        Wording(en: "a statement", ko: "문장"),
+        help: Wording(
+          en: "to see a value write (\(text(first))); to set one write let",
+          ko: "값을 보려면 (\(text(first))), 값을 주려면 let을 쓰세요"))
     case .number:
-      throw unexpected("a statement", help: "to compute something put it in parentheses: (1 + 1)")
-    default: throw unexpected("a statement")
+      throw unexpected(
+        Wording(en: "a statement", ko: "문장"),
+        help: Wording(en: "to compute something put it in parentheses: (1 + 1)", ko: "계산하려면 괄호로 묶으세요: (1 + 1)"))
+    default: throw unexpected(Wording(en: "a statement", ko: "문장"))
     }
 
     let kind: Statement.Kind
@@ -130,8 +150,10 @@ extension Parser {
     advance()
     if token.kind == .assign {
       throw failure(
-        .unexpected, "expected an argument of '\(name)', found '='", at: range(of: token),
-        help: "to set a variable write: let \(name) = …")
+        .unexpected,
+        Wording(en: "expected an argument of '\(name)', found '='", ko: "있어야 할 것: '\(name)'의 인자. 실제로는 '='"),
+        at: range(of: token),
+        help: Wording(en: "to set a variable write: let \(name) = …", ko: "변수에 값을 주려면 let \(name) = … 라고 쓰세요"))
     }
     try checkGlue(after: word)
     var arguments: [Argument] = []
@@ -149,7 +171,7 @@ extension Parser {
       let word = parser.token
       parser.advance()
       let argument = try parser.argument()
-      guard parser.isAtStatementEnd else { throw parser.unexpected("end of line") }
+      guard parser.isAtStatementEnd else { throw parser.unexpected(Wording(en: "end of line", ko: "줄의 끝")) }
       return Command(name: parser.text(word), nameRange: parser.range(of: word), arguments: [argument])
     }
     let block = body(first)

@@ -1,3 +1,5 @@
+import NNText
+
 extension Parser {
   /// The string token here, its escapes resolved: `.string` or, with `{ }` in it, `.interpolated`.
   mutating func string() throws(Failure) -> Argument.Kind {
@@ -59,18 +61,22 @@ extension Parser {
     default:
       let length = byte < 0x80 ? 2 : 1
       throw failure(
-        .unknownEscape, "unknown escape in a string",
+        .unknownEscape, Wording(en: "unknown escape in a string", ko: "문자열에 알 수 없는 이스케이프가 있습니다"),
         at: SourceRange(source: source, lower: Int32(index), upper: Int32(index + length)),
-        help: "the escapes are \\n \\t \\\" \\\\ \\{ \\}; a backslash itself is written \\\\")
+        help: Wording(
+          en: "the escapes are \\n \\t \\\" \\\\ \\{ \\}; a backslash itself is written \\\\",
+          ko: "이스케이프는 \\n \\t \\\" \\\\ \\{ \\} 입니다. 역슬래시 자체는 \\\\ 로 씁니다"))
     }
   }
 
   private func unbalanced(_ index: Int) -> Failure {
     let brace = Character(Unicode.Scalar(bytes[index]))
     return failure(
-      .unbalancedBrace, "'\(brace)' without its partner in a string",
+      .unbalancedBrace, Wording(en: "'\(brace)' without its partner in a string", ko: "문자열에 짝이 없는 '\(brace)'가 있습니다"),
       at: SourceRange(source: source, lower: Int32(index), upper: Int32(index + 1)),
-      help: "braces hold an expression; a brace itself is written \\\(brace)")
+      help: Wording(
+        en: "braces hold an expression; a brace itself is written \\\(brace)",
+        ko: "중괄호 안에는 식을 씁니다. 중괄호 자체는 \\\(brace) 로 씁니다"))
   }
 
   /// Reads the expression between braces with the same parser, on tokens of its own.
@@ -84,7 +90,7 @@ extension Parser {
     endText = "'}'"
     defer { (tokens, position, endText) = outer }
     let expression = try expression()
-    guard token.kind == .end else { throw afterExpression("'}'") }
+    guard token.kind == .end else { throw afterExpression(Wording(verbatim: "'}'")) }
     return expression
   }
 }

@@ -74,7 +74,13 @@ package struct Parser {
       bytes = []
       tokens = [Token(kind: .end, lower: 0, upper: 0)]
       let range = SourceRange(source: id, lower: 0, upper: 0)
-      diagnostics = [(0, Diagnostic(.textTooLarge, "the script is larger than 64 MiB", at: range))]
+      diagnostics = [
+        (
+          0,
+          Diagnostic(
+            .textTooLarge, Wording(en: "the script is larger than 64 MiB", ko: "스크립트가 64 MiB보다 큽니다"), at: range)
+        )
+      ]
       return
     }
     bytes = text.bytes
@@ -145,20 +151,27 @@ extension Parser {
   }
 
   mutating func expect(_ word: StaticString, help: Wording? = nil) throws(Failure) {
-    guard takes(word) else { throw unexpected("'\(word)'", help: help) }
+    guard takes(word) else { throw unexpected(Wording(verbatim: "'\(word)'"), help: help) }
   }
 
-  func describe(_ token: Token) -> String {
-    if token.kind == .end { return endText ?? "end of the script" }
-    if let symbol = token.symbol { return symbol }
-    return token.kind == .string ? "a string" : "'\(text(token))'"
+  func describe(_ token: Token) -> Wording {
+    if token.kind == .end {
+      return endText.map { Wording(verbatim: $0) } ?? Wording(en: "end of the script", ko: "스크립트의 끝")
+    }
+    if token.kind == .newline { return Wording(en: "end of line", ko: "줄의 끝") }
+    if let symbol = token.symbol { return Wording(verbatim: symbol) }
+    return token.kind == .string ? Wording(en: "a string", ko: "문자열") : Wording(verbatim: "'\(text(token))'")
   }
 
   /// The failure "expected …, found …" at this token.
   func unexpected(_ expected: Wording, help: Wording? = nil) -> Failure {
     // What is unfinished may still become right, and a bad token has been reported.
     if token.kind == .bad || (token.kind == .end && unfinished != nil && endText == nil) { return .reported }
-    return failure(.unexpected, "expected \(expected), found \(describe(token))", at: range(of: token), help: help)
+    return failure(
+      .unexpected,
+      Wording(
+        en: "expected \(expected), found \(describe(token))", ko: "있어야 할 것: \(expected). 실제로는 \(describe(token))"),
+      at: range(of: token), help: help)
   }
 
   func failure(_ code: DiagnosticCode, _ message: Wording, at range: SourceRange, help: Wording? = nil) -> Failure {

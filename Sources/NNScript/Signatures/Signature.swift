@@ -27,7 +27,7 @@ package struct Signature: Sendable {
   package var grammarUsage: [String]
 
   package init(
-    _ name: String, group: CommandGroup, summary: Wording, details: Wording = "", forms: [Form] = [],
+    _ name: String, group: CommandGroup, summary: Wording, details: Wording = .nothing, forms: [Form] = [],
     examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere, grammarUsage: [String] = []
   ) {
     self.name = name

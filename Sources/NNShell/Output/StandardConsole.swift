@@ -20,6 +20,7 @@ package final class StandardConsole: Console {
   package private(set) var isInteractive = false
   private var isPresenting = false
   package let drawsUnicode: Bool
+  package let language: Language
   package var history: [String] { recall() }
   /// Set once there is a prompt that keeps one.
   package var recall: () -> [String] = { [] }
@@ -34,11 +35,13 @@ package final class StandardConsole: Console {
   private var nextProgress: Double?
 
   package init(
-    drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, output: OutputBuffer, errors: OutputBuffer,
+    drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, language: Language = .english,
+    output: OutputBuffer, errors: OutputBuffer,
     pager: Pager = Pager(environment: Environment([:]))
   ) {
     self.drawsUnicode = drawsUnicode
     self.isDumb = isDumb
+    self.language = language
     self.results = results
     self.reports = reports
     self.output = output
@@ -145,7 +148,8 @@ package final class StandardConsole: Console {
   package func pause(_ text: String?) {
     guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
     guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
-    write((text ?? "Enter goes on") + " ")
+    let goesOn = Wording(en: "Enter goes on", ko: "Enter를 누르면 계속합니다")
+    write((text ?? goesOn[language]) + " ")
     output.flush()
     var byte: UInt8 = 0
     while nnle_wait_readable(STDIN_FILENO), read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {}

@@ -65,7 +65,9 @@ package final class EditedLines: LineSource {
     let lead = typed.hasSuffix(completion.partial) ? typed.dropLast(completion.partial.count) : ""
     var offers = completion.candidates.map { Completion.Candidate(lead + $0.text, $0.summary) }
     // Where a word or a path may stand, readline would show either; a quote opens the second.
-    if completion.files != nil, !offers.isEmpty, typed.isEmpty { offers.append(.init("\"", "a path")) }
+    if completion.files != nil, !offers.isEmpty, typed.isEmpty {
+      offers.append(.init("\"", Wording(en: "a path", ko: "경로")))
+    }
     return offers
   }
 }

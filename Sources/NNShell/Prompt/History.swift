@@ -11,11 +11,11 @@ package final class History {
 
   private let path: String?
   /// Called once if the file cannot be used.
-  private let warn: (String) -> Void
+  private let warn: (Wording) -> Void
   private var isWritable = true
 
   /// `path` nil: kept in memory only.
-  package init(path: String?, warn: @escaping (String) -> Void) {
+  package init(path: String?, warn: @escaping (Wording) -> Void) {
     self.path = path
     self.warn = warn
     nnle_history_open(Int32(Self.limit))
@@ -74,7 +74,11 @@ package final class History {
 
   private func give(up error: Int32) {
     isWritable = false
-    warn("nnsh: history is not kept: '\(path ?? "")': \(Wording(systemError: error).english)\n")
+    let reason = Wording(systemError: error)
+    warn(
+      Wording(
+        en: "nnsh: history is not kept: '\(path ?? "")': \(reason)",
+        ko: "nnsh: 기록을 남길 수 없습니다: '\(path ?? "")': \(reason)"))
   }
 
   /// Makes the folders of a file that are missing, for the user alone. Nil, or errno.

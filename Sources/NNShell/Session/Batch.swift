@@ -1,6 +1,7 @@
 import CLineEditor
 import Glibc
 import NNCommands
+import NNText
 
 /// Runs the inputs of the command line, one after the other.
 package struct Batch {
@@ -65,7 +66,10 @@ package struct Batch {
       interpreter.report(diagnostics)
       return .failed
     case .incomplete(let opener):
-      console.report("\(text.name): error: '\(opener)' is still open at the end\n")
+      console.say(
+        Wording(
+          en: "\(text.name): error: '\(opener)' is still open at the end",
+          ko: "\(text.name): 오류: '\(opener)'\(Particle.subject(opener)) 끝까지 열려 있습니다"))
       return .failed
     }
   }
@@ -86,14 +90,19 @@ package struct Batch {
       do {
         return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
       } catch {
-        throw .unreadable(UsageError("cannot read '\(path)': \(error.reason)"))
+        throw .unreadable(
+          UsageError(
+            Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)")))
       }
     case .standardInput:
       do {
         let bytes = try TextFile.read(descriptor: STDIN_FILENO) { nnle_wait_readable(STDIN_FILENO) }
         return InputText(name: "<stdin>", bytes: bytes, kind: .script)
       } catch {
-        throw error.isInterruption ? .interrupted : .unreadable(UsageError("cannot read stdin: \(error.reason)"))
+        throw error.isInterruption
+          ? .interrupted
+          : .unreadable(
+            UsageError(Wording(en: "cannot read stdin: \(error.reason)", ko: "표준 입력을 읽을 수 없습니다: \(error.reason)")))
       }
     }
   }

@@ -1,6 +1,7 @@
 import Glibc
 import NNCommands
 import NNScript
+import NNText
 
 /// Reads a statement or a block, runs it, and asks for the next.
 package final class REPL {
@@ -26,7 +27,7 @@ package final class REPL {
     self.console = console
     self.remember = remember
     self.canContinue = canContinue
-    if canContinue { console.report("`continue` goes back to the script\n") }
+    if canContinue { console.say(Wording(en: "`continue` goes back to the script", ko: "`continue` 를 치면 스크립트로 돌아갑니다")) }
   }
 
   /// Returns when somebody leaves: `.done`, `.exit` or `.signal`.
@@ -105,7 +106,7 @@ package final class REPL {
     emptyInterrupts += 1
     if emptyInterrupts == 2 {
       emptyInterrupts = 0
-      console.report("exit or Ctrl-D leaves nnsh\n")
+      console.say(Wording(en: "exit or Ctrl-D leaves nnsh", ko: "nnsh를 끝내려면 exit 나 Ctrl-D를 누르세요"))
     }
   }
 
@@ -113,7 +114,10 @@ package final class REPL {
   private func mayLeave() -> Bool {
     guard interpreter.hasUnsavedWeights, !hasWarned else { return true }
     hasWarned = true
-    console.report("the trained weights are not saved: save \"model.safetensors\" keeps them, Ctrl-D again leaves\n")
+    console.say(
+      Wording(
+        en: "the trained weights are not saved: save \"model.safetensors\" keeps them, Ctrl-D again leaves",
+        ko: "학습한 가중치를 저장하지 않았습니다. 남기려면 save \"model.safetensors\", 그냥 끝내려면 Ctrl-D를 한 번 더 누르세요"))
     return false
   }
 }

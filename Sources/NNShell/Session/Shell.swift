@@ -39,7 +39,8 @@ package struct Shell {
       reports: .init(
         isTerminal: reportsTerminal,
         colors: launch.color.isOn(environment: environment, isTerminal: reportsTerminal)),
-      output: output, errors: OutputBuffer(descriptor: STDERR_FILENO), pager: Pager(environment: environment))
+      language: launch.options.language, output: output, errors: OutputBuffer(descriptor: STDERR_FILENO),
+      pager: Pager(environment: environment))
   }
 
   /// Whether a prompt follows the inputs.
@@ -91,7 +92,7 @@ package struct Shell {
       let options = try confinedOptions()
       status = ExitStatus.of(try runAll(makeInterpreter(console, options)))
     } catch {
-      if let message = error.message { console.report(message[launch.options.language] + "\n") }
+      if let message = error.message { console.say(message) }
       status = ExitStatus.usage
     }
     console.progress(nil)
@@ -100,7 +101,7 @@ package struct Shell {
     if let failure = output.failure, failure != EPIPE {
       let reason = Wording(systemError: failure)
       let message = Wording(en: "cannot write to stdout: \(reason)", ko: "표준 출력에 쓸 수 없습니다: \(reason)")
-      console.report(message[launch.options.language] + "\n")
+      console.say(message)
       if status == ExitStatus.done { status = ExitStatus.failed }
     }
     return status
@@ -134,7 +135,7 @@ package struct Shell {
 
   private func makeEditor(_ interpreter: any Interpreter) -> (lines: EditedLines, history: History) {
     let path = launch.keepsHistory ? History.path(environment: environment) : nil
-    let history = History(path: path) { console.report($0) }
+    let history = History(path: path) { console.say($0) }
     console.recall = { history.entries(last: History.limit) }
     let lines = EditedLines(
       style: Style(isOn: console.colorsResults), language: launch.options.language
@@ -152,12 +153,22 @@ package struct Shell {
       // The folder given is there, or the call is wrong; those inside it are ours.
       if let slash = page.name.lastIndex(of: "/") { mkdir(folder + "/" + page.name[..<slash], 0o777) }
       let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      guard file >= 0 else { throw UsageError("cannot write '\(path)': \(Wording(systemError: errno))") }
+      guard file >= 0 else {
+        throw UsageError(
+          Wording(
+            en: "cannot write '\(path)': \(Wording(systemError: errno))",
+            ko: "'\(path)' 파일에 쓸 수 없습니다: \(Wording(systemError: errno))"))
+      }
       defer { close(file) }
       let output = OutputBuffer(descriptor: file)
       output.write(page.text)
       output.flush()
-      if let failure = output.failure { throw UsageError("cannot write '\(path)': \(Wording(systemError: failure))") }
+      if let failure = output.failure {
+        throw UsageError(
+          Wording(
+            en: "cannot write '\(path)': \(Wording(systemError: failure))",
+            ko: "'\(path)' 파일에 쓸 수 없습니다: \(Wording(systemError: failure))"))
+      }
     }
   }
 
@@ -169,7 +180,8 @@ package struct Shell {
       do {
         return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
       } catch {
-        throw UsageError("cannot read '\(path)': \(error.reason)")
+        throw UsageError(
+          Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)"))
       }
     case .standard:
       guard hasPrompt, let folder = environment.folder("XDG_CONFIG_HOME", default: ".config") else { return nil }

@@ -7,7 +7,7 @@ package struct Completion: Sendable, Equatable {
     /// One line; may be empty.
     package var summary: Wording
 
-    package init(_ text: String, _ summary: Wording = "") {
+    package init(_ text: String, _ summary: Wording = .nothing) {
       self.text = text
       self.summary = summary
     }

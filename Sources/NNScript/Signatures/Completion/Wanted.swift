@@ -34,10 +34,10 @@ struct Wanted {
       for entry in vocabulary.entries where entry.availability == .built { add(entry.word, entry.summary) }
     case .name(.command):
       for signature in table.signatures { add(signature.name, signature.summary) }
-      for name in names(.command) { add(name, "") }
-    case .name(.variable): for name in names(.variable) { add(name, "variable") }
+      for name in names(.command) { add(name, .nothing) }
+    case .name(.variable): for name in names(.variable) { add(name, Wording(en: "variable", ko: "변수")) }
     case .name(.new): break
-    case .name(let space): for name in names(space) { add(name, "\(slot.shown)") }
+    case .name(let space): for name in names(space) { add(name, Wording(verbatim: slot.shown)) }
     }
   }
 
@@ -46,14 +46,14 @@ struct Wanted {
     guard let dot = partial.lastIndex(of: ".") else {
       for (name, summary) in MeasureReference.names { add(name, summary) }
       for (name, summary) in MeasureReference.parts { add(name + ".", summary) }
-      add("best.", "the best at earlier checks")
-      add("runs.", "of a finished run")
+      add("best.", Wording(en: "the best at earlier checks", ko: "앞선 검사에서 가장 좋은 값"))
+      add("runs.", Wording(en: "of a finished run", ko: "끝난 학습 기록의 값"))
       return
     }
     let front = String(partial[...dot])
     let parts = front.split(separator: ".")
     if front == "runs." {
-      for name in names(.run) { add("runs.\(name).", "run") }
+      for name in names(.run) { add("runs.\(name).", Wording(en: "run", ko: "학습 기록")) }
       return
     }
     for (name, summary) in MeasureReference.names { add(front + name, summary) }
@@ -69,20 +69,22 @@ struct Wanted {
   mutating func addVariables() {
     // Names are compared before they are built: a session may have thousands.
     let typed = partial.dropFirst()
-    for name in assigned + names(.variable) where name.hasPrefix(typed) { add("$" + name, "variable") }
+    for name in assigned + names(.variable) where name.hasPrefix(typed) {
+      add("$" + name, Wording(en: "variable", ko: "변수"))
+    }
   }
 
   mutating func addExpression() {
     if partial.hasPrefix("$") { return addVariables() }
     addMeasures()
     addFunctions()
-    for word in ["true", "false", "and", "or", "not"] { add(word, "") }
+    for word in ["true", "false", "and", "or", "not"] { add(word, .nothing) }
     if !partial.isEmpty { addChoiceWords() }
   }
 
   mutating func addUnits() {
-    add("steps", "updates")
-    add("epochs", "passes over the training part")
+    add("steps", Wording(en: "updates", ko: "갱신 횟수"))
+    add("epochs", Wording(en: "passes over the training part", ko: "훈련 데이터를 훑는 횟수"))
   }
 
   /// Every word that some statement lets one choose.
@@ -100,8 +102,8 @@ struct Wanted {
 
   mutating func addStatements(blocks: [String]) {
     if let block = blocks.last {
-      add("end", "closes '\(block)'")
-      if block == "if" { add("else", "otherwise") }
+      add("end", Wording(en: "closes '\(block)'", ko: "'\(block)' 블록을 닫습니다"))
+      if block == "if" { add("else", Wording(en: "otherwise", ko: "그렇지 않으면")) }
     }
     for signature in table.signatures where isAllowed(signature.place, in: blocks) {
       guard signature.forms.isEmpty || signature.forms.contains(where: { $0.availability == .built }) else { continue }
@@ -117,12 +119,19 @@ struct Wanted {
 
   /// Statements the grammar itself brings, for tables that have no page for them.
   private static let keywords: [(String, Wording)] = [
-    ("let", "sets a variable"), ("param", "sets a variable that the command line overrides"),
-    ("if", "does something on a condition"), ("for", "does something for each item"),
-    ("repeat", "does something N times"), ("while", "does something as long as a condition holds"),
-    ("sweep", "runs cases side by side"), ("include", "reads another script"), ("print", "prints values"),
-    ("expect", "ends the script unless something holds"), ("every", "does something while training"),
-    ("try", "compares a setting with and without"), ("stop", "says when training ends"),
-    ("measure", "says what a sweep collects"),
+    ("let", Wording(en: "sets a variable", ko: "변수에 값을 줍니다")),
+    ("param", Wording(en: "sets a variable that the command line overrides", ko: "명령줄에서 바꿀 수 있는 변수를 둡니다")),
+    ("if", Wording(en: "does something on a condition", ko: "조건에 맞으면 실행합니다")),
+    ("for", Wording(en: "does something for each item", ko: "항목마다 실행합니다")),
+    ("repeat", Wording(en: "does something N times", ko: "N번 되풀이합니다")),
+    ("while", Wording(en: "does something as long as a condition holds", ko: "조건이 맞는 동안 되풀이합니다")),
+    ("sweep", Wording(en: "runs cases side by side", ko: "여러 경우를 나란히 실행합니다")),
+    ("include", Wording(en: "reads another script", ko: "다른 스크립트를 읽습니다")),
+    ("print", Wording(en: "prints values", ko: "값을 출력합니다")),
+    ("expect", Wording(en: "ends the script unless something holds", ko: "조건이 맞지 않으면 스크립트를 끝냅니다")),
+    ("every", Wording(en: "does something while training", ko: "학습하는 동안 실행합니다")),
+    ("try", Wording(en: "compares a setting with and without", ko: "설정 하나를 바꾼 것과 그대로를 비교합니다")),
+    ("stop", Wording(en: "says when training ends", ko: "언제 학습을 끝낼지 정합니다")),
+    ("measure", Wording(en: "says what a sweep collects", ko: "스윕이 모을 측정값을 정합니다")),
   ]
 }

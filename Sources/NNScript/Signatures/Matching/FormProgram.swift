@@ -30,7 +30,7 @@ final class FormProgram: Sendable {
     var slot: Slot?
     var isRepeated: Bool
     /// What follows a word, for completion: `K: number of layers`.
-    var summary: Wording = ""
+    var summary = Wording.nothing
   }
 
   enum Instruction: Sendable {

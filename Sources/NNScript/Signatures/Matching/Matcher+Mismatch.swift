@@ -11,12 +11,17 @@ extension Matcher {
     let isMeasure = MeasureReference.names.contains { $0.0 == command.name }
     let hint: Wording =
       isMeasure
-      ? "`print \(command.name)` shows a measure"
-      : near.map { "did you mean '\($0)'?" }
+      ? Wording(en: "`print \(command.name)` shows a measure", ko: "측정값은 `print \(command.name)` 으로 봅니다")
+      : near.map { .didYouMean($0) }
         ?? (table.knows(command.name)
-          ? "`help \(command.name)` says where the word belongs" : "`help` lists the statements")
+          ? Wording(
+            en: "`help \(command.name)` says where the word belongs", ko: "`help \(command.name)` 이 이 단어를 쓰는 자리를 알려 줍니다"
+          ) : Wording(en: "`help` lists the statements", ko: "`help` 가 모든 문장을 보여 줍니다"))
     return Diagnostic(
-      .unknownCommand, "unknown statement \(Phrase.quoted(command.name))", at: command.nameRange,
+      .unknownCommand,
+      Wording(
+        en: "unknown statement \(Phrase.quoted(command.name))", ko: "알 수 없는 문장입니다: \(Phrase.quoted(command.name))"),
+      at: command.nameRange,
       help: hint)
   }
 
@@ -35,7 +40,11 @@ extension Matcher {
       guard let entry = vocabulary.entries.first(where: { $0.word == word }), entry.availability == .notBuilt else {
         continue
       }
-      return Diagnostic(.notBuilt, "\(vocabulary.name) '\(entry.word)' is not built yet", at: argument.range)
+      return Diagnostic(
+        .notBuilt,
+        Wording(
+          en: "\(vocabulary.name) '\(entry.word)' is not built yet",
+          ko: "\(vocabulary.name) '\(entry.word)'\(Particle.topic(entry.word)) 아직 만들지 않았습니다"), at: argument.range)
     }
     return nil
   }
@@ -44,9 +53,13 @@ extension Matcher {
     let pattern = compiled.signature.forms[form].pattern
     if case .word(let word, _)? = pattern.first, let first = command.arguments.first {
       let range = command.nameRange.joined(to: first.range)
-      return Diagnostic(.notBuilt, "'\(command.name) \(word)' is not built yet", at: range)
+      return Diagnostic(.notBuilt, Self.isNotBuilt("\(command.name) \(word)"), at: range)
     }
-    return Diagnostic(.notBuilt, "'\(command.name)' is not built yet", at: command.nameRange)
+    return Diagnostic(.notBuilt, Self.isNotBuilt(command.name), at: command.nameRange)
+  }
+
+  private static func isNotBuilt(_ statement: String) -> Wording {
+    Wording(en: "'\(statement)' is not built yet", ko: "'\(statement)' 문은 아직 만들지 않았습니다")
   }
 
   func mismatch(_ command: Command, _ compiled: CompiledSignature, known: [Int: String]) -> Diagnostic {

@@ -142,7 +142,7 @@ struct Mismatch {
       let all = candidates.count <= 24 ? .oneOf(candidates + words) : usage
       let (kinds, quoted) = (Phrase.alternatives(names), Phrase.quoted(word))
       return Diagnostic(
-        .unknownChoice, Wording(en: "unknown \(kinds) \(quoted)", ko: "모르는 \(kinds)입니다: \(quoted)"),
+        .unknownChoice, Wording(en: "unknown \(kinds) \(quoted)", ko: "알 수 없는 \(kinds)입니다: \(quoted)"),
         at: argument.range, help: near.map { .didYouMean($0) } ?? all)
     }
     return Diagnostic(

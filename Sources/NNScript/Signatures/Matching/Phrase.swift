@@ -18,6 +18,30 @@ enum Phrase {
 
   static func alternatives(_ words: [String]) -> Wording { alternatives(words.map { Wording(verbatim: $0) }) }
 
+  // The kinds of values.
+  static let number = Wording(en: "number", ko: "수")
+  static let boolean = Wording(en: "boolean", ko: "참거짓 값")
+  static let text = Wording(en: "text", ko: "글")
+  static let list = Wording(en: "list", ko: "목록")
+
+  static func noMeasure(_ word: String) -> Wording {
+    Wording(en: "'\(word)' is no measure", ko: "'\(word)'\(Particle.topic(word)) 측정값이 아닙니다")
+  }
+
+  static func neitherMeasureNorWord(_ word: String) -> Wording {
+    Wording(
+      en: "'\(word)' is neither a measure nor a word of the language",
+      ko: "'\(word)'\(Particle.topic(word)) 측정값도 nnsh의 단어도 아닙니다")
+  }
+
+  static func variableIsWritten(_ name: String) -> Wording {
+    Wording(en: "the variable is written `$\(name)`", ko: "변수는 `$\(name)` 로 씁니다")
+  }
+
+  static func textNeedsQuotes(_ text: String) -> Wording {
+    Wording(en: "text needs quotes: \"\(text)\"", ko: "글은 따옴표로 묶습니다: \"\(text)\"")
+  }
+
   /// How a message names an argument as it was found.
   static func found(_ argument: Argument) -> Wording {
     switch argument.kind {

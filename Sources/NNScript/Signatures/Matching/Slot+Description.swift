@@ -10,7 +10,7 @@ extension Slot {
     case .path(.directory): Wording(en: "a directory in quotes", ko: "따옴표로 묶은 폴더 이름")
     case .path: Wording(en: "a file name in quotes", ko: "따옴표로 묶은 파일 이름")
     case .choice(let vocabulary): Phrase.article(vocabulary.name)
-    case .unit: Wording(en: "'steps' or 'epochs'", ko: "'steps' 또는 'epochs'")
+    case .unit: TimeUnit.either
     case .any: Wording(en: "a number or a text", ko: "수 또는 글")
     case .measure: Wording(en: "a measure", ko: "측정값(measure)")
     }

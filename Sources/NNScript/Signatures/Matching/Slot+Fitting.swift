@@ -57,7 +57,7 @@ extension Slot {
           .unknownChoice,
           Wording(
             en: "unknown \(vocabulary.name) \(Phrase.quoted(word))",
-            ko: "모르는 \(vocabulary.name)입니다: \(Phrase.quoted(word))"),
+            ko: "알 수 없는 \(vocabulary.name)입니다: \(Phrase.quoted(word))"),
           help: vocabulary.advice(for: word, synonyms: SignatureTable.commonSynonyms))
       }
     case .unit:
@@ -96,7 +96,7 @@ extension NumberRule {
     let found = NumberFormat.display(number)
     return Wording(
       en: "the \(called) must be \(limits), found \(found)",
-      ko: "\(called): \(limits)여야 하는데 \(found)\(Particle.subject(found)) 있습니다")
+      ko: "\(called)에 쓸 수 있는 것은 \(limits)입니다. 실제로는 \(found)")
   }
 
   /// Bounds beyond this only keep nonsense out, and are not worth a word before somebody meets them.
@@ -111,30 +111,23 @@ extension NumberRule {
     let upper = range.upperBound
     let isJustAboveZero = lower > 0 && lower < 1e-300
     let (low, high) = (NumberFormat.display(isJustAboveZero ? 0 : lower), NumberFormat.display(upper))
+    let isLowerIncluded = includesLower && !isJustAboveZero
     let from =
-      includesLower && !isJustAboveZero
-      ? Wording(en: "at least \(low)", ko: "\(low) 이상") : Wording(en: "greater than \(low)", ko: "\(low)보다 큰")
+      isLowerIncluded
+      ? Wording(en: "at least \(low)", ko: "\(low) 이상의") : Wording(en: "greater than \(low)", ko: "\(low)보다 큰")
     let to =
       includesUpper
-      ? Wording(en: "at most \(high)", ko: "\(high) 이하") : Wording(en: "less than \(high)", ko: "\(high)보다 작은")
+      ? Wording(en: "at most \(high)", ko: "\(high) 이하의") : Wording(en: "less than \(high)", ko: "\(high)보다 작은")
     let isLowerOpen = lower <= (isInteger ? -Self.largestInteger : -Double.greatestFiniteMagnitude)
     let isUpperOpen = upper >= (isInteger ? min(Self.largestInteger, unspoken) : Double.greatestFiniteMagnitude)
     switch (isLowerOpen, isUpperOpen) {
     case (true, true): return isInteger ? noun : Wording(en: "a finite number", ko: "유한한 수")
-    case (false, true):
-      return Wording(
-        en: isInteger ? "\(noun), \(from)" : "\(from)",
-        ko: "\(includesLower && !isJustAboveZero ? "\(from.korean)인" : from.korean) \(noun)")
-    case (true, false):
-      return Wording(
-        en: isInteger ? "\(noun), \(to)" : "\(to)", ko: "\(includesUpper ? "\(to.korean)인" : to.korean) \(noun)")
+    case (false, true): return Wording(en: isInteger ? "\(noun), \(from)" : "\(from)", ko: "\(from) \(noun)")
+    case (true, false): return Wording(en: isInteger ? "\(noun), \(to)" : "\(to)", ko: "\(to) \(noun)")
     case (false, false):
-      guard includesLower, includesUpper, !isJustAboveZero else {
-        return Wording(
-          en: "\(noun) \(from) and \(to)",
-          ko:
-            "\(includesLower && !isJustAboveZero ? "\(from.korean)이고" : "\(low)보다 크고") \(includesUpper ? "\(to.korean)인" : to.korean) \(noun)"
-        )
+      guard isLowerIncluded, includesUpper else {
+        let and = isLowerIncluded ? "\(low) 이상이고" : "\(low)보다 크고"
+        return Wording(en: "\(noun) \(from) and \(to)", ko: "\(and) \(to) \(noun)")
       }
       return Wording(en: "\(noun) from \(low) to \(high)", ko: "\(low)부터 \(high)까지의 \(noun)")
     }
