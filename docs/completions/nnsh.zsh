@@ -11,7 +11,7 @@ _arguments \
   '--keep-going[go on after an error]' \
   '--errors=[how errors are written; json\: one object a line]:value:(text json)' \
   '--color=[colour on stdout and stderr]:value:(auto always never)' \
-  '--lang=[language of the lessons]:value:(en ko)' \
+  '--lang=[language of help, errors, diagnoses and lessons]:value:(en ko)' \
   '-X[read no start-up file]' \
   '--no-init[read no start-up file]' \
   '--init=[read this start-up file instead of the user'\''s]:file:_files' \

@@ -44,12 +44,12 @@ struct CheckerTests {
 
   @Test func aVariableSetLaterIsShown() throws {
     let diagnostic = try #require(try Checked.diagnostics("print $x\nlet x = 1").first)
-    #expect(diagnostic.message == "'$x' is not set before this line")
+    #expect(diagnostic.message.english == "'$x' is not set before this line")
     #expect(diagnostic.labels.map(\.range.lower) == [13])
   }
 
   @Test func aSlipInAVariableIsSuggested() throws {
-    #expect(try Checked.diagnostics("let alpha = 1\nprint $alhpa").first?.help == "did you mean '$alpha'?")
+    #expect(try Checked.diagnostics("let alpha = 1\nprint $alhpa").first?.help?.english == "did you mean '$alpha'?")
   }
 
   @Test func theSessionsVariablesCount() throws {
@@ -145,8 +145,8 @@ struct CheckerTests {
   }
 
   @Test func aWordWhoseVariableExistsOffersTheDollar() throws {
-    #expect(try Checked.diagnostics("let n = 3\nrepeat n\nend").first?.help == "the variable is written `$n`")
-    #expect(try Checked.diagnostics("let n = 3\nprint n").first?.help == "the variable is written `$n`")
+    #expect(try Checked.diagnostics("let n = 3\nrepeat n\nend").first?.help?.english == "the variable is written `$n`")
+    #expect(try Checked.diagnostics("let n = 3\nprint n").first?.help?.english == "the variable is written `$n`")
   }
 
   @Test func manyLinesAreCheckedInLinearTime() throws {

@@ -52,9 +52,9 @@ struct ParameterTests {
 
   @Test func anUndeclaredNameIsSuggested() throws {
     let problem = ScriptOverrides([("stpes", "1")], for: try declared(Self.script)).problems.first
-    #expect(problem?.message == "no param is named 'stpes'")
-    #expect(problem?.help == "did you mean 'steps'?")
+    #expect(problem?.message.english == "no param is named 'stpes'")
+    #expect(problem?.help?.english == "did you mean 'steps'?")
     let none = ScriptOverrides([("x", "1")], for: []).problems.first
-    #expect(none?.help == "the script declares none: `param x = …` would")
+    #expect(none?.help?.english == "the script declares none: `param x = …` would")
   }
 }
