@@ -11,11 +11,11 @@ extension Slot {
   }
 
   static func layer(_ key: String = "layer", _ shown: String = "K") -> Slot {
-    count(key, shown, called: "layer number")
+    count(key, shown, called: Wording(en: "layer number", ko: "층 번호"))
   }
 
   static func seed(_ key: String = "seed") -> Slot {
-    Slot(key, "N", .number(NumberRule("seed", integer: true, in: 0...9_007_199_254_740_991)))
+    Slot(key, "N", .number(NumberRule(Wording(en: "seed", ko: "시드"), integer: true, in: 0...9_007_199_254_740_991)))
   }
 
   static func real(_ key: String, _ shown: String, called: Wording) -> Slot {

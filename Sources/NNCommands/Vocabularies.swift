@@ -5,14 +5,14 @@ import NNText
 /// The words for activations, losses, optimizers and initializers, made from the library's own lists.
 extension Vocabulary {
   static let activation = Vocabulary(
-    "activation",
+    Wording(en: "activation", ko: "활성화 함수"),
     Activation.Kind.allCases.map { kind in
       let definition = kind.definition
       return Entry(kind.rawValue, definition.summary, parameters: settings(definition.parameters))
     })
 
   static let loss = Vocabulary(
-    "loss",
+    Wording(en: "loss", ko: "손실 함수"),
     Loss.Kind.allCases.filter { $0 != .bceNaive }.map { kind in
       let definition = Loss(kind).definition
       let naive: [Pattern] = kind == .bce ? [.optional([.word("naive")])] : []
@@ -20,30 +20,37 @@ extension Vocabulary {
     })
 
   static let optimizer = Vocabulary(
-    "optimizer",
+    Wording(en: "optimizer", ko: "옵티마이저"),
     Optimizer.Kind.allCases.map { kind in
       let definition = kind.definition
       return Entry(kind.rawValue, definition.summary, parameters: settings(definition.parameters))
     })
 
   static let initializer = Vocabulary(
-    "initializer",
+    Wording(en: "initializer", ko: "초기화 방법"),
     [
       Entry(
-        "normal", "N(mean, deviation²)",
+        "normal", Wording(en: "N(mean, deviation²)", ko: "정규분포 N(mean, deviation²)"),
         parameters: [
-          .slot(.real("mean", "M", called: "mean")),
-          .slot(.nonNegative("deviation", "S", called: "standard deviation")),
+          .slot(.real("mean", "M", called: Wording(en: "mean", ko: "평균"))),
+          .slot(.nonNegative("deviation", "S", called: Wording(en: "standard deviation", ko: "표준편차"))),
         ]),
       Entry(
-        "uniform", "evenly between two bounds",
-        parameters: [.slot(.real("low", "A", called: "lower bound")), .slot(.real("high", "B", called: "upper bound"))]),
-      scheme("glorot", "scaled by inputs + units, for sigmoid and tanh"),
-      scheme("he", "scaled by inputs, for the ReLU family"),
-      scheme("lecun", "scaled by inputs, for selu"),
-      Entry("orthogonal", "rows at right angles, of length 1"),
-      Entry("zeros", "all 0"),
-      Entry("constant", "all the same", parameters: [.slot(.real("value", "C", called: "value"))]),
+        "uniform", Wording(en: "evenly between two bounds", ko: "두 경계 사이에서 고르게"),
+        parameters: [
+          .slot(.real("low", "A", called: Wording(en: "lower bound", ko: "아래쪽 경계"))),
+          .slot(.real("high", "B", called: Wording(en: "upper bound", ko: "위쪽 경계"))),
+        ]),
+      scheme(
+        "glorot",
+        Wording(en: "scaled by inputs + units, for sigmoid and tanh", ko: "입력 수 + 유닛 수에 맞춘 크기, sigmoid와 tanh에 알맞음")),
+      scheme("he", Wording(en: "scaled by inputs, for the ReLU family", ko: "입력 수에 맞춘 크기, ReLU 계열에 알맞음")),
+      scheme("lecun", Wording(en: "scaled by inputs, for selu", ko: "입력 수에 맞춘 크기, selu에 알맞음")),
+      Entry("orthogonal", Wording(en: "rows at right angles, of length 1", ko: "서로 직각이고 길이가 1인 행들")),
+      Entry("zeros", Wording(en: "all 0", ko: "모두 0")),
+      Entry(
+        "constant", Wording(en: "all the same", ko: "모두 같은 값"),
+        parameters: [.slot(.real("value", "C", called: Wording(en: "value", ko: "값")))]),
     ])
 
   private static func scheme(_ name: String, _ summary: Wording) -> Entry {

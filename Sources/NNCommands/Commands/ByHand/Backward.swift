@@ -1,14 +1,23 @@
 import NNScript
+import NNText
 
 /// `backward`: the gradients of the last `forward`.
 struct Backward: SessionCommand {
   var signature: Signature {
     Signature(
-      "backward", group: .training, summary: "one backward pass by hand: the gradients of the last `forward`",
-      details: """
-        From the last layer to the first: dL/da, dL/dz = dL/da f'(z), and the gradient of every weight, summed over the \
-        rows. A training, or a change of the model since `forward`, is an error.
-        """,
+      "backward", group: .training,
+      summary: Wording(
+        en: "one backward pass by hand: the gradients of the last `forward`",
+        ko: "역전파를 손으로 한 번 합니다: 마지막 `forward`의 기울기(gradient)"),
+      details: Wording(
+        en: """
+          From the last layer to the first: dL/da, dL/dz = dL/da f'(z), and the gradient of every weight, summed over \
+          the rows. A training, or a change of the model since `forward`, is an error.
+          """,
+        ko: """
+          마지막 층에서 첫 층으로 거슬러 올라갑니다: dL/da, dL/dz = dL/da f'(z), 그리고 가중치마다 모든 행에 \
+          걸쳐 더한 기울기(gradient). `forward` 뒤에 학습을 했거나 모델을 바꾸었으면 오류입니다.
+          """),
       forms: [Form("backward", [])],
       examples: [Example("forward\nbackward", setup: ByHandExample.setup)],
       seeAlso: ["forward", "update", "explain", "gradients"])

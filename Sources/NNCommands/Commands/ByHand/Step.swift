@@ -1,12 +1,21 @@
 import NNScript
+import NNText
 
 /// `step [N]`: forward, backward and update, N times.
 struct Step: SessionCommand {
   var signature: Signature {
     Signature(
-      "step", group: .training, summary: "training steps by hand: forward, backward and update with their numbers",
-      details: "Without N one step. The same as `train N steps`, bit for bit, with every number shown and no run kept.",
-      forms: [Form("step", [.optional([.slot(.count("count", called: "number of steps"))])])],
+      "step", group: .training,
+      summary: Wording(
+        en: "training steps by hand: forward, backward and update with their numbers",
+        ko: "학습 스텝을 손으로 합니다: 순전파, 역전파, 갱신을 수와 함께"),
+      details: Wording(
+        en: "Without N one step. The same as `train N steps`, bit for bit, with every number shown and no run kept.",
+        ko: """
+          N을 쓰지 않으면 한 스텝입니다. `train N steps`와 비트 하나까지 같지만, 모든 수를 보여 주고 학습 \
+          기록(run)은 남기지 않습니다.
+          """),
+      forms: [Form("step", [.optional([.slot(.count("count", called: Wording(en: "number of steps", ko: "스텝 수")))])])],
       examples: [Example("step", setup: ByHandExample.setup), Example("step 2", setup: ByHandExample.setup)],
       seeAlso: ["forward", "backward", "update", "train"])
   }

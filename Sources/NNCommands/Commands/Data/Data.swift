@@ -14,21 +14,42 @@ struct DataCommand: SessionCommand {
 
   var signature: Signature {
     Signature(
-      "data", group: .data, summary: "the rows to learn from",
-      details: """
-        Truth tables come in counting order. Clouds are drawn from the seed in force; `points` is the number of rows. \
-        `data table` … `end` holds rows written in the script. `idx` reads images and labels of MNIST's format, plain or gzip; \
-        pixels are 0 to 255 until scaled, and `test` brings a test part. iris and digits come with nnsh, fashion_mnist \
-        with Debian's package dataset-fashion-mnist. New data forget split, scale and batch.
+      "data", group: .data, summary: Wording(en: "the rows to learn from", ko: "학습에 쓸 데이터"),
+      details: Wording(
+        en: """
+          Truth tables come in counting order. Clouds are drawn from the seed in force; `points` is the number of \
+          rows. `data table` … `end` holds rows written in the script. `idx` reads images and labels of MNIST's \
+          format, plain or gzip; pixels are 0 to 255 until scaled, and `test` brings a test part. iris and digits \
+          come with nnsh, fashion_mnist with Debian's package dataset-fashion-mnist. New data forget split, scale and \
+          batch.
 
-        `csv` reads a table whose first line names the columns: `target` says what to predict, the others are the inputs, \
-        or those that `features` lists, without those of `skip`. A column of words becomes one input a word (`color=red`). A \
-        target of words is classes; `as classes` makes classes of numbers too. A cell that is empty, NA, N/A, NaN, null or ? \
-        is missing; `missing` says what becomes of it.
+          `csv` reads a table whose first line names the columns: `target` says what to predict, the others are the \
+          inputs, or those that `features` lists, without those of `skip`. A column of words becomes one input a word \
+          (`color=red`). A target of words is classes; `as classes` makes classes of numbers too. A cell that is \
+          empty, NA, N/A, NaN, null or ? is missing; `missing` says what becomes of it.
 
-        `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× channels), \
-        and a target a row. float32, float64, integers and booleans; targets are numbers unless `as classes` is said.
-        """,
+          `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× \
+          channels), and a target a row. float32, float64, integers and booleans; targets are numbers unless `as \
+          classes` is said.
+          """,
+        ko: """
+          진리표의 행은 이진수를 세는 순서로 나옵니다. 점 데이터(cloud)는 지금의 시드로 뽑으며 `points`는 \
+          행의 수입니다. `data table` … `end`에는 스크립트에 직접 쓴 행을 담습니다. `idx`는 MNIST 형식의 \
+          이미지와 레이블을 읽습니다. gzip으로 압축한 것도 읽고, 픽셀은 스케일링하기 전까지 0에서 255이며, \
+          `test`는 시험 데이터를 함께 읽습니다. iris와 digits는 nnsh에 들어 있고, fashion_mnist는 Debian의 \
+          dataset-fashion-mnist 패키지에 들어 있습니다. 새 데이터를 읽으면 split, scale, batch 설정은 \
+          지워집니다.
+
+          `csv`는 첫 줄에 열 이름이 있는 표를 읽습니다. `target`은 무엇을 예측할지 정하고, 나머지 열이 \
+          입력이 됩니다. `features`를 쓰면 거기에 적은 열만 입력이 되고, `skip`에 적은 열은 빠집니다. \
+          단어가 든 열은 단어마다 입력 하나가 됩니다(`color=red`). 정답(타깃)이 단어이면 클래스이고, `as \
+          classes`를 쓰면 수도 클래스로 봅니다. 빈칸, NA, N/A, NaN, null, ? 는 빠진 값이며, `missing`으로 \
+          그것을 어떻게 할지 정합니다.
+
+          `npz`와 `npy`는 NumPy로 저장한 배열을 읽습니다. 입력은 행 × 특성이고, 이미지이면 행 × 높이 × \
+          너비(× 채널)입니다. 정답은 행마다 하나입니다. float32, float64, 정수, 참거짓 값을 읽으며, `as \
+          classes`를 쓰지 않으면 정답을 수로 봅니다.
+          """),
       forms: [
         Form(
           "csv",
@@ -74,7 +95,10 @@ struct DataCommand: SessionCommand {
           [
             .word("parity"),
             .slot(
-              Slot("inputs", "N", .number(NumberRule("number of inputs", integer: true, in: 1...Self.parityLimit)))),
+              Slot(
+                "inputs", "N",
+                .number(
+                  NumberRule(Wording(en: "number of inputs", ko: "입력 수"), integer: true, in: 1...Self.parityLimit)))),
           ]),
         Form(
           "cloud",
@@ -83,10 +107,16 @@ struct DataCommand: SessionCommand {
             .options([
               Pattern.group(
                 "points",
-                Slot("points", "N", .number(NumberRule("number of points", integer: true, in: 2...Self.pointLimit)))),
-              Pattern.group("noise", .nonNegative("noise", "S", called: "noise")),
+                Slot(
+                  "points", "N",
+                  .number(
+                    NumberRule(Wording(en: "number of points", ko: "점의 수"), integer: true, in: 2...Self.pointLimit)))),
+              Pattern.group("noise", .nonNegative("noise", "S", called: Wording(en: "noise", ko: "잡음"))),
               Pattern.group(
-                "classes", Slot("classes", "K", .number(NumberRule("number of classes", integer: true, in: 2...100)))),
+                "classes",
+                Slot(
+                  "classes", "K",
+                  .number(NumberRule(Wording(en: "number of classes", ko: "클래스 수"), integer: true, in: 2...100)))),
             ]),
           ]),
         Form("table", [.word("table")]),

@@ -10,14 +10,23 @@ struct Export: SessionCommand {
       Form(word, [.word(word), .slot(Slot("path", "\"m.\(ending)\"", .path(.write([ending]))))])
     }
     return Signature(
-      "export", group: .files, summary: "write the model for another tool",
-      details: """
-        The scaling of the data goes with it, and predictions of the first rows, against which the other side checks itself. \
-        `onnx`: operator set 17, float32, without what only training needs. `pytorch` and `keras`: a script with the layers, \
-        the check and a training function with the same loss, optimizer and schedule; the weights lie beside it as \
-        safetensors (m.py and m.safetensors). `c`: one file of C99 with a test of its own. `dot`: the layers as a graph for \
-        Graphviz. Images go in as rows, height, width, channels everywhere.
-        """,
+      "export", group: .files, summary: Wording(en: "write the model for another tool", ko: "모델을 다른 도구에서 쓸 수 있게 내보냅니다"),
+      details: Wording(
+        en: """
+          The scaling of the data goes with it, and predictions of the first rows, against which the other side \
+          checks itself. `onnx`: operator set 17, float32, without what only training needs. `pytorch` and `keras`: a \
+          script with the layers, the check and a training function with the same loss, optimizer and schedule; the \
+          weights lie beside it as safetensors (m.py and m.safetensors). `c`: one file of C99 with a test of its own. \
+          `dot`: the layers as a graph for Graphviz. Images go in as rows, height, width, channels everywhere.
+          """,
+        ko: """
+          데이터의 스케일링과 처음 몇 행의 예측값도 함께 씁니다. 받는 쪽은 이 예측값으로 스스로 맞는지 \
+          확인합니다. `onnx`: 연산자 집합(operator set) 17, float32이며 학습에만 필요한 것은 뺍니다. \
+          `pytorch`와 `keras`: 층과 확인 코드, 그리고 손실 함수, 옵티마이저, 학습률 스케줄이 같은 학습 \
+          함수가 든 스크립트입니다. 가중치는 그 옆에 safetensors 파일로 둡니다(m.py와 m.safetensors). `c`: \
+          확인 코드까지 든 C99 파일 하나입니다. `dot`: Graphviz로 그릴 수 있는 층의 그래프입니다. 이미지는 \
+          어디서나 행, 높이, 너비, 채널 순서로 들어갑니다.
+          """),
       forms: [form("onnx", "onnx"), form("pytorch", "py"), form("keras", "py"), form("c", "c"), form("dot", "dot")],
       examples: [
         Example("export onnx \"iris.onnx\"", setup: model), Example("export c \"iris.c\"", setup: model),
@@ -48,10 +57,10 @@ struct Export: SessionCommand {
     }
     if call.form == "keras" || call.form == "pytorch" {
       try session.write(try session.modelFile(at: call.range), to: weights, at: range)
-      session.note("\(weights) is written")
+      session.note(Wording(en: "\(weights) is written", ko: "\(weights) 파일을 썼습니다"))
     }
     try session.write(bytes, to: path, at: range)
-    session.note("\(path) is written")
+    session.note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 }
 
@@ -92,9 +101,14 @@ extension Session {
 
 extension DiagnosticCode {
   static let cannotExport = DiagnosticCode(
-    "E0705", "a model that cannot leave",
-    """
-    The model cannot be written for another tool: a weight is not finite, or the layers do not fit each other. The message \
-    says which layer.
-    """)
+    "E0705", Wording(en: "a model that cannot leave", ko: "내보낼 수 없는 모델"),
+    Wording(
+      en: """
+        The model cannot be written for another tool: a weight is not finite, or the layers do not fit each other. \
+        The message says which layer.
+        """,
+      ko: """
+        모델을 다른 도구의 형식으로 쓸 수 없습니다. 유한하지 않은 가중치가 있거나 층들이 서로 맞지 않습니다. \
+        어느 층인지는 오류 메시지에 나옵니다.
+        """))
 }

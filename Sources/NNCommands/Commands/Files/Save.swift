@@ -1,16 +1,28 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `save "m.safetensors"`, `save curve "f.csv"`, `save session "f.nn"`.
 struct Save: SessionCommand {
   var signature: Signature {
     Signature(
-      "save", group: .files, summary: "write the model, the curve of the last run, or the session",
-      details: """
-        The model's file names and shapes its tensors as PyTorch's nn.Sequential does ([out, in]); its metadata entry \
-        `nnsh` rebuilds the model on `load`, at step 0. `with optimizer` keeps step, epoch and what the optimizer remembers \
-        too: after `load` the next `train` goes on bit for bit, given the same data and settings. `save curve` writes step,loss,accuracy, a row for each recorded step.
-        """,
+      "save", group: .files,
+      summary: Wording(
+        en: "write the model, the curve of the last run, or the session", ko: "모델, 마지막 학습의 곡선, 또는 세션을 파일에 씁니다"),
+      details: Wording(
+        en: """
+          The model's file names and shapes its tensors as PyTorch's nn.Sequential does ([out, in]); its metadata \
+          entry `nnsh` rebuilds the model on `load`, at step 0. `with optimizer` keeps step, epoch and what the \
+          optimizer remembers too: after `load` the next `train` goes on bit for bit, given the same data and \
+          settings. `save curve` writes step,loss,accuracy, a row for each recorded step.
+          """,
+        ko: """
+          모델 파일의 텐서 이름과 모양(shape)은 PyTorch의 nn.Sequential과 같습니다([out, in]). `load`는 \
+          메타데이터 항목 `nnsh`를 보고 모델을 스텝 0의 상태로 다시 만듭니다. `with optimizer`를 쓰면 \
+          스텝, 에포크, 옵티마이저가 기억하는 값도 저장합니다. 데이터와 설정이 같으면 `load` 뒤의 `train`은 \
+          비트 하나까지 똑같이 이어집니다. `save curve`는 기록한 스텝마다 step,loss,accuracy를 한 행씩 \
+          씁니다.
+          """),
       forms: [
         Form("curve", [.word("curve"), .slot(Slot("path", "\"f.csv\"", .path(.write(["csv"]))))]),
         Form("session", [.word("session"), .slot(Slot("path", "\"f.nn\"", .path(.write(["nn"]))))]),
@@ -43,6 +55,6 @@ struct Save: SessionCommand {
         try session.modelFile(withOptimizer: call.arguments.has("optimizer"), at: call.range), to: path, at: range)
       session.unsaved.remove(session.state.description.current)
     }
-    session.note("\(path) is written")
+    session.note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 }

@@ -5,24 +5,38 @@ import NeuralNetwork
 /// `explain E0203|ACT|LOSS|OPTIMIZER|loss|nan|backward …`.
 struct Explain: SessionCommand {
   var signature: Signature {
-    let unit = Slot.count("unit", "I", called: "unit number")
+    let unit = Slot.count("unit", "I", called: Wording(en: "unit number", ko: "유닛 번호"))
     let net = "data xor\nlayer 2 tanh\noutput 1 sigmoid"
     return Signature(
-      "explain", group: .looking, summary: "how something works, with this network's own numbers",
-      details: """
-        `backward` is the chain rule: of one weight (layer K, unit I, its input J) factor by factor, with the central \
-        difference beside the product; of one row, or summed over the first rows of the training part. `nan` names the \
-        row where the loss stopped being a number. `loss` takes the loss in force apart, row by row. An activation, a \
-        loss or an optimizer gets its formula, derivative, range and a plot; a code its long text.
-        """,
+      "explain", group: .looking,
+      summary: Wording(
+        en: "how something works, with this network's own numbers", ko: "무엇이 어떻게 작동하는지 이 신경망의 실제 수로 설명합니다"),
+      details: Wording(
+        en: """
+          `backward` is the chain rule: of one weight (layer K, unit I, its input J) factor by factor, with the \
+          central difference beside the product; of one row, or summed over the first rows of the training part. \
+          `nan` names the row where the loss stopped being a number. `loss` takes the loss in force apart, row by \
+          row. An activation, a loss or an optimizer gets its formula, derivative, range and a plot; a code its long \
+          text.
+          """,
+        ko: """
+          `backward`는 연쇄 법칙입니다. 가중치 하나(K번째 층, I번째 유닛, 그 유닛의 J번째 입력)에 대해 \
+          곱해지는 인수를 하나씩 보여 주고, 그 곱 옆에 중앙 차분을 둡니다. 한 행에 대해서, 또는 훈련 \
+          데이터의 처음 몇 행을 더해서 봅니다. `nan`은 손실이 수가 아니게 된 행을 찾아 줍니다. `loss`는 \
+          지금의 손실을 행마다 풀어서 보여 줍니다. 활성화 함수, 손실 함수, 옵티마이저의 이름을 쓰면 식, \
+          도함수, 값의 범위와 그래프가, 코드를 쓰면 긴 설명이 나옵니다.
+          """),
       forms: [
         Form(
           "backward",
           [
             .word("backward"),
             .options([
-              [.word("row"), .slot(.count("row", "I", called: "row number"))],
-              [.word("weight"), .slot(.layer()), .slot(unit), .slot(.count("input", "J", called: "input number"))],
+              [.word("row"), .slot(.count("row", "I", called: Wording(en: "row number", ko: "행 번호")))],
+              [
+                .word("weight"), .slot(.layer()), .slot(unit),
+                .slot(.count("input", "J", called: Wording(en: "input number", ko: "입력 번호"))),
+              ],
             ]),
           ]),
         Form("nan", [.word("nan")]), Form("loss", [.word("loss")]), Form("activation", [.slot(.activation)]),
@@ -69,9 +83,15 @@ struct Explain: SessionCommand {
       let suggestion = Spelling.suggestion(for: id, among: all.map(\.0) + Self.words)
       throw .failed(
         Diagnostic(
-          .unknownCode, "there is nothing to explain that is called '\(id)'", at: call.arguments.range("code"),
+          .unknownCode, Wording(en: "there is nothing to explain that is called '\(id)'", ko: "설명할 수 없는 이름: '\(id)'"),
+          at: call.arguments.range("code"),
           help: suggestion.map { .didYouMean($0) }
-            ?? "codes look like E0203 or G1; activations, losses and optimizers are listed by `help explain`"))
+            ?? Wording(
+              en: "codes look like E0203 or G1; activations, losses and optimizers are listed by `help explain`",
+              ko: """
+                코드는 E0203이나 G1처럼 생겼습니다. 활성화 함수, 손실 함수, 옵티마이저의 이름은 `help \
+                explain`에 있습니다
+                """)))
     }
     let language = session.options.language
     session.write("\(found.0): \(found.1[language])\n")
@@ -85,9 +105,14 @@ struct Explain: SessionCommand {
 
 extension DiagnosticCode {
   static let unknownCode = DiagnosticCode(
-    "E0224", "nothing to explain",
-    """
-    `explain` takes a code as errors and diagnoses show it (E0203, G1), an activation, a loss, an optimizer, or one of \
-    `backward`, `loss`, `nan`.
-    """)
+    "E0224", Wording(en: "nothing to explain", ko: "설명할 것이 없음"),
+    Wording(
+      en: """
+        `explain` takes a code as errors and diagnoses show it (E0203, G1), an activation, a loss, an optimizer, or \
+        one of `backward`, `loss`, `nan`.
+        """,
+      ko: """
+        `explain`에는 오류나 진단에 나오는 코드(E0203, G1), 활성화 함수, 손실 함수, 옵티마이저, 또는 \
+        `backward`, `loss`, `nan` 가운데 하나를 씁니다.
+        """))
 }

@@ -6,13 +6,23 @@ import NeuralNetwork
 struct Gradients: SessionCommand {
   var signature: Signature {
     Signature(
-      "gradients", group: .looking, summary: "gradient, saturation and dead units of each layer",
-      details: """
-        A table and a bar a layer, of the current weights over the training part. `norm` is the length of the gradient of the layer's weights, \
-        `to last` its share of the last layer's, `factor` what one layer back multiplies it by, `update/weight` one \
-        plain step at the learning rate in force as a share of the weights. Of more than 10000 training rows so many are \
-        taken, evenly spaced.
-        """,
+      "gradients", group: .looking,
+      summary: Wording(
+        en: "gradient, saturation and dead units of each layer", ko: "층마다 기울기(gradient), 포화, 죽은 유닛을 보여 줍니다"),
+      details: Wording(
+        en: """
+          A table and a bar a layer, of the current weights over the training part. `norm` is the length of the \
+          gradient of the layer's weights, `to last` its share of the last layer's, `factor` what one layer back \
+          multiplies it by, `update/weight` one plain step at the learning rate in force as a share of the weights. \
+          Of more than 10000 training rows so many are taken, evenly spaced.
+          """,
+        ko: """
+          지금의 가중치로 훈련 데이터에서 계산한 표와, 층마다 막대 하나입니다. `norm`은 그 층의 가중치에 \
+          대한 기울기(gradient)의 길이, `to last`는 그것을 마지막 층의 길이로 나눈 비, `factor`는 한 층 \
+          뒤로 갈 때 곱해지는 수, `update/weight`는 지금의 학습률로 단순한 스텝을 한 번 밟을 때 갱신의 \
+          크기를 가중치의 크기로 나눈 비입니다. 훈련 데이터가 10000행을 넘으면 고른 간격으로 그만큼만 \
+          씁니다.
+          """),
       forms: [Form("gradients", [])],
       examples: [Example("gradients", setup: "data xor\nlayer 5 sigmoid times 4\noutput 1 sigmoid")],
       seeAlso: ["diagnose", "activation", "init"])
@@ -38,7 +48,12 @@ struct Gradients: SessionCommand {
         ], rows: rows))
     guard !session.mode.isForPrograms else { return }
     let whole = try session.trainingRows(at: call.range)
-    if profile.rows < whole { session.write("over \(profile.rows) of the \(whole) training rows, evenly spaced") }
+    if profile.rows < whole {
+      session.write(
+        Wording(
+          en: "over \(profile.rows) of the \(whole) training rows, evenly spaced",
+          ko: "훈련 데이터 \(whole)행 가운데 고른 간격으로 뽑은 \(profile.rows)행에서 계산했습니다"))
+    }
     if let chart = profile.chart { try session.draw(chart, to: nil, at: call.range) }
     for sentence in profile.sentences { session.write(sentence) }
   }

@@ -1,12 +1,20 @@
 import NNScript
+import NNText
 
 /// `histogram weights|gradients|outputs K`.
 struct Histogram: SessionCommand {
   var signature: Signature {
     let net = "data xor\nlayer 5 tanh times 3\noutput 1 sigmoid"
     return Signature(
-      "histogram", group: .looking, summary: "how weights, gradients or outputs are spread",
-      details: "A bar a range of values, of layer K over the training part. K is a row of `show model`.",
+      "histogram", group: .looking,
+      summary: Wording(
+        en: "how weights, gradients or outputs are spread", ko: "가중치, 기울기(gradient), 출력이 어떻게 퍼져 있는지 보여 줍니다"),
+      details: Wording(
+        en: "A bar a range of values, of layer K over the training part. K is a row of `show model`.",
+        ko: """
+          K번째 층의 값을 훈련 데이터에서 구해, 값의 구간마다 막대 하나로 그립니다. K는 `show model`의 행 \
+          번호입니다.
+          """),
       forms: ["weights", "gradients", "outputs"].map { Form($0, [.word($0), .slot(.layer())]) },
       examples: [
         Example("histogram weights 1", setup: net), Example("histogram gradients 2", setup: net),

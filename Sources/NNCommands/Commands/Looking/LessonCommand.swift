@@ -5,12 +5,20 @@ import NNText
 struct LessonCommand: SessionCommand {
   var signature: Signature {
     Signature(
-      "lesson", group: .looking, summary: "a lesson to walk through",
-      details: """
-        Alone it lists the lessons. A lesson shows each statement before it runs and waits for Enter on a terminal. It \
-        begins with an empty session, and its model stays for trying things; at the prompt `undo` brings the old session \
-        back. `to` writes its script, for `nnsh --step` or to change it. `--lang ko` teaches in Korean.
-        """,
+      "lesson", group: .looking, summary: Wording(en: "a lesson to walk through", ko: "한 걸음씩 따라가는 수업"),
+      details: Wording(
+        en: """
+          Alone it lists the lessons. A lesson shows each statement before it runs and waits for Enter on a terminal. \
+          It begins with an empty session, and its model stays for trying things; at the prompt `undo` brings the old \
+          session back. `to` writes its script, for `nnsh --step` or to change it. `--lang ko` teaches in Korean.
+          """,
+        ko: """
+          이름 없이 쓰면 수업 목록이 나옵니다. 수업은 문장을 하나씩 보여 준 뒤에 실행하며, 터미널에서는 \
+          그때마다 Enter를 기다립니다. 빈 세션에서 시작하고, 수업에서 만든 모델은 남아서 이것저것 해 볼 수 \
+          있습니다. 프롬프트에서 `undo`를 쓰면 이전 세션으로 돌아갑니다. `to`는 수업의 스크립트를 파일에 \
+          씁니다. `nnsh --step`으로 따라가거나 고쳐서 쓸 수 있습니다. `--lang ko`를 쓰면 한국어로 \
+          수업합니다.
+          """),
       forms: [
         Form(
           "run",
@@ -25,7 +33,7 @@ struct LessonCommand: SessionCommand {
   }
 
   private static let names = Vocabulary(
-    "lesson", Lesson.all.map { Vocabulary.Entry($0.name, $0.title) })
+    Wording(en: "lesson", ko: "수업"), Lesson.all.map { Vocabulary.Entry($0.name, $0.title) })
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     // What follows works on the lesson's own model and data, which only the run knows.
@@ -41,6 +49,9 @@ struct LessonCommand: SessionCommand {
     guard let path = call.arguments.text("path") else { return try session.run(lesson, at: call.range) }
     try session.write(
       Array(lesson.script(in: session.options.language).utf8), to: path, at: call.arguments.range("path") ?? call.range)
-    session.note("\(path) is written; `nnsh --step \(path)` walks through it")
+    session.note(
+      Wording(
+        en: "\(path) is written; `nnsh --step \(path)` walks through it",
+        ko: "\(path) 파일을 썼습니다. `nnsh --step \(path)`로 한 걸음씩 따라갈 수 있습니다"))
   }
 }

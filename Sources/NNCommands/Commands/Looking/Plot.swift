@@ -10,14 +10,24 @@ struct Plot: SessionCommand {
     let moons = "data moons\nlayer 4 tanh\noutput 1 sigmoid\ntrain 5 epochs"
     let measure = Pattern.optional([.oneOf([[.word("loss")], [.word("accuracy")]])])
     return Signature(
-      "plot", group: .looking, summary: "draw curves and pictures in the terminal or into a file",
-      details: """
-        `loss` and `accuracy` draw the last run (with the validation part where there is one), `runs` all runs together, \
-        `gradients` a bar a layer. `boundary` shows what the model decides over two inputs (or its curve over one), \
-        `network` the weights as lines, `weights K` those of a layer as squares, `activation` a function with its \
-        derivative, `confusion` which class is taken for which, `images` the first rows of image data. `log` makes the \
-        value axis logarithmic; `to` writes an SVG or PNG picture, or the numbers as CSV.
-        """,
+      "plot", group: .looking,
+      summary: Wording(en: "draw curves and pictures in the terminal or into a file", ko: "곡선과 그림을 터미널이나 파일에 그립니다"),
+      details: Wording(
+        en: """
+          `loss` and `accuracy` draw the last run (with the validation part where there is one), `runs` all runs \
+          together, `gradients` a bar a layer. `boundary` shows what the model decides over two inputs (or its curve \
+          over one), `network` the weights as lines, `weights K` those of a layer as squares, `activation` a function \
+          with its derivative, `confusion` which class is taken for which, `images` the first rows of image data. \
+          `log` makes the value axis logarithmic; `to` writes an SVG or PNG picture, or the numbers as CSV.
+          """,
+        ko: """
+          `loss`와 `accuracy`는 마지막 학습 기록(run)을 그리고(검증 데이터가 있으면 함께), `runs`는 모든 \
+          학습 기록을 한데, `gradients`는 층마다 막대 하나를 그립니다. `boundary`는 두 입력 위에서 모델이 \
+          어떻게 판단하는지를(입력이 하나이면 곡선을), `network`는 가중치를 선으로, `weights K`는 한 층의 \
+          가중치를 네모로, `activation`은 함수와 그 도함수를, `confusion`은 어느 클래스를 어느 클래스로 \
+          판단하는지를, `images`는 이미지 데이터의 처음 몇 행을 그립니다. `log`를 쓰면 값의 축이 로그 \
+          눈금이 되고, `to`를 쓰면 SVG나 PNG 그림을, 또는 그 수를 CSV로 파일에 씁니다.
+          """),
       forms: [
         Form("loss", [.word("loss")] + Self.curve), Form("accuracy", [.word("accuracy")] + Self.curve),
         Form("runs", [.word("runs"), measure] + Self.curve), Form("gradients", [.word("gradients")] + Self.curve),

@@ -1,15 +1,21 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `init weights|bias|all SCHEME`.
 struct Init: SessionCommand {
   var signature: Signature {
     Signature(
-      "init", group: .model, summary: "how weights and biases begin",
-      details: """
-        Default: He for the ReLU family, else Glorot uniform; biases 0. Weights not yet trained are drawn anew; a trained \
-        model keeps its weights until `reset`.
-        """,
+      "init", group: .model, summary: Wording(en: "how weights and biases begin", ko: "가중치와 편향의 초기화 방법을 정합니다"),
+      details: Wording(
+        en: """
+          Default: He for the ReLU family, else Glorot uniform; biases 0. Weights not yet trained are drawn anew; a \
+          trained model keeps its weights until `reset`.
+          """,
+        ko: """
+          기본값: ReLU 계열은 He, 그 밖에는 Glorot uniform이며 편향은 0입니다. 아직 학습하지 않은 가중치는 \
+          새로 뽑습니다. 학습한 모델은 `reset` 할 때까지 가중치를 그대로 둡니다.
+          """),
       forms: [
         Form(
           "init",

@@ -1,39 +1,56 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `layer …`: adds a layer, or several alike.
 struct LayerCommand: SessionCommand {
   var signature: Signature {
-    let count = Slot.count("units", called: "number of units")
+    let count = Slot.count("units", called: Wording(en: "number of units", ko: "유닛 수"))
     return Signature(
-      "layer", group: .model, summary: "add a layer",
-      details: """
-        The order of the `layer` statements is the architecture. `times K` adds K alike. Without an activation the layer \
-        is linear until `activation` gives it one.
+      "layer", group: .model, summary: Wording(en: "add a layer", ko: "층을 추가합니다"),
+      details: Wording(
+        en: """
+          The order of the `layer` statements is the architecture. `times K` adds K alike. Without an activation the \
+          layer is linear until `activation` gives it one.
 
-        `conv2d`, `maxpool2d` and `avgpool2d` take images (`input 28 28 1`: rows, columns, channels), and `flatten` makes \
-        a row of features of one, as `layer N` needs it. `padding valid`, the default, has whole windows only. A pooling \
-        window moves by its own size unless `stride` says otherwise. `batchnorm` and `layernorm` get an activation by \
-        `activation ACT` behind them.
+          `conv2d`, `maxpool2d` and `avgpool2d` take images (`input 28 28 1`: rows, columns, channels), and `flatten` \
+          makes a row of features of one, as `layer N` needs it. `padding valid`, the default, has whole windows \
+          only. A pooling window moves by its own size unless `stride` says otherwise. `batchnorm` and `layernorm` \
+          get an activation by `activation ACT` behind them.
 
-        `layer residual … end` adds what comes out of its layers to what goes into them: both must have one shape. It \
-        holds `layer` and `activation`, also in `repeat`, `for` and `if`, and further blocks.
-        """,
+          `layer residual … end` adds what comes out of its layers to what goes into them: both must have one shape. \
+          It holds `layer` and `activation`, also in `repeat`, `for` and `if`, and further blocks.
+          """,
+        ko: """
+          `layer` 문장의 순서가 곧 신경망의 구조입니다. `times K`는 같은 층을 K개 추가합니다. 활성화 함수를 \
+          쓰지 않은 층은 `activation`으로 정해 줄 때까지 선형입니다.
+
+          `conv2d`, `maxpool2d`, `avgpool2d`는 이미지를 받습니다(`input 28 28 1`: 행, 열, 채널). `flatten`은 \
+          이미지를 `layer N`이 받을 수 있도록 특성 한 줄로 폅니다. 기본값인 `padding valid`는 온전히 \
+          들어가는 창만 씁니다. 풀링 창은 `stride`를 쓰지 않으면 자기 크기만큼씩 움직입니다. `batchnorm`과 \
+          `layernorm`의 활성화 함수는 그 뒤에 `activation ACT`를 써서 정합니다.
+
+          `layer residual … end`는 안에 있는 층들에서 나온 값에 그 층들로 들어간 값을 더합니다(잔차 블록). \
+          두 값은 모양(shape)이 같아야 합니다. 블록 안에는 `layer`와 `activation`을 쓸 수 있고(`repeat`, \
+          `for`, `if` 안에서도), 또 다른 블록도 넣을 수 있습니다.
+          """),
       forms: [
         Form(
           "conv2d",
           [
-            .word("conv2d"), .slot(.count("filters", called: "number of filters")),
-            .pair("kernel", .count("kernel", "K", called: "kernel size")),
+            .word("conv2d"), .slot(.count("filters", called: Wording(en: "number of filters", ko: "필터 수"))),
+            .pair("kernel", .count("kernel", "K", called: Wording(en: "kernel size", ko: "필터 크기(kernel)"))),
             .options([
-              Pattern.group("stride", .count("stride", "S", called: "stride")),
+              Pattern.group("stride", .count("stride", "S", called: Wording(en: "stride", ko: "보폭(stride)"))),
               [.word("padding"), .slot(Slot("padding", "same|valid", .choice(Self.padding)))],
             ]), .optional([.slot(.activation)]),
           ]),
         Form("maxpool2d", Self.pool("maxpool2d")),
         Form("avgpool2d", Self.pool("avgpool2d")),
         Form("flatten", [.word("flatten")]),
-        Form("dropout", [.word("dropout"), .slot(.fraction("probability", "P", called: "probability"))]),
+        Form(
+          "dropout",
+          [.word("dropout"), .slot(.fraction("probability", "P", called: Wording(en: "probability", ko: "확률")))]),
         Form("batchnorm", [.word("batchnorm")]),
         Form("layernorm", [.word("layernorm")]),
         Form("residual", [.word("residual")]),
@@ -42,7 +59,7 @@ struct LayerCommand: SessionCommand {
           [
             .optional([.word("dense")]), .slot(count), .optional([.slot(.activation)]),
             .options([
-              Pattern.group("times", .count("times", "K", called: "number of layers")),
+              Pattern.group("times", .count("times", "K", called: Wording(en: "number of layers", ko: "층의 수"))),
               [.word("bias"), .word("none", key: "no_bias")],
             ]),
           ]),
@@ -58,12 +75,16 @@ struct LayerCommand: SessionCommand {
   }
 
   private static let padding = Vocabulary(
-    "padding", [.init("same", "as many rows and columns out as in"), .init("valid", "only whole windows")])
+    Wording(en: "padding", ko: "패딩"),
+    [
+      .init("same", Wording(en: "as many rows and columns out as in", ko: "나오는 행과 열의 수가 들어간 것과 같음")),
+      .init("valid", Wording(en: "only whole windows", ko: "온전히 들어가는 창만")),
+    ])
 
   private static func pool(_ word: String) -> [Pattern] {
     [
-      .word(word), .slot(.count("size", "K", called: "window size")),
-      .options([Pattern.group("stride", .count("stride", "S", called: "stride"))]),
+      .word(word), .slot(.count("size", "K", called: Wording(en: "window size", ko: "창 크기"))),
+      .options([Pattern.group("stride", .count("stride", "S", called: Wording(en: "stride", ko: "보폭(stride)")))]),
     ]
   }
 

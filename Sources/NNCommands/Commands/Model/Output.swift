@@ -1,19 +1,27 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `output [N] ACT`: the last layer.
 struct Output: SessionCommand {
   var signature: Signature {
     Signature(
-      "output", group: .model, summary: "the last layer",
-      details: """
-        The number of units is inferred from the targets unless given: two classes fit `output 1 sigmoid` or \
-        `output 2 softmax`, K classes fit K units, numbers fit one unit a column. A second `output` replaces the first.
-        """,
+      "output", group: .model, summary: Wording(en: "the last layer", ko: "마지막 층(출력층)"),
+      details: Wording(
+        en: """
+          The number of units is inferred from the targets unless given: two classes fit `output 1 sigmoid` or \
+          `output 2 softmax`, K classes fit K units, numbers fit one unit a column. A second `output` replaces the \
+          first.
+          """,
+        ko: """
+          유닛 수를 쓰지 않으면 정답(타깃)을 보고 정합니다. 클래스가 둘이면 `output 1 sigmoid`나 `output 2 \
+          softmax`, 클래스가 K개이면 유닛 K개, 정답이 수이면 열마다 유닛 하나가 맞습니다. `output`을 다시 \
+          쓰면 앞의 것을 대신합니다.
+          """),
       forms: [
         Form(
           "output",
-          [.optional([.slot(.count("units", called: "number of units"))]), .slot(.activation)])
+          [.optional([.slot(.count("units", called: Wording(en: "number of units", ko: "유닛 수")))]), .slot(.activation)])
       ],
       examples: [
         Example("output 1 sigmoid", setup: "data xor\nlayer 3 tanh"),

@@ -1,12 +1,15 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `precision float32|float64`.
 struct PrecisionCommand: SessionCommand {
   var signature: Signature {
     Signature(
-      "precision", group: .model, summary: "compute in float32 or float64",
-      details: "float64 runs on the reference engine: exact, and much slower. Default float32.",
+      "precision", group: .model, summary: Wording(en: "compute in float32 or float64", ko: "float32나 float64로 계산합니다"),
+      details: Wording(
+        en: "float64 runs on the reference engine: exact, and much slower. Default float32.",
+        ko: "float64는 기준 엔진으로 계산합니다. 정확하지만 훨씬 느립니다. 기본값은 float32입니다."),
       forms: [
         Form(
           "precision",
@@ -16,10 +19,10 @@ struct PrecisionCommand: SessionCommand {
                 "precision", "float32|float64",
                 .choice(
                   Vocabulary(
-                    "precision",
+                    Wording(en: "precision", ko: "계산 정밀도"),
                     [
-                      .init("float32", "single precision, the fast engine"),
-                      .init("float64", "double precision, the reference engine"),
+                      .init("float32", Wording(en: "single precision, the fast engine", ko: "단정밀도, 빠른 엔진")),
+                      .init("float64", Wording(en: "double precision, the reference engine", ko: "배정밀도, 기준 엔진")),
                     ]))))
           ])
       ],

@@ -1,14 +1,22 @@
 import NNScript
+import NNText
 
 /// `seed N`; alone it shows the seed.
 struct Seed: SessionCommand {
   var signature: Signature {
     Signature(
-      "seed", group: .model, summary: "the seed of every random draw",
-      details: """
-        Clouds, split, weights, shuffling and dropout each have a stream of their own made from the seed in force when \
-        they are drawn. Default 0. Weights not yet trained are drawn anew; a trained model keeps its own until `reset`.
-        """,
+      "seed", group: .model, summary: Wording(en: "the seed of every random draw", ko: "모든 무작위 값의 시드"),
+      details: Wording(
+        en: """
+          Clouds, split, weights, shuffling and dropout each have a stream of their own made from the seed in force \
+          when they are drawn. Default 0. Weights not yet trained are drawn anew; a trained model keeps its own until \
+          `reset`.
+          """,
+        ko: """
+          점 데이터(cloud), 나누기, 가중치, 섞기, 드롭아웃은 저마다 따로 난수열을 가지며, 그것을 뽑을 때의 \
+          시드로 만듭니다. 기본값은 0입니다. 아직 학습하지 않은 가중치는 새로 뽑습니다. 학습한 모델은 \
+          `reset` 할 때까지 가중치를 그대로 둡니다.
+          """),
       forms: [Form("set", [.slot(.seed())]), Form("show", [])],
       examples: [Example("seed 7"), Example("seed")], seeAlso: ["reset", "init"])
   }

@@ -1,22 +1,29 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `set weight K I J to V`, `set bias K I to V`.
 struct SetCommand: SessionCommand {
   var signature: Signature {
-    let unit = Slot.count("unit", "I", called: "unit number")
-    let value = Slot.real("value", "V", called: "value")
+    let unit = Slot.count("unit", "I", called: Wording(en: "unit number", ko: "유닛 번호"))
+    let value = Slot.real("value", "V", called: Wording(en: "value", ko: "값"))
     return Signature(
-      "set", group: .model, summary: "set one weight or bias by hand",
-      details: """
-        Layer K, its unit I, the unit's input J; all count from 1. The inputs of a convolution's filter are its numbers \
-        channel by channel, row by row; a normalization has one number a feature.
-        """,
+      "set", group: .model, summary: Wording(en: "set one weight or bias by hand", ko: "가중치나 편향 하나를 손으로 정합니다"),
+      details: Wording(
+        en: """
+          Layer K, its unit I, the unit's input J; all count from 1. The inputs of a convolution's filter are its \
+          numbers channel by channel, row by row; a normalization has one number a feature.
+          """,
+        ko: """
+          K번째 층, 그 층의 I번째 유닛, 그 유닛의 J번째 입력이며 모두 1부터 셉니다. 합성곱 필터의 입력은 그 \
+          필터의 수들을 채널마다, 행마다 차례로 센 것입니다. 정규화 층에는 특성마다 수가 하나 있습니다.
+          """),
       forms: [
         Form(
           "weight",
           [
-            .word("weight"), .slot(.layer()), .slot(unit), .slot(.count("input", "J", called: "input number")),
+            .word("weight"), .slot(.layer()), .slot(unit),
+            .slot(.count("input", "J", called: Wording(en: "input number", ko: "입력 번호"))),
             .pair("to", value),
           ]),
         Form("bias", [.word("bias"), .slot(.layer()), .slot(unit), .pair("to", value)]),
@@ -55,14 +62,21 @@ struct SetCommand: SessionCommand {
       let tensor = role == .bias ? layout.tensor(.bias, ofLayer: layer - 1) : layout.weight(ofLayer: layer - 1)
     else {
       throw role == .bias && network.layers[layer - 1].hasWeights
-        ? Diagnostic(.noWeights, "layer \(layer) has no bias: it was added with `bias none`", at: call.range)
+        ? Diagnostic(
+          .noWeights,
+          Wording(
+            en: "layer \(layer) has no bias: it was added with `bias none`",
+            ko: "\(layer)번째 층에는 편향이 없습니다. `bias none`으로 추가한 층입니다"), at: call.range)
         : .noWeights(layer, network.layers[layer - 1].name, at: call.range)
     }
     let unit = call.arguments.integer("unit") ?? 1
     let input = call.arguments.integer("input") ?? 1
     guard unit <= tensor.shape[0] else {
       throw Diagnostic(
-        .noSuchUnit, "layer \(layer) has \(CountText.units(tensor.shape[0])), found unit \(unit)",
+        .noSuchUnit,
+        Wording(
+          en: "layer \(layer) has \(CountText.units(tensor.shape[0])), found unit \(unit)",
+          ko: "\(layer)번째 층에는 \(CountText.units(tensor.shape[0]))뿐인데 \(unit)번째 유닛을 썼습니다"),
         at: call.arguments.range("unit"))
     }
     guard role == .weight else { return tensor.offset + unit - 1 }
@@ -70,7 +84,13 @@ struct SetCommand: SessionCommand {
     guard input <= inputs else {
       throw Diagnostic(
         .noSuchUnit,
-        "a unit of layer \(layer) has \(CountText.number(inputs)) input\(inputs == 1 ? "" : "s"), found input \(input)",
+        Wording(
+          en:
+            "a unit of layer \(layer) has \(CountText.number(inputs)) input\(inputs == 1 ? "" : "s"), found input \(input)",
+          ko: """
+            \(layer)번째 층의 유닛에는 입력이 \(CountText.number(inputs))개뿐인데 \(input)번째 입력을 \
+            썼습니다
+            """),
         at: call.arguments.range("input"))
     }
     return tensor.offset + (unit - 1) * inputs + input - 1
@@ -83,5 +103,8 @@ extension Layer {
 
 extension DiagnosticCode {
   static let noSuchUnit = DiagnosticCode(
-    "E0412", "no such unit", "Units and their inputs count from 1; `show weights K` shows them all.")
+    "E0412", Wording(en: "no such unit", ko: "없는 유닛"),
+    Wording(
+      en: "Units and their inputs count from 1; `show weights K` shows them all.",
+      ko: "유닛과 그 입력은 1부터 셉니다. `show weights K`로 모두 볼 수 있습니다."))
 }

@@ -5,7 +5,7 @@ import NNText
 struct Use: SessionCommand {
   var signature: Signature {
     Signature(
-      "use", group: .model, summary: "switch to another model",
+      "use", group: .model, summary: Wording(en: "switch to another model", ko: "다른 모델로 바꿉니다"),
       forms: [Form("use", [.slot(Slot("name", "NAME", .name(.model)))])],
       examples: [Example("use shallow", setup: "model shallow\nlayer 2 tanh\nmodel deep\nlayer 5 tanh times 9")],
       seeAlso: ["model", "show"])

@@ -5,7 +5,8 @@ import NNText
 struct Apropos: SessionCommand {
   var signature: Signature {
     Signature(
-      "apropos", group: .shell, summary: "statements whose help mentions a word",
+      "apropos", group: .shell,
+      summary: Wording(en: "statements whose help mentions a word", ko: "도움말에 그 단어가 나오는 문장들을 찾습니다"),
       forms: [Form("apropos", [.slot(Slot("word", "WORD", .text))])], examples: [Example("apropos gradient")],
       seeAlso: ["help"])
   }
@@ -13,7 +14,9 @@ struct Apropos: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let word = call.arguments.text("word") ?? ""
     let found = Session.table.apropos(word)
-    guard !found.isEmpty else { return session.write("nothing mentions '\(word)'") }
+    guard !found.isEmpty else {
+      return session.write(Wording(en: "nothing mentions '\(word)'", ko: "'\(word)': 도움말 어디에도 나오지 않습니다"))
+    }
     session.show(
       Table(
         ["statement", "what it does"],

@@ -5,8 +5,13 @@ import NNText
 struct Help: SessionCommand {
   var signature: Signature {
     Signature(
-      "help", group: .shell, summary: "what a word means and how to say it",
-      details: "`help` alone lists every statement; `help keys` the keys of the prompt; `WORD?` is `help WORD`.",
+      "help", group: .shell, summary: Wording(en: "what a word means and how to say it", ko: "단어의 뜻과 쓰는 법"),
+      details: Wording(
+        en: "`help` alone lists every statement; `help keys` the keys of the prompt; `WORD?` is `help WORD`.",
+        ko: """
+          `help`만 쓰면 모든 문장을, `help keys`는 프롬프트에서 쓰는 키를 보여 줍니다. `WORD?`는 `help \
+          WORD`와 같습니다.
+          """),
       forms: [
         Form("keys", [.word("keys")]), Form("word", [.slot(Slot("word", "WORD", .name(.command)))]), Form("all", []),
       ],
@@ -32,11 +37,11 @@ struct Help: SessionCommand {
         let forms = statement?.forms.filter { $0.mentions(word) } ?? []
         let summary = topic.summary.isEmpty ? .nothing : Wording(verbatim: ", ") + topic.summary
         session.write(
-          Wording(en: "\(word) in `\(topic.statement)`\(summary)", ko: "`\(topic.statement)` 에 쓰는 \(word)\(summary)"))
+          Wording(en: "\(word) in `\(topic.statement)`\(summary)", ko: "`\(topic.statement)`에 쓰는 \(word)\(summary)"))
         for form in forms { session.write("  " + (statement?.usage(of: form, choosing: [word]) ?? "")) }
       }
       session.write(
-        Wording(en: "\n`help \(topic.statement)` says more.", ko: "\n자세한 설명은 `help \(topic.statement)` 에 있습니다."))
+        Wording(en: "\n`help \(topic.statement)` says more.", ko: "\n자세한 설명은 `help \(topic.statement)`에 있습니다."))
     }
   }
 }
@@ -47,7 +52,7 @@ extension Diagnostic {
     return Diagnostic(
       .noHelp, Wording(en: "there is no help on '\(word)'", ko: "'\(word)'에 대한 도움말이 없습니다"), at: range,
       help: near.map { .didYouMean($0) }
-        ?? Wording(en: "`help` lists every statement", ko: "`help` 는 모든 문장을 보여 줍니다"))
+        ?? Wording(en: "`help` lists every statement", ko: "`help`는 모든 문장을 보여 줍니다"))
   }
 }
 
@@ -70,5 +75,7 @@ extension Pattern {
 }
 
 extension DiagnosticCode {
-  static let noHelp = DiagnosticCode("E0223", "no help", "`help WORD` knows the statements and the words they take.")
+  static let noHelp = DiagnosticCode(
+    "E0223", Wording(en: "no help", ko: "없는 도움말"),
+    Wording(en: "`help WORD` knows the statements and the words they take.", ko: "`help WORD`는 문장과 문장에 쓰는 단어를 설명합니다."))
 }

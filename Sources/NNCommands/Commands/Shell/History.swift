@@ -5,8 +5,10 @@ import NNText
 struct History: SessionCommand {
   var signature: Signature {
     Signature(
-      "history", group: .shell, summary: "the entries typed so far",
-      forms: [Form("history", [.optional([.slot(.count("count", called: "number of entries"))])])],
+      "history", group: .shell, summary: Wording(en: "the entries typed so far", ko: "지금까지 입력한 것들"),
+      forms: [
+        Form("history", [.optional([.slot(.count("count", called: Wording(en: "number of entries", ko: "보여 줄 개수")))])])
+      ],
       seeAlso: ["undo", "save"], place: .promptOnly)
   }
 

@@ -5,11 +5,17 @@ import NNText
 struct TimerCommand: SessionCommand {
   var signature: Signature {
     Signature(
-      "timer", group: .shell, summary: "print the time each statement took",
-      details: """
-        Seconds on the clock and seconds of computing, which are more where several threads work. Statements that fail \
-        are timed, too; a block counts as one. The line goes to stderr: results stay the same from run to run.
-        """,
+      "timer", group: .shell, summary: Wording(en: "print the time each statement took", ko: "문장마다 걸린 시간을 출력합니다"),
+      details: Wording(
+        en: """
+          Seconds on the clock and seconds of computing, which are more where several threads work. Statements that \
+          fail are timed, too; a block counts as one. The line goes to stderr: results stay the same from run to run.
+          """,
+        ko: """
+          시계로 잰 시간(초)과 계산에 쓴 시간(초)입니다. 여러 스레드가 함께 일하면 계산에 쓴 시간이 더 \
+          깁니다. 실패한 문장도 재며, 블록은 한 문장으로 칩니다. 이 줄은 stderr에 나오므로 결과는 실행할 \
+          때마다 같습니다.
+          """),
       forms: [
         Form("set", [.slot(Slot("state", "on|off", .choice(Self.states)))]), Form("show", []),
       ],
@@ -17,7 +23,11 @@ struct TimerCommand: SessionCommand {
   }
 
   private static let states = Vocabulary(
-    "state", [.init("on", "after each statement"), .init("off", "not any more; the default")])
+    Wording(en: "state", ko: "상태"),
+    [
+      .init("on", Wording(en: "after each statement", ko: "문장마다 출력합니다")),
+      .init("off", Wording(en: "not any more; the default", ko: "더는 출력하지 않습니다(기본값)")),
+    ])
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form == "set" else { return session.write("timer \(session.isTiming ? "on" : "off")") }
@@ -32,7 +42,10 @@ extension Session {
     let (clock, processor) = (Stopwatch(), Stopwatch(.processor))
     defer {
       if isTiming {
-        report("time: \(Self.seconds(clock.seconds)) s, computing \(Self.seconds(processor.seconds)) s")
+        report(
+          Wording(
+            en: "time: \(Self.seconds(clock.seconds)) s, computing \(Self.seconds(processor.seconds)) s",
+            ko: "시간: \(Self.seconds(clock.seconds))초, 계산: \(Self.seconds(processor.seconds))초"))
       }
     }
     try body()

@@ -1,15 +1,22 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `clip norm X`, `clip value X`, `clip none`.
 struct Clip: SessionCommand {
   var signature: Signature {
     Signature(
-      "clip", group: .training, summary: "limit the gradients before each update",
-      details: "`norm X` scales the whole gradient down to norm X; `value X` cuts each entry to −X…X.",
+      "clip", group: .training,
+      summary: Wording(en: "limit the gradients before each update", ko: "갱신하기 전에 기울기(gradient)의 크기를 제한합니다"),
+      details: Wording(
+        en: "`norm X` scales the whole gradient down to norm X; `value X` cuts each entry to −X…X.",
+        ko: """
+          `norm X`는 전체 기울기(gradient)의 노름이 X를 넘으면 X로 줄이고, `value X`는 성분마다 −X…X로 \
+          자릅니다(clipping).
+          """),
       forms: [
-        Form("norm", [.word("norm"), .slot(.positive("limit", "X", called: "limit"))]),
-        Form("value", [.word("value"), .slot(.positive("limit", "X", called: "limit"))]),
+        Form("norm", [.word("norm"), .slot(.positive("limit", "X", called: Wording(en: "limit", ko: "한계")))]),
+        Form("value", [.word("value"), .slot(.positive("limit", "X", called: Wording(en: "limit", ko: "한계")))]),
         Form("none", [.word("none")]),
       ],
       examples: [Example("clip norm 1"), Example("clip none")], seeAlso: ["regularize", "optimizer"])

@@ -6,12 +6,19 @@ import NeuralNetwork
 struct Compare: SessionCommand {
   var signature: Signature {
     Signature(
-      "compare", group: .training, summary: "the runs side by side",
-      details: """
-        In the order in which they ended, or best first `by` a measure. Figures are those at each run's end. An accuracy \
-        on validation or test rows is a share of a sample: low and high are its 95 % interval (Wilson). Names of sweeps \
-        are compared with one another: a row a sweep.
-        """,
+      "compare", group: .training, summary: Wording(en: "the runs side by side", ko: "학습 기록(run)들을 나란히 견줍니다"),
+      details: Wording(
+        en: """
+          In the order in which they ended, or best first `by` a measure. Figures are those at each run's end. An \
+          accuracy on validation or test rows is a share of a sample: low and high are its 95 % interval (Wilson). \
+          Names of sweeps are compared with one another: a row a sweep.
+          """,
+        ko: """
+          끝난 순서대로, `by`를 쓰면 그 측정값(measure)이 좋은 것부터 보여 줍니다. 값은 학습 기록(run)마다 \
+          끝났을 때의 것입니다. 검증 데이터나 시험 데이터의 정확도는 표본에서 얻은 비율이므로 95 % \
+          신뢰구간(Wilson)을 low와 high로 보여 줍니다. 스윕(sweep)의 이름을 쓰면 스윕끼리 견주며, 스윕마다 \
+          한 행입니다.
+          """),
       forms: [
         Form(
           "compare",
@@ -36,8 +43,10 @@ struct Compare: SessionCommand {
       guard runs.isEmpty, measure == nil else {
         throw .failed(
           Diagnostic(
-            .noSuchRun, "a sweep is compared with sweeps, as a whole", at: runs.isEmpty ? place : call.range,
-            help: "`show sweep` lists its cases"))
+            .noSuchRun,
+            Wording(en: "a sweep is compared with sweeps, as a whole", ko: "스윕(sweep)은 통째로, 스윕끼리만 견줄 수 있습니다"),
+            at: runs.isEmpty ? place : call.range,
+            help: Wording(en: "`show sweep` lists its cases", ko: "스윕의 경우들은 `show sweep`으로 볼 수 있습니다")))
       }
       return session.showShares(SweepResult.table(of: sweeps))
     }
@@ -45,8 +54,12 @@ struct Compare: SessionCommand {
       let hasSweep = !session.state.sweeps.isEmpty
       throw .failed(
         Diagnostic(
-          .noSuchRun, "there are no runs to compare yet", at: call.range,
-          help: hasSweep ? "runs of a sweep end with their case: `show sweep`" : "`train … as NAME` makes one"))
+          .noSuchRun, Wording(en: "there are no runs to compare yet", ko: "아직 견줄 학습 기록(run)이 없습니다"), at: call.range,
+          help: hasSweep
+            ? Wording(
+              en: "runs of a sweep end with their case: `show sweep`",
+              ko: "스윕의 학습 기록은 그 경우와 함께 끝납니다. `show sweep`을 보세요")
+            : Wording(en: "`train … as NAME` makes one", ko: "`train … as NAME`으로 만드세요")))
     }
     let sorted = if let measure { try session.sorted(runs, by: measure, at: place) } else { runs }
     session.showShares(session.runTable(sorted, hasIntervals: true))

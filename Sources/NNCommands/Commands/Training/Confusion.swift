@@ -6,12 +6,20 @@ import NeuralNetwork
 struct Confusion: SessionCommand {
   var signature: Signature {
     Signature(
-      "confusion", group: .training, summary: "which classes are taken for which",
-      details: """
-        A row a class: how often it was taken for each (`as NAME`), then its rows, precision (of what was called so, the \
-        share that is), recall (of what is so, the share that was called so) and f1. The last row is the plain mean over \
-        the classes. Without a part: the test part, or all rows where there is none.
-        """,
+      "confusion", group: .training,
+      summary: Wording(en: "which classes are taken for which", ko: "어느 클래스를 어느 클래스로 판단하는지 보여 줍니다"),
+      details: Wording(
+        en: """
+          A row a class: how often it was taken for each (`as NAME`), then its rows, precision (of what was called \
+          so, the share that is), recall (of what is so, the share that was called so) and f1. The last row is the \
+          plain mean over the classes. Without a part: the test part, or all rows where there is none.
+          """,
+        ko: """
+          클래스마다 한 행입니다: 그 클래스를 각 클래스로 판단한 횟수(`as NAME`), 행의 수, 정밀도(precision, \
+          그 클래스라고 판단한 것 가운데 맞은 비율), 재현율(recall, 실제로 그 클래스인 것 가운데 찾아낸 \
+          비율), f1. 마지막 행은 클래스들의 단순 평균입니다. 어느 데이터인지 쓰지 않으면 시험 데이터를, 시험 \
+          데이터가 없으면 모든 행을 봅니다.
+          """),
       forms: [Form("part", Pattern.dataPart), Form("all", [])],
       examples: [
         Example("confusion", setup: "data iris\nlayer 4 tanh\noutput softmax\ntrain 2 epochs"),
@@ -26,24 +34,35 @@ struct Confusion: SessionCommand {
     guard let decision = session.state.description.decision else {
       throw .failed(
         Diagnostic(
-          .noMeasure, "confusion needs class targets, these are numbers", at: call.range, help: "use eval: r2 and mae"))
+          .noMeasure,
+          Wording(
+            en: "confusion needs class targets, these are numbers", ko: "confusion은 정답(타깃)이 클래스일 때 쓰는데 여기서는 수입니다"),
+          at: call.range, help: Wording(en: "use eval: r2 and mae", ko: "eval을 쓰세요: r2와 mae")))
     }
     let matrix = evaluation.confusion(of: samples, decision)
     session.show(session.confusionTable(matrix))
     guard !session.mode.isForPrograms else { return }
     let right = matrix.counts.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
     let (count, rows) = (CountText.number(right), CountText.rows(samples.rows))
-    let accuracy = NumberFormat.display(matrix.accuracy)
+    let (accuracy, called) = (NumberFormat.display(matrix.accuracy), Wording.dataPart(part))
     session.write(
       Wording(
-        en: "\(part) part: \(count) of \(rows) right, accuracy \(accuracy)",
-        ko: "\(part) 데이터: \(rows) 가운데 \(count)행 정답, 정확도 \(accuracy)"))
+        en: "\(called): \(count) of \(rows) right, accuracy \(accuracy)",
+        ko: "\(called): \(rows) 가운데 \(count)행 정답, 정확도 \(accuracy)"))
   }
 }
 
 extension Pattern {
   /// `train`, `validation` or `test`.
   static let dataPart: [Pattern] = [.oneOf([[.word("train")], [.word("validation")], [.word("test")]])]
+}
+
+extension Wording {
+  /// What a part of the data is called: `test part`.
+  static func dataPart(_ name: String) -> Wording {
+    let korean = ["train": "훈련", "validation": "검증", "test": "시험"][name] ?? name
+    return Wording(en: "\(name) part", ko: "\(korean) 데이터")
+  }
 }
 
 extension Arguments {

@@ -1,15 +1,23 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `loss …`; alone it shows the loss.
 struct LossCommand: SessionCommand {
   var signature: Signature {
     Signature(
-      "loss", group: .training, summary: "what training makes small",
-      details: """
-        Default from the output: sigmoid → bce, softmax → cross_entropy, else mse. `bce` works on logits and is stable; \
-        `bce naive` is −(y·log h + (1−y)·log(1−h)) as it stands in books, an exhibit: it turns NaN when h is exactly 0 or 1.
-        """,
+      "loss", group: .training, summary: Wording(en: "what training makes small", ko: "학습이 줄여 나가는 값(손실 함수)"),
+      details: Wording(
+        en: """
+          Default from the output: sigmoid → bce, softmax → cross_entropy, else mse. `bce` works on logits and is \
+          stable; `bce naive` is −(y·log h + (1−y)·log(1−h)) as it stands in books, an exhibit: it turns NaN when h \
+          is exactly 0 or 1.
+          """,
+        ko: """
+          기본값은 출력층을 보고 정합니다: sigmoid → bce, softmax → cross_entropy, 그 밖에는 mse. `bce`는 \
+          로짓으로 계산하여 수치적으로 안정합니다. `bce naive`는 책에 나오는 식 −(y·log h + (1−y)·log(1−h)) \
+          을 그대로 계산하는 견본으로, h가 정확히 0이나 1이 되면 NaN이 됩니다.
+          """),
       forms: [Form("set", [.slot(.loss)]), Form("show", [])],
       examples: [Example("loss bce"), Example("loss bce naive"), Example("loss huber delta 0.5"), Example("loss")],
       seeAlso: ["output", "optimizer", "train"])

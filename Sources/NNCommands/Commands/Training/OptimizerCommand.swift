@@ -1,15 +1,22 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `optimizer NAME rate R …`; alone it shows the optimizer.
 struct OptimizerCommand: SessionCommand {
   var signature: Signature {
     Signature(
-      "optimizer", group: .training, summary: "how gradients change the weights",
-      details: """
-        Default `adam rate 0.001`. The same optimizer with other values keeps its state (moments); another one, `reset` \
-        and `load` forget it.
-        """,
+      "optimizer", group: .training,
+      summary: Wording(en: "how gradients change the weights", ko: "기울기(gradient)로 가중치를 어떻게 바꿀지 정합니다"),
+      details: Wording(
+        en: """
+          Default `adam rate 0.001`. The same optimizer with other values keeps its state (moments); another one, \
+          `reset` and `load` forget it.
+          """,
+        ko: """
+          기본값은 `adam rate 0.001`입니다. 같은 옵티마이저에 값만 바꾸면 그 상태(모멘트)를 그대로 두고, \
+          다른 옵티마이저로 바꾸거나 `reset`이나 `load`를 하면 상태를 지웁니다.
+          """),
       forms: [Form("set", [.slot(.optimizer)]), Form("show", [])],
       examples: [
         Example("optimizer sgd rate 0.01"), Example("optimizer adam rate 0.001 beta2 0.99"), Example("optimizer"),

@@ -6,12 +6,19 @@ import NeuralNetwork
 struct Predict: SessionCommand {
   var signature: Signature {
     Signature(
-      "predict", group: .training, summary: "what the model says to inputs of your own",
-      details: """
-        One value an input; of data from a table one value a column, words as they are. The scaling of the data is applied. \
-        `csv` reads a file that has the columns of the inputs, perhaps among others, and writes all of it with the \
-        predictions as further columns; a row in which something is missing gets none.
-        """,
+      "predict", group: .training,
+      summary: Wording(en: "what the model says to inputs of your own", ko: "직접 쓴 입력에 대한 모델의 예측값"),
+      details: Wording(
+        en: """
+          One value an input; of data from a table one value a column, words as they are. The scaling of the data is \
+          applied. `csv` reads a file that has the columns of the inputs, perhaps among others, and writes all of it \
+          with the predictions as further columns; a row in which something is missing gets none.
+          """,
+        ko: """
+          입력마다 값을 하나씩 씁니다. 표에서 읽은 데이터이면 열마다 하나씩이며, 단어는 그대로 씁니다. \
+          데이터의 스케일링이 똑같이 적용됩니다. `csv`는 입력 열이 들어 있는 파일을 읽어(다른 열이 더 \
+          있어도 됩니다), 그 내용에 예측값을 열로 덧붙여 씁니다. 빠진 값이 있는 행에는 예측값이 없습니다.
+          """),
       forms: [
         Form(
           "csv",

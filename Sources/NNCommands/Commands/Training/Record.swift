@@ -1,19 +1,26 @@
 import NNScript
+import NNText
 
 /// `record every N steps`.
 struct Record: SessionCommand {
   var signature: Signature {
     Signature(
-      "record", group: .training, summary: "how often loss and accuracy are recorded",
-      details: """
-        Default: at most 2,000 points a run. The first and the last step are always recorded; step k is measured before \
-        the k-th update.
-        """,
+      "record", group: .training,
+      summary: Wording(en: "how often loss and accuracy are recorded", ko: "손실과 정확도를 얼마나 자주 기록할지 정합니다"),
+      details: Wording(
+        en: """
+          Default: at most 2,000 points a run. The first and the last step are always recorded; step k is measured \
+          before the k-th update.
+          """,
+        ko: """
+          기본값: 학습 기록(run)마다 최대 2,000개의 점. 첫 스텝과 마지막 스텝은 언제나 기록합니다. k번째 \
+          스텝의 값은 k번째 갱신을 하기 전에 잽니다.
+          """),
       forms: [
         Form(
           "every",
           [
-            .word("every"), .slot(.count("count", called: "number of steps")),
+            .word("every"), .slot(.count("count", called: Wording(en: "number of steps", ko: "스텝 수"))),
             .oneOf([[.word("steps")], [.word("step")]]),
           ])
       ],

@@ -1,20 +1,23 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `regularize [l1 X] [l2 X]` or `none`.
 struct Regularize: SessionCommand {
   var signature: Signature {
     Signature(
-      "regularize", group: .training, summary: "penalise large weights",
-      details: "Adds l1·Σ|w| and l2·Σw² of the weights (not the biases) to what training makes small.",
+      "regularize", group: .training, summary: Wording(en: "penalise large weights", ko: "큰 가중치에 벌점을 줍니다(규제)"),
+      details: Wording(
+        en: "Adds l1·Σ|w| and l2·Σw² of the weights (not the biases) to what training makes small.",
+        ko: "학습이 줄여 나가는 값에 가중치(편향은 빼고)의 l1·Σ|w| 와 l2·Σw² 을 더합니다."),
       forms: [
         Form("none", [.word("none")]),
         Form(
           "set",
           [
             .options([
-              Pattern.group("l1", .nonNegative("l1", "X", called: "l1 strength")),
-              Pattern.group("l2", .nonNegative("l2", "X", called: "l2 strength")),
+              Pattern.group("l1", .nonNegative("l1", "X", called: Wording(en: "l1 strength", ko: "l1 규제의 세기"))),
+              Pattern.group("l2", .nonNegative("l2", "X", called: Wording(en: "l2 strength", ko: "l2 규제의 세기"))),
             ])
           ]),
       ],
@@ -24,7 +27,9 @@ struct Regularize: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     if call.form == "set" && call.arguments.items.isEmpty {
       throw Diagnostic(
-        .nothingToSet, "`regularize` needs l1, l2 or none", at: call.range, help: "for example: regularize l2 0.001")
+        .nothingToSet,
+        Wording(en: "`regularize` needs l1, l2 or none", ko: "`regularize`에는 l1, l2, none 가운데 하나가 필요합니다"),
+        at: call.range, help: Wording(en: "for example: regularize l2 0.001", ko: "예: regularize l2 0.001"))
     }
     guard call.arguments.areKnown else { return }
     description.settings.regularization = Regularization(
@@ -36,5 +41,6 @@ struct Regularize: SessionCommand {
 
 extension DiagnosticCode {
   static let nothingToSet = DiagnosticCode(
-    "E0604", "nothing to set", "The statement names a setting but gives it no value.")
+    "E0604", Wording(en: "nothing to set", ko: "정할 값이 없음"),
+    Wording(en: "The statement names a setting but gives it no value.", ko: "설정의 이름만 쓰고 값을 쓰지 않았습니다."))
 }

@@ -1,35 +1,45 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// `schedule [warmup N UNIT] constant | step every N UNIT by F | exponential F | cosine over N UNIT`.
 struct ScheduleCommand: SessionCommand {
   var signature: Signature {
     let factor = Slot(
-      "factor", "F", .number(NumberRule("factor", in: 0...1, includesLower: false)))
+      "factor", "F", .number(NumberRule(Wording(en: "factor", ko: "곱할 수"), in: 0...1, includesLower: false)))
     return Signature(
-      "schedule", group: .training, summary: "how the learning rate changes over training",
-      details: """
-        `constant` (default), `step` multiplies by F every N, `exponential` by F each epoch, `cosine` falls to 0 over N. \
-        `warmup` rises linearly to the rate first.
-        """,
+      "schedule", group: .training,
+      summary: Wording(en: "how the learning rate changes over training", ko: "학습하는 동안 학습률을 어떻게 바꿀지 정합니다"),
+      details: Wording(
+        en: """
+          `constant` (default), `step` multiplies by F every N, `exponential` by F each epoch, `cosine` falls to 0 \
+          over N. `warmup` rises linearly to the rate first.
+          """,
+        ko: """
+          `constant`(기본값)는 그대로 두고, `step`은 N마다 F를 곱하고, `exponential`은 에포크마다 F를 \
+          곱하며, `cosine`은 N에 걸쳐 0까지 내립니다. `warmup`을 쓰면 먼저 학습률까지 일정하게 올립니다.
+          """),
       forms: [
         Form(
           "set",
           [
             .optional([
-              .word("warmup"), .slot(.count("warmup_count", called: "number of warm-up steps")),
+              .word("warmup"),
+              .slot(.count("warmup_count", called: Wording(en: "number of warm-up steps", ko: "워밍업 길이"))),
               .slot(Slot("warmup_unit", "UNIT", .unit)),
             ]),
             .oneOf([
               [.word("constant")],
               [
-                .word("step"), .word("every"), .slot(.count("count", called: "number of steps or epochs")),
+                .word("step"), .word("every"),
+                .slot(.count("count", called: Wording(en: "number of steps or epochs", ko: "스텝이나 에포크의 수"))),
                 .slot(.unit),
                 .pair("by", factor),
               ],
               [.word("exponential"), .slot(factor)],
               [
-                .word("cosine"), .word("over"), .slot(.count("count", called: "number of steps or epochs")),
+                .word("cosine"), .word("over"),
+                .slot(.count("count", called: Wording(en: "number of steps or epochs", ko: "스텝이나 에포크의 수"))),
                 .slot(.unit),
               ],
             ]),
