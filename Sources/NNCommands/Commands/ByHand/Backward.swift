@@ -8,7 +8,7 @@ struct Backward: SessionCommand {
       "backward", group: .training,
       summary: Wording(
         en: "one backward pass by hand: the gradients of the last `forward`",
-        ko: "역전파를 손으로 한 번 합니다: 마지막 `forward`의 기울기(gradient)"),
+        ko: "손으로 하는 역전파 한 번: 마지막 `forward`의 기울기(gradient)"),
       details: Wording(
         en: """
           From the last layer to the first: dL/da, dL/dz = dL/da f'(z), and the gradient of every weight, summed over \

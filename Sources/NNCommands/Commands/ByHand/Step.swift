@@ -8,7 +8,7 @@ struct Step: SessionCommand {
       "step", group: .training,
       summary: Wording(
         en: "training steps by hand: forward, backward and update with their numbers",
-        ko: "학습 스텝을 손으로 합니다: 순전파, 역전파, 갱신을 수와 함께"),
+        ko: "손으로 하는 학습 스텝: 순전파, 역전파, 갱신을 수와 함께"),
       details: Wording(
         en: "Without N one step. The same as `train N steps`, bit for bit, with every number shown and no run kept.",
         ko: """

@@ -8,7 +8,7 @@ struct Update: SessionCommand {
       "update", group: .training,
       summary: Wording(
         en: "one update by hand: the optimizer follows the last `backward`",
-        ko: "갱신을 손으로 한 번 합니다: 마지막 `backward`의 기울기로 가중치를 바꿉니다"),
+        ko: "손으로 하는 갱신 한 번: 옵티마이저가 마지막 `backward`를 따릅니다"),
       details: Wording(
         en: """
           Shows each weight, its gradient, what the optimizer remembers, and the new weight. `forward`, `backward`, \

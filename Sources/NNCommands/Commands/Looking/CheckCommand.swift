@@ -6,7 +6,7 @@ struct CheckCommand: SessionCommand {
   var signature: Signature {
     Signature(
       "check", group: .looking,
-      summary: Wording(en: "gradients against central differences", ko: "기울기(gradient)를 중앙 차분과 견주어 봅니다"),
+      summary: Wording(en: "gradients against central differences", ko: "기울기(gradient)를 중앙 차분과 비교합니다"),
       details: Wording(
         en: """
           In float64, over at most 16 rows of the training part and at most 100 numbers of each tensor: the gradient \

@@ -21,8 +21,8 @@ extension GrammarStatement {
           up to B, both ends included; an end that is never reached runs nothing.
           """,
         ko: """
-          항목은 단어, 수, 글입니다. `$list`는 그 목록의 항목들을 나타냅니다. `from A to B by C`는 A + k·C \
-          의 값을 B까지 차례로 쓰며 양 끝을 모두 포함합니다. C를 더해서 B에 다가갈 수 없으면 아무것도 \
+          항목은 단어, 수, 글입니다. `$list`는 그 목록의 항목들을 나타냅니다. `from A to B by C`는 A + k·C 꼴의 \
+          값을 B까지 차례로 쓰며 양 끝을 모두 포함합니다. C를 더해서 B에 다가갈 수 없으면 아무것도 \
           실행하지 않습니다.
           """),
       examples: [

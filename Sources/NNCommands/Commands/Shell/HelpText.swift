@@ -19,7 +19,7 @@ enum HelpText {
     }
     let more = Wording(
       en: "`help WORD` explains one, `help keys` the keys of the prompt.",
-      ko: "`help 단어`는 한 문장을 설명하고, `help keys`는 프롬프트에서 쓰는 키를 보여 줍니다.")
+      ko: "`help 단어`는 한 문장을 설명하고, `help keys`는 프롬프트의 키를 보여 줍니다.")
     return (lines + ["", more[language]]).joined(separator: "\n")
   }
 

@@ -6,7 +6,7 @@ import NeuralNetwork
 struct Compare: SessionCommand {
   var signature: Signature {
     Signature(
-      "compare", group: .training, summary: Wording(en: "the runs side by side", ko: "학습 기록(run)들을 나란히 견줍니다"),
+      "compare", group: .training, summary: Wording(en: "the runs side by side", ko: "학습 기록(run)들을 나란히 비교합니다"),
       details: Wording(
         en: """
           In the order in which they ended, or best first `by` a measure. Figures are those at each run's end. An \
@@ -16,7 +16,7 @@ struct Compare: SessionCommand {
         ko: """
           끝난 순서대로, `by`를 쓰면 그 측정값(measure)이 좋은 것부터 보여 줍니다. 값은 학습 기록(run)마다 \
           끝났을 때의 것입니다. 검증 데이터나 시험 데이터의 정확도는 표본에서 얻은 비율이므로 95 % \
-          신뢰구간(Wilson)을 low와 high로 보여 줍니다. 스윕(sweep)의 이름을 쓰면 스윕끼리 견주며, 스윕마다 \
+          신뢰구간(Wilson)을 low와 high로 보여 줍니다. 스윕(sweep)의 이름을 쓰면 스윕끼리 비교하며, 스윕마다 \
           한 행입니다.
           """),
       forms: [
@@ -44,7 +44,7 @@ struct Compare: SessionCommand {
         throw .failed(
           Diagnostic(
             .noSuchRun,
-            Wording(en: "a sweep is compared with sweeps, as a whole", ko: "스윕(sweep)은 통째로, 스윕끼리만 견줄 수 있습니다"),
+            Wording(en: "a sweep is compared with sweeps, as a whole", ko: "스윕(sweep)은 통째로, 스윕끼리만 비교할 수 있습니다"),
             at: runs.isEmpty ? place : call.range,
             help: Wording(en: "`show sweep` lists its cases", ko: "스윕의 경우들은 `show sweep`으로 볼 수 있습니다")))
       }
@@ -54,7 +54,7 @@ struct Compare: SessionCommand {
       let hasSweep = !session.state.sweeps.isEmpty
       throw .failed(
         Diagnostic(
-          .noSuchRun, Wording(en: "there are no runs to compare yet", ko: "아직 견줄 학습 기록(run)이 없습니다"), at: call.range,
+          .noSuchRun, Wording(en: "there are no runs to compare yet", ko: "아직 비교할 학습 기록(run)이 없습니다"), at: call.range,
           help: hasSweep
             ? Wording(
               en: "runs of a sweep end with their case: `show sweep`",

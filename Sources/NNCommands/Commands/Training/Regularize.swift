@@ -9,7 +9,7 @@ struct Regularize: SessionCommand {
       "regularize", group: .training, summary: Wording(en: "penalise large weights", ko: "큰 가중치에 벌점을 줍니다(규제)"),
       details: Wording(
         en: "Adds l1·Σ|w| and l2·Σw² of the weights (not the biases) to what training makes small.",
-        ko: "학습이 줄여 나가는 값에 가중치(편향은 빼고)의 l1·Σ|w| 와 l2·Σw² 을 더합니다."),
+        ko: "학습이 줄여 나가는 값에 가중치(편향은 빼고)의 l1·Σ|w|와 l2·Σw²을 더합니다."),
       forms: [
         Form("none", [.word("none")]),
         Form(
@@ -28,7 +28,7 @@ struct Regularize: SessionCommand {
     if call.form == "set" && call.arguments.items.isEmpty {
       throw Diagnostic(
         .nothingToSet,
-        Wording(en: "`regularize` needs l1, l2 or none", ko: "`regularize`에는 l1, l2, none 가운데 하나가 필요합니다"),
+        Wording(en: "`regularize` needs l1, l2 or none", ko: "`regularize`에는 l1이나 l2, 또는 none이 필요합니다"),
         at: call.range, help: Wording(en: "for example: regularize l2 0.001", ko: "예: regularize l2 0.001"))
     }
     guard call.arguments.areKnown else { return }

@@ -17,7 +17,7 @@ struct ScheduleCommand: SessionCommand {
           """,
         ko: """
           `constant`(기본값)는 그대로 두고, `step`은 N마다 F를 곱하고, `exponential`은 에포크마다 F를 \
-          곱하며, `cosine`은 N에 걸쳐 0까지 내립니다. `warmup`을 쓰면 먼저 학습률까지 일정하게 올립니다.
+          곱하며, `cosine`은 N에 걸쳐 0까지 내립니다. `warmup`을 쓰면 먼저 학습률까지 선형으로 올립니다.
           """),
       forms: [
         Form(
