@@ -1,4 +1,5 @@
 import NeuralNetwork
+import NNText
 
 /// A pass by hand on its way: what `forward` computed, for `backward` to show and `update` to follow.
 struct HandPass: Sendable {
@@ -27,13 +28,13 @@ struct HandPass: Sendable {
 
 extension HandPass.Origin {
   /// What is another thing now; nil where nothing is.
-  func change(to now: Self) -> String? {
-    if name != now.name { return "the current model is another one" }
-    if network != now.network { return "the model's layers changed" }
-    if step != now.step || parameters != now.parameters { return "the weights changed" }
-    if loss != now.loss { return "the loss changed" }
-    if data != now.data { return "the data changed" }
-    if batch != now.batch || seed != now.seed { return "batch or seed changed" }
+  func change(to now: Self) -> Wording? {
+    if name != now.name { return Wording(en: "the current model is another one", ko: "지금 모델이 다른 모델입니다") }
+    if network != now.network { return Wording(en: "the model's layers changed", ko: "모델의 층이 바뀌었습니다") }
+    if step != now.step || parameters != now.parameters { return Wording(en: "the weights changed", ko: "가중치가 바뀌었습니다") }
+    if loss != now.loss { return Wording(en: "the loss changed", ko: "손실 함수가 바뀌었습니다") }
+    if data != now.data { return Wording(en: "the data changed", ko: "데이터가 바뀌었습니다") }
+    if batch != now.batch || seed != now.seed { return Wording(en: "batch or seed changed", ko: "배치나 시드가 바뀌었습니다") }
     return nil
   }
 }

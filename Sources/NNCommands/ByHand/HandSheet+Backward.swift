@@ -6,7 +6,11 @@ extension HandSheet {
   var backwardPages: [Page] {
     var pages = layers.indices.reversed().map(backwardPage)
     if !pages.isEmpty {
-      pages[0].blocks.insert(.line("backward, step \(model.step): \(rowText) of the training part"), at: 0)
+      pages[0].blocks.insert(
+        .line(
+          Wording(
+            en: "backward, step \(model.step): \(rowText) of the training part",
+            ko: "backward, 스텝 \(model.step): 훈련 데이터의 \(rowText)")), at: 0)
     }
     return pages
   }
@@ -17,73 +21,105 @@ extension HandSheet {
       [own.outputGradients.isEmpty ? nil : own.outputGradients[$0], own.sumGradients[$0]]
     }
     var blocks: [Page.Block] = [.line(title(of: layer)), .table(tables.shown)]
-    blocks += Self.rest(("rows", rows.count), ("units", own.width)).lines
-    blocks += [flow(into: layer), slope(layer)].compactMap { $0 }.map { .line("  " + $0) }
+    blocks += Self.rest((.rows, rows.count), (.units, own.width)).lines
+    blocks += [flow(into: layer), slope(layer)].compactMap { $0 }.map { .line(Wording(verbatim: "  ") + $0) }
     var records = [tables.all]
     if let table = unitTable(layer, bias: "dL/db", weight: "dL/dw", numbers: { pass.gradients[$0] }) {
       blocks.append(.table(table))
-      blocks += Self.rest(("inputs", inputs(of: layer)), ("units", own.width)).lines
-      blocks += product(layer).map { .line("  " + $0) }
+      blocks += Self.rest((.inputs, inputs(of: layer)), (.units, own.width)).lines
+      blocks += product(layer).map { .line(Wording(verbatim: "  ") + $0) }
     }
     if model.layout.count(ofLayer: layer) > 0 {
       records.append(parameterRecords(layer, ["dL/dw"]) { [.number(pass.gradients[$0])] })
     }
-    if layers[layer].isFrozen { blocks.append(.line("  the layer is frozen: `update` leaves it alone")) }
+    if layers[layer].isFrozen {
+      blocks.append(
+        .line(
+          Wording(
+            en: "  the layer is frozen: `update` leaves it alone", ko: "  고정된(frozen) 층이라 `update` 가 바꾸지 않습니다")))
+    }
     return Page(blocks: blocks, records: records)
   }
 
+  /// Whose numbers are put in.
+  private var firstUnit: Wording {
+    Wording(en: "row \(rowNumbers[0]), unit 1", ko: "\(rowNumbers[0])행, 1번째 유닛")
+  }
+
   /// Where dL/da, or dL/dz of a paired loss, comes from.
-  private func flow(into layer: Int) -> String? {
+  private func flow(into layer: Int) -> Wording? {
     let own = pass.layers[layer]
     guard layer == layers.count - 1 else {
       guard let (weight, _) = dense(layer + 1), model.network.blocksBegun(at: layer + 1).isEmpty,
         model.network.blocksEnded(at: layer).isEmpty, let result = own.outputGradients.first
-      else { return "dL/da comes back from layer \(layer + 2) (\(layers[layer + 1].name))" }
+      else {
+        return Wording(
+          en: "dL/da comes back from layer \(layer + 2) (\(layers[layer + 1].name))",
+          ko: "dL/da는 \(layer + 2)번째 층(\(layers[layer + 1].name))에서 돌아옵니다")
+      }
       let units = weight.shape[0]
-      guard units <= Self.limit else { return "dL/da = sum over the units of layer \(layer + 2) of w dL/dz" }
+      guard units <= Self.limit else {
+        return Wording(
+          en: "dL/da = sum over the units of layer \(layer + 2) of w dL/dz",
+          ko: "dL/da = \(layer + 2)번째 층의 유닛마다 w dL/dz를 구해 더한 값")
+      }
       let terms = (0..<units).map {
         "\(Self.factor(model.parameters[weight.offset + $0 * weight.inputs])) * "
           + Self.factor(pass.layers[layer + 1].sumGradients[$0])
       }
-      return "row \(rowNumbers[0]), unit 1: dL/da = sum of w dL/dz of layer \(layer + 2) = "
-        + "\(terms.joined(separator: " + ")) = \(Self.number(result))"
+      let sum = "\(terms.joined(separator: " + ")) = \(Self.number(result))"
+      return Wording(
+        en: "\(firstUnit): dL/da = sum of w dL/dz of layer \(layer + 2) = \(sum)",
+        ko: "\(firstUnit): dL/da = \(layer + 2)번째 층의 w dL/dz의 합 = \(sum)")
     }
-    let mean = divisor == 1 ? "" : ", divided by \(divisor) for the mean"
+    let mean =
+      divisor == 1
+      ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균을 내기 위해 \(divisor)로 나눔")
     guard isPaired, let z = own.sumGradients.first, let h = own.outputs.first else {
-      return "the loss \(loss.definition.name): \(loss.definition.derivative)\(mean)"
+      return Wording(
+        en: "the loss \(loss.definition.name): \(loss.definition.derivative)\(mean)",
+        ko: "손실 \(loss.definition.name): \(loss.definition.derivative)\(mean)")
     }
     func whole(_ difference: String) -> String { divisor == 1 ? difference : "(\(difference)) / \(divisor)" }
-    return "\(loss.definition.name) with \(layers[layer].activation.kind.rawValue): dL/dz = \(whole("h - y")); row "
-      + "\(rowNumbers[0]), unit 1: \(whole("\(Self.number(h)) - \(Self.number(target(0, 0)))")) = \(Self.number(z))"
+    let (name, activation) = (loss.definition.name, layers[layer].activation.kind.rawValue)
+    let numbers = "\(whole("\(Self.number(h)) - \(Self.number(target(0, 0)))")) = \(Self.number(z))"
+    return Wording(
+      en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(firstUnit): \(numbers)",
+      ko: "\(name)와 \(activation)를 함께: dL/dz = \(whole("h - y")). \(firstUnit): \(numbers)")
   }
 
   /// From dL/da to dL/dz.
-  private func slope(_ layer: Int) -> String? {
+  private func slope(_ layer: Int) -> Wording? {
     let own = pass.layers[layer]
     let activation = layers[layer].activation
     guard let da = own.outputGradients.first, let dz = own.sumGradients.first, let z = own.sums.first else {
       return nil
     }
-    if activation.kind == .softmax { return "dL/dz through softmax: \(activation.definition.derivative)" }
-    guard activation.kind != .linear else { return "dL/dz = dL/da: no activation" }
-    guard activation.kind != .prelu else { return "dL/dz = dL/da * f'(z): \(activation.definition.derivative)" }
+    let derivative = activation.definition.derivative
+    if activation.kind == .softmax {
+      return Wording(en: "dL/dz through softmax: \(derivative)", ko: "softmax를 거친 dL/dz: \(derivative)")
+    }
+    guard activation.kind != .linear else {
+      return Wording(en: "dL/dz = dL/da: no activation", ko: "dL/dz = dL/da: 활성화 함수 없음")
+    }
+    guard activation.kind != .prelu else { return Wording(verbatim: "dL/dz = dL/da * f'(z): \(derivative)") }
     let factor = activation.derivative(z)
-    return "row \(rowNumbers[0]), unit 1: dL/dz = dL/da * f'(z) = \(Self.factor(da)) * \(Self.factor(factor)) = "
-      + "\(Self.number(dz)); \(activation.definition.derivative)"
+    let numbers = "\(Self.factor(da)) * \(Self.factor(factor)) = \(Self.number(dz))"
+    return firstUnit + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); \(derivative)")
   }
 
   /// The first weight's gradient, put together from its rows.
-  private func product(_ layer: Int) -> [String] {
+  private func product(_ layer: Int) -> [Wording] {
     guard let (weight, _) = dense(layer) else { return [] }
-    let general = "dL/dw = sum over the rows of dL/dz * x, dL/db = sum of dL/dz"
+    let general = Wording(
+      en: "dL/dw = sum over the rows of dL/dz * x, dL/db = sum of dL/dz",
+      ko: "dL/dw = 행마다 dL/dz * x를 구해 더한 값, dL/db = dL/dz를 더한 값")
     guard rows.count <= Self.limit else { return [general] }
     let (width, inputs) = (pass.layers[layer].width, inputs(of: layer))
     let terms = rows.indices.map {
       "\(Self.factor(pass.layers[layer].sumGradients[$0 * width])) * \(Self.factor(passed[layer][$0 * inputs]))"
     }
-    return [
-      general,
-      "unit 1, input 1: \(terms.joined(separator: " + ")) = \(Self.number(pass.gradients[weight.offset]))",
-    ]
+    let sum = "\(terms.joined(separator: " + ")) = \(Self.number(pass.gradients[weight.offset]))"
+    return [general, Wording(en: "unit 1, input 1: \(sum)", ko: "1번째 유닛, 1번째 입력: \(sum)")]
   }
 }

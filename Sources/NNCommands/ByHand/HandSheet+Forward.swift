@@ -21,9 +21,14 @@ extension HandSheet {
     }
     let shown = table(
       rows: min(rows.count, Self.limit), inputs: min(inputs, Self.limit), outputs: min(samples.outputs, Self.limit))
-    let note = Self.rest(("rows", rows.count), ("inputs", inputs), ("targets", samples.outputs))
+    let note = Self.rest((.rows, rows.count), (.inputs, inputs), (.targets, samples.outputs))
     return Page(
-      blocks: [.line("forward, step \(model.step): \(rowText) of the training part"), .table(shown)] + note.lines,
+      blocks: [
+        .line(
+          Wording(
+            en: "forward, step \(model.step): \(rowText) of the training part",
+            ko: "forward, 스텝 \(model.step): 훈련 데이터의 \(rowText)")), .table(shown),
+      ] + note.lines,
       records: [table(rows: rows.count, inputs: inputs, outputs: samples.outputs)])
   }
 
@@ -35,38 +40,43 @@ extension HandSheet {
       blocks.append(.table(weights))
     }
     blocks.append(.table(tables.shown))
-    blocks += Self.rest(("rows", rows.count), ("inputs", inputs(of: layer)), ("units", own.width)).lines
-    blocks += worked(layer).map { .line("  " + $0) }
+    blocks += Self.rest((.rows, rows.count), (.inputs, inputs(of: layer)), (.units, own.width)).lines
+    blocks += worked(layer).map { .line(Wording(verbatim: "  ") + $0) }
     for block in model.network.blocksEnded(at: layer) {
       blocks.append(
-        .line("  the input of layer \(model.network.blocks[block].layers.lowerBound + 1) is added to a"))
+        .line(
+          Wording(
+            en: "  the input of layer \(model.network.blocks[block].layers.lowerBound + 1) is added to a",
+            ko: "  \(model.network.blocks[block].layers.lowerBound + 1)번째 층의 입력을 a에 더합니다")))
     }
     return Page(blocks: blocks, records: [tables.all])
   }
 
   /// The first unit at the first row, with its numbers put in.
-  private func worked(_ layer: Int) -> [String] {
+  private func worked(_ layer: Int) -> [Wording] {
     let own = pass.layers[layer]
     guard let z = own.sums.first, let a = own.outputs.first else { return [] }
-    let at = "row \(rowNumbers[0]), unit 1:"
-    var lines: [String] = []
+    let at = Wording(en: "row \(rowNumbers[0]), unit 1: ", ko: "\(rowNumbers[0])행, 1번째 유닛: ")
+    var lines: [Wording] = []
     if let (weight, bias) = dense(layer) {
-      lines.append("z = w x + b")
+      lines.append(Wording(verbatim: "z = w x + b"))
       if weight.inputs <= Self.limit {
         let terms = (0..<weight.inputs).map {
           "\(Self.factor(model.parameters[weight.offset + $0])) * \(Self.factor(passed[layer][$0]))"
         }
         let sum = (terms + (bias.map { [Self.factor(model.parameters[$0.offset])] } ?? [])).joined(separator: " + ")
-        lines.append("\(at) z = \(sum) = \(Self.number(z))")
+        lines.append(at + Wording(verbatim: "z = \(sum) = \(Self.number(z))"))
       }
     } else if case .dropout(let dropout) = layers[layer].kind {
-      lines.append("z = x / \(Self.number(1 - dropout.share)) where it is kept, else 0")
+      let share = Self.number(1 - dropout.share)
+      lines.append(
+        Wording(en: "z = x / \(share) where it is kept, else 0", ko: "z = 남긴 곳에서는 x / \(share), 아니면 0"))
     }
     let activation = layers[layer].activation
     if activation.kind != .linear {
-      lines.append("a = \(activation.kind.rawValue)(z): \(activation.definition.formula)")
+      lines.append(Wording(verbatim: "a = \(activation.kind.rawValue)(z): \(activation.definition.formula)"))
       if activation.kind != .softmax {
-        lines.append("\(at) a = \(activation.kind.rawValue)(\(Self.number(z))) = \(Self.number(a))")
+        lines.append(at + Wording(verbatim: "a = \(activation.kind.rawValue)(\(Self.number(z))) = \(Self.number(a))"))
       }
     }
     return lines
@@ -76,16 +86,18 @@ extension HandSheet {
     let definition = loss.definition
     var records = Table(["step", "loss"])
     records.append([.number(Double(model.step)), .number(pass.loss)])
-    let mean = divisor == 1 ? "" : ", the mean of \(divisor)"
+    let mean = divisor == 1 ? Wording.nothing : Wording(en: ", the mean of \(divisor)", ko: ", \(divisor)개의 평균")
     return Page(
       blocks: [
-        .line("loss \(definition.name): \(definition.formula)"),
-        .line("  L = \(Self.number(pass.loss))\(mean)"),
+        .line(
+          Wording(
+            en: "loss \(definition.name): \(definition.formula)", ko: "손실 \(definition.name): \(definition.formula)")),
+        .line(Wording(verbatim: "  L = \(Self.number(pass.loss))") + mean),
       ], records: [records])
   }
 }
 
-extension String? {
+extension Wording? {
   /// As blocks of a page.
   var lines: [HandSheet.Page.Block] { map { [.line($0)] } ?? [] }
 }

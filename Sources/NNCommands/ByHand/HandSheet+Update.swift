@@ -23,32 +23,47 @@ extension HandSheet {
         + [.number(after.parameters[place])]
     }
     var first = Page(
-      blocks: [.line("update, step \(model.step): \(optimizer.definition.name), rate \(Self.number(rate))")],
+      blocks: [
+        .line(
+          Wording(
+            en: "update, step \(model.step): \(optimizer.definition.name), rate \(Self.number(rate))",
+            ko: "update, 스텝 \(model.step): \(optimizer.definition.name), 학습률 \(Self.number(rate))"))
+      ],
       records: [])
     let symbol = isConditioned ? "" : ", g = dL/dw"
-    first.blocks.append(.line("  \(optimizer.definition.formula)\(symbol)"))
+    first.blocks.append(.line(Wording(verbatim: "  \(optimizer.definition.formula)\(symbol)")))
     if optimizer.kind == .adam || optimizer.kind == .adamw {
-      first.blocks.append(.line("  t = \(after.optimizer?.updates ?? 1)"))
+      first.blocks.append(.line(Wording(verbatim: "  t = \(after.optimizer?.updates ?? 1)")))
     }
-    if isConditioned { first.blocks.append(.line("  g is dL/dw with \(conditions(settings))")) }
-    if optimizer.decay > 0 { first.blocks.append(.line("  \(decayText(optimizer))")) }
+    if isConditioned {
+      first.blocks.append(
+        .line(
+          Wording(en: "  g is dL/dw with \(conditions(settings))", ko: "  g는 dL/dw에서 다음을 한 것: \(conditions(settings))"))
+      )
+    }
+    if optimizer.decay > 0 { first.blocks.append(.line(Wording(verbatim: "  ") + decayText(optimizer))) }
     let pages = layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
       let records = parameterRecords(layer, columns, cells)
       guard !layers[layer].isFrozen else {
-        return Page(blocks: [.line(title(of: layer) + ": frozen, nothing changes")], records: [records])
+        return Page(
+          blocks: [.line(title(of: layer) + Wording(en: ": frozen, nothing changes", ko: ": 고정되어(frozen) 바뀌지 않습니다"))],
+          records: [records])
       }
       var shown = Table(["tensor", "unit", "input"] + columns)
       for row in records.rows.prefix(4 * Self.limit) { shown.append(Array(row.dropFirst())) }
       var blocks: [Page.Block] = [.line(title(of: layer)), .table(shown)]
       if records.rows.count > shown.rows.count {
         blocks.append(
-          .line("(the first \(shown.rows.count) of \(records.rows.count) numbers; `mode jsonl` shows all)"))
+          .line(
+            Wording(
+              en: "(the first \(shown.rows.count) of \(records.rows.count) numbers; `mode jsonl` shows all)",
+              ko: "(수 \(records.rows.count)개 가운데 앞의 \(shown.rows.count)개. `mode jsonl` 은 모두 보여 줍니다)")))
       }
       if optimizer.kind == .sgd, optimizer.decay == 0, let place = dense(layer)?.weight.offset {
+        let (before, gradient) = (Self.number(model.parameters[place]), Self.factor(gradients[place]))
+        let step = "\(before) - \(Self.number(rate)) * \(gradient) = \(Self.number(after.parameters[place]))"
         blocks.append(
-          .line(
-            "  unit 1, input 1: \(Self.number(model.parameters[place])) - \(Self.number(rate)) * "
-              + "\(Self.factor(gradients[place])) = \(Self.number(after.parameters[place]))"))
+          .line(Wording(en: "  unit 1, input 1: \(step)", ko: "  1번째 유닛, 1번째 입력: \(step)")))
       }
       return Page(blocks: blocks, records: [records])
     }
@@ -76,23 +91,39 @@ extension HandSheet {
     return gradients
   }
 
-  private func conditions(_ settings: TrainingSettings) -> String {
-    var parts: [String] = []
+  private func conditions(_ settings: TrainingSettings) -> Wording {
+    var parts: [Wording] = []
     let penalty = settings.regularization
-    if penalty.l1 > 0 { parts.append("\(Self.number(penalty.l1)) sign(w) of l1 added") }
-    if penalty.l2 > 0 { parts.append("2 * \(Self.number(penalty.l2)) w of l2 added") }
+    if penalty.l1 > 0 {
+      parts.append(
+        Wording(en: "\(Self.number(penalty.l1)) sign(w) of l1 added", ko: "l1의 \(Self.number(penalty.l1)) sign(w)를 더함"))
+    }
+    if penalty.l2 > 0 {
+      parts.append(
+        Wording(en: "2 * \(Self.number(penalty.l2)) w of l2 added", ko: "l2의 2 * \(Self.number(penalty.l2)) w를 더함"))
+    }
     switch settings.clipping {
     case .none: break
-    case .value(let limit): parts.append("each number kept within \(Self.number(limit))")
-    case .norm(let limit): parts.append("the whole gradient's length kept within \(Self.number(limit))")
+    case .value(let limit):
+      parts.append(
+        Wording(en: "each number kept within \(Self.number(limit))", ko: "수마다 크기를 \(Self.number(limit)) 안으로 자름"))
+    case .norm(let limit):
+      parts.append(
+        Wording(
+          en: "the whole gradient's length kept within \(Self.number(limit))",
+          ko: "기울기 전체의 크기를 \(Self.number(limit)) 안으로 줄임"))
     }
-    return parts.joined(separator: ", then ")
+    return Wording(
+      en: "\(parts.map(\.english).joined(separator: ", then "))",
+      ko: "\(parts.map(\.korean).joined(separator: ", 그다음 "))")
   }
 
-  private func decayText(_ optimizer: Optimizer) -> String {
+  private func decayText(_ optimizer: Optimizer) -> Wording {
     optimizer.kind == .adamw
-      ? "before that, w = w - rate * \(Self.number(optimizer.decay)) w"
-      : "\(Self.number(optimizer.decay)) w is added to g"
+      ? Wording(
+        en: "before that, w = w - rate * \(Self.number(optimizer.decay)) w",
+        ko: "그에 앞서 w = w - rate * \(Self.number(optimizer.decay)) w")
+      : Wording(en: "\(Self.number(optimizer.decay)) w is added to g", ko: "g에 \(Self.number(optimizer.decay)) w를 더합니다")
   }
 }
 

@@ -6,7 +6,7 @@ struct HandSheet {
   /// One layer's part: what people read, and the same numbers for programs.
   struct Page {
     enum Block {
-      case line(String)
+      case line(Wording)
       case table(Table)
     }
 
@@ -73,24 +73,48 @@ struct HandSheet {
   static func factor(_ value: Double) -> String { value < 0 ? "(\(number(value)))" : number(value) }
 
   /// What a table leaves out for people; nil where it shows all.
-  static func rest(_ counts: (shown: String, of: Int)...) -> String? {
-    let cut = counts.filter { $0.of > limit }.map { "the first \(limit) of \($0.of) \($0.shown)" }
-    return cut.isEmpty ? nil : "(\(cut.joined(separator: ", ")); `mode jsonl` shows all)"
+  static func rest(_ counts: (shown: Kind, of: Int)...) -> Wording? {
+    let cut = counts.filter { $0.of > limit }.map { kind, count in
+      Wording(
+        en: "the first \(limit) of \(count) \(kind.rawValue)", ko: "\(kind.korean) \(count)개 가운데 앞의 \(limit)개")
+    }.joined(separator: ", ")
+    return cut.isEmpty
+      ? nil
+      : Wording(en: "(\(cut); `mode jsonl` shows all)", ko: "(\(cut). `mode jsonl` 은 모두 보여 줍니다)")
+  }
+
+  /// What a table leaves out.
+  enum Kind: String {
+    case rows, units, inputs, targets
+
+    fileprivate var korean: String {
+      switch self {
+      case .rows: "행"
+      case .units: "유닛"
+      case .inputs: "입력"
+      case .targets: "정답"
+      }
+    }
   }
 
   /// `layer 2: dense 3 → 1, sigmoid`.
-  func title(of layer: Int) -> String {
+  func title(of layer: Int) -> Wording {
     let description = layers[layer]
     let activation = description.activation.kind == .linear ? "" : ", \(description.activation.text)"
-    return "layer \(layer + 1): \(description.name) \(inputs(of: layer)) → \(pass.layers[layer].width)\(activation)"
+    let sizes = "\(inputs(of: layer)) → \(pass.layers[layer].width)"
+    return Wording(
+      en: "layer \(layer + 1): \(description.name) \(sizes)\(activation)",
+      ko: "\(layer + 1)번째 층: \(description.name) \(sizes)\(activation)")
   }
 
   /// `row 2 of xor`, `rows 1 2 3 4`.
-  var rowText: String {
+  var rowText: Wording {
     let shown = rowNumbers.prefix(Self.limit).map(String.init).joined(separator: " ")
-    return rowNumbers.count == 1
-      ? "row \(shown)"
-      : "rows \(shown)\(rowNumbers.count > Self.limit ? " … (\(rowNumbers.count) rows)" : "")"
+    let count = rowNumbers.count
+    if count == 1 { return Wording(en: "row \(shown)", ko: "\(shown)행") }
+    return count > Self.limit
+      ? Wording(en: "rows \(shown) … (\(count) rows)", ko: "\(shown) … 행(모두 \(count)행)")
+      : Wording(en: "rows \(shown)", ko: "\(shown)행")
   }
 
   /// The weight of a dense layer with its bias; nil for layers whose sums are no plain products.

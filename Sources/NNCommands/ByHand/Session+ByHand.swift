@@ -29,8 +29,11 @@ extension Session {
     guard hand.stage == .backward else {
       throw .failed(
         Diagnostic(
-          .outOfOrder, "there is no backward pass yet, so there are no gradients to follow", at: range,
-          help: "say backward first"))
+          .outOfOrder,
+          Wording(
+            en: "there is no backward pass yet, so there are no gradients to follow",
+            ko: "아직 backward를 하지 않아 따라갈 기울기가 없습니다"), at: range,
+          help: Wording(en: "say backward first", ko: "먼저 backward 를 쓰세요")))
     }
     showDefaultsOnce()
     let before = trainer.model
@@ -80,13 +83,19 @@ extension Session {
     guard let hand = state.handPass else {
       throw .failed(
         Diagnostic(
-          .outOfOrder, "there is no forward pass for '\(word)' to go on with", at: range, help: "say forward first"))
+          .outOfOrder,
+          Wording(
+            en: "there is no forward pass for '\(word)' to go on with", ko: "forward를 하지 않아서 '\(word)' 를 할 수 없습니다"),
+          at: range, help: Wording(en: "say forward first", ko: "먼저 forward 를 쓰세요")))
     }
     if let change = hand.origin.change(to: origin) {
       throw .failed(
         Diagnostic(
-          .outOfOrder, "since 'forward', \(change): its numbers are of another network", at: range,
-          help: "say forward again"))
+          .outOfOrder,
+          Wording(
+            en: "since 'forward', \(change): its numbers are of another network",
+            ko: "'forward' 뒤에 \(change). 그 수는 이제 다른 신경망의 것입니다"), at: range,
+          help: Wording(en: "say forward again", ko: "forward 를 다시 쓰세요")))
     }
     return hand
   }
@@ -95,14 +104,24 @@ extension Session {
   func trainingRow(_ row: Int, _ data: PreparedData, at range: SourceRange) throws(Stop) -> Int {
     let count = state.dataset?.rows ?? 0
     guard row <= count else {
-      throw .failed(Diagnostic(.noSuchRow, "there is no row \(row): the data have \(count)", at: range))
-    }
-    guard let place = data.split.train.firstIndex(of: row - 1) else {
-      let part = data.split.test.contains(row - 1) ? "test" : "validation"
       throw .failed(
         Diagnostic(
-          .noSuchRow, "row \(row) belongs to the \(part) part, and a step learns from training rows only", at: range,
-          help: data.split.train.first.map { "row \($0 + 1) is one of them" }))
+          .noSuchRow,
+          Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)번째 행이 없습니다. 데이터는 \(count)행입니다"),
+          at: range))
+    }
+    guard let place = data.split.train.firstIndex(of: row - 1) else {
+      let isTest = data.split.test.contains(row - 1)
+      let part = Wording(en: isTest ? "test" : "validation", ko: isTest ? "시험" : "검증")
+      throw .failed(
+        Diagnostic(
+          .noSuchRow,
+          Wording(
+            en: "row \(row) belongs to the \(part) part, and a step learns from training rows only",
+            ko: "\(row)행은 \(part) 데이터인데, 한 스텝은 훈련 데이터에서만 배웁니다"), at: range,
+          help: data.split.train.first.map {
+            Wording(en: "row \($0 + 1) is one of them", ko: "예를 들어 \($0 + 1)행은 훈련 데이터입니다")
+          }))
     }
     return place
   }
@@ -142,10 +161,15 @@ extension Session {
 
 extension DiagnosticCode {
   static let outOfOrder = DiagnosticCode(
-    "E0608", "a pass by hand out of order",
-    """
-    `forward`, `backward` and `update` belong together in this order: what `backward` shows are the gradients of the \
-    last `forward`, and `update` follows them. A training, or a change of model, data, loss, batch or seed between them, \
-    makes the numbers those of another network; begin again with `forward`.
-    """)
+    "E0608", Wording(en: "a pass by hand out of order", ko: "순서가 맞지 않는 수동 계산"),
+    Wording(
+      en: """
+        `forward`, `backward` and `update` belong together in this order: what `backward` shows are the gradients of the \
+        last `forward`, and `update` follows them. A training, or a change of model, data, loss, batch or seed between them, \
+        makes the numbers those of another network; begin again with `forward`.
+        """,
+      ko: """
+        `forward`, `backward`, `update` 는 이 순서로 함께 씁니다. `backward` 는 마지막 `forward` 의 기울기를 보여 주고 `update` 는 \
+        그것을 따라갑니다. 그 사이에 학습하거나 모델, 데이터, 손실, 배치, 시드를 바꾸면 그 수는 다른 신경망의 것이 됩니다. `forward` 부터 다시 시작하세요.
+        """))
 }

@@ -30,8 +30,9 @@ extension Session {
     guard let list = CheckpointList(bytes) else {
       throw .failed(
         Diagnostic(
-          .badCheckpoint, "'\(path)' is no list of checkpoints", at: range,
-          help: "is the folder used for something else"))
+          .badCheckpoint, Wording(en: "'\(path)' is no list of checkpoints", ko: "'\(path)': 체크포인트 목록이 아닙니다"),
+          at: range,
+          help: Wording(en: "is the folder used for something else", ko: "폴더를 다른 데 쓰고 있는 것은 아닌지 보세요")))
     }
     return list
   }
@@ -51,9 +52,14 @@ extension Session {
 
 extension DiagnosticCode {
   static let badCheckpoint = DiagnosticCode(
-    "E0704", "checkpoint",
-    """
-    The folder holds no checkpoint that this model could go on from: there is none, its file is damaged, or it was \
-    written from other layers. `checkpoint "dir" every N epochs` writes them; declare the same model before `resume`.
-    """)
+    "E0704", Wording(en: "checkpoint", ko: "체크포인트"),
+    Wording(
+      en: """
+        The folder holds no checkpoint that this model could go on from: there is none, its file is damaged, or it was \
+        written from other layers. `checkpoint "dir" every N epochs` writes them; declare the same model before `resume`.
+        """,
+      ko: """
+        폴더에 이 모델이 이어서 할 수 있는 체크포인트가 없습니다. 아예 없거나, 파일이 손상되었거나, 다른 층으로 쓴 것입니다. `checkpoint "폴더" every N \
+        epochs` 로 쓰고, `resume` 하기 전에 같은 모델을 선언하세요.
+        """))
 }

@@ -7,11 +7,16 @@ extension Session {
   func resume(_ folder: String, isOptional: Bool, at range: SourceRange) throws(Stop) {
     guard training == nil else { throw .failed(.resumeInTraining(at: range)) }
     guard let name = try checkpointList(of: folder, at: range)?.names.first else {
-      if isOptional { return report("no checkpoint in '\(folder)' yet") }
+      if isOptional {
+        return report(Wording(en: "no checkpoint in '\(folder)' yet", ko: "'\(folder)' 폴더에 아직 체크포인트가 없습니다"))
+      }
       throw .failed(
         Diagnostic(
-          .badCheckpoint, "there is no checkpoint in '\(folder)'", at: range,
-          help: "`resume \"\(folder)\" optional` begins anew where there is none"))
+          .badCheckpoint, Wording(en: "there is no checkpoint in '\(folder)'", ko: "'\(folder)' 폴더에 체크포인트가 없습니다"),
+          at: range,
+          help: Wording(
+            en: "`resume \"\(folder)\" optional` begins anew where there is none",
+            ko: "`resume \"\(folder)\" optional` 은 없으면 처음부터 시작합니다")))
     }
     let path = "\(folder)/\(name)"
     let (checkpoint, note) = try checkpoint(path, at: range)
@@ -30,8 +35,16 @@ extension Session {
       state.addRun(
         Run(model, training, name: goal.name ?? state.nextRunName, figures: note.figures, rate: rate))
     }
-    let left = note.isFinished ? "its training was finished" : "`train more` goes on to step \(checkpoint.run.end)"
-    report("resumed at step \(model.step), epoch \(model.progress.epoch); \(left)")
+    let left =
+      note.isFinished
+      ? Wording(en: "its training was finished", ko: "학습은 끝나 있었습니다")
+      : Wording(
+        en: "`train more` goes on to step \(checkpoint.run.end)",
+        ko: "`train more` 로 스텝 \(checkpoint.run.end)까지 이어서 합니다")
+    report(
+      Wording(
+        en: "resumed at step \(model.step), epoch \(model.progress.epoch); \(left)",
+        ko: "스텝 \(model.step), 에포크 \(model.progress.epoch)에서 이어집니다. \(left)"))
   }
 
   private func checkpoint(
@@ -45,11 +58,12 @@ extension Session {
       let checkpoint: Checkpoint
       do { checkpoint = try Checkpoint(file, for: model) } catch { throw CheckpointFailure(error) }
       guard let note = file.metadata[CheckpointNote.key].flatMap(CheckpointNote.init) else {
-        throw CheckpointFailure(CheckpointError.damaged("entry '\(CheckpointNote.key)'"))
+        throw CheckpointFailure(CheckpointError.damaged(.entry(CheckpointNote.key)))
       }
       return (checkpoint, note)
     } catch {
-      throw .failed(Diagnostic(.badCheckpoint, "'\(path)': \(error.reason)", at: range, help: error.help))
+      throw .failed(
+        Diagnostic(.badCheckpoint, Wording(verbatim: "'\(path)': ") + error.reason, at: range, help: error.help))
     }
   }
 
@@ -57,7 +71,10 @@ extension Session {
   private func goal(of note: CheckpointNote, _ path: String, at range: SourceRange) throws(Stop) -> TrainingGoal {
     let source = sources.add(Source(name: path, text: note.goal))
     guard case .complete(let block) = Parser.parse(source, in: &sources), block.statements.count == 1 else {
-      throw .failed(Diagnostic(.badCheckpoint, "'\(path)' does not say what was trained", at: range))
+      throw .failed(
+        Diagnostic(
+          .badCheckpoint, Wording(en: "'\(path)' does not say what was trained", ko: "'\(path)': 무엇을 학습했는지 적혀 있지 않습니다"),
+          at: range))
     }
     switch block.statements[0].kind {
     case .trainUntil(let condition, let limit, let unit, let name):
@@ -74,12 +91,18 @@ extension Session {
         name: call.arguments.text("name"))
     default: break
     }
-    throw .failed(Diagnostic(.badCheckpoint, "'\(path)' does not say what was trained", at: range))
+    throw .failed(
+      Diagnostic(
+        .badCheckpoint, Wording(en: "'\(path)' does not say what was trained", ko: "'\(path)': 무엇을 학습했는지 적혀 있지 않습니다"),
+        at: range))
   }
 
   private func warnOfOtherSettings(_ stored: [String]) {
     for (was, now) in zip(stored, settingsThatMatter) where was != now {
-      warn("the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through")
+      warn(
+        Wording(
+          en: "the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through",
+          ko: "체크포인트는 `\(was)` 로 학습한 것인데 지금은 `\(now)` 입니다. 이어서 해도 끊지 않고 학습한 것과 같지 않습니다"))
     }
   }
 }
@@ -106,6 +129,7 @@ extension Argument {
 
 extension Diagnostic {
   fileprivate static func resumeInTraining(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.trainingInTraining, "a training cannot resume another", at: range)
+    Diagnostic(
+      .trainingInTraining, Wording(en: "a training cannot resume another", ko: "학습 중에 다른 학습을 이어서 할 수 없습니다"), at: range)
   }
 }

@@ -35,8 +35,12 @@ struct CSVRequest {
       !text.contains(where: { $0.isLetter || $0.isNumber || "\"'+-.".contains($0) })
     else {
       throw Diagnostic(
-        .tableColumn, "a separator is one sign such as , or ;, found '\(text)'",
-        at: call.arguments.range("separator_text"), help: "separator \";\", or separator \"\\t\" for tabs")
+        .tableColumn,
+        Wording(
+          en: "a separator is one sign such as , or ;, found '\(text)'", ko: "구분자는 , 나 ; 같은 기호 하나입니다. 실제로는 '\(text)'"),
+        at: call.arguments.range("separator_text"),
+        help: Wording(
+          en: "separator \";\", or separator \"\\t\" for tabs", ko: "separator \";\" 또는 탭이면 separator \"\\t\""))
     }
     return byte
   }
@@ -98,9 +102,11 @@ extension Session {
       }
       if columns.filled > 0 {
         report(
-          columns.filled == 1
-            ? "\(request.path): 1 missing value is now its column's mean"
-            : "\(request.path): \(CountText.number(columns.filled)) missing values are now their column's mean")
+          Wording(
+            en: columns.filled == 1
+              ? "\(request.path): 1 missing value is now its column's mean"
+              : "\(request.path): \(CountText.number(columns.filled)) missing values are now their column's mean",
+            ko: "\(request.path): 빠진 값 \(CountText.number(columns.filled))개를 그 열의 평균으로 채웠습니다"))
       }
     }
     return dataset
@@ -109,18 +115,24 @@ extension Session {
 
 extension Vocabulary {
   static let missing = Vocabulary(
-    "policy for missing values",
+    Wording(en: "policy for missing values", ko: "빠진 값 처리 방법"),
     [
-      Entry("error", "the first one ends reading (default)"), Entry("drop", "its row is left out"),
-      Entry("mean", "it becomes the mean of its column"),
+      Entry("error", Wording(en: "the first one ends reading (default)", ko: "처음 나오면 읽기를 끝냅니다 (기본값)")),
+      Entry("drop", Wording(en: "its row is left out", ko: "그 행을 뺍니다")),
+      Entry("mean", Wording(en: "it becomes the mean of its column", ko: "그 열의 평균이 됩니다")),
     ])
 }
 
 extension DiagnosticCode {
   static let tableColumn = DiagnosticCode(
-    "E0508", "column of a file",
-    """
-    The statement names a column that the file does not have, or names one twice. Columns are those of the file's first \
-    line, letter for letter; one with blanks in it, or one called like an option of the statement, stands in quotes.
-    """)
+    "E0508", Wording(en: "column of a file", ko: "파일의 열"),
+    Wording(
+      en: """
+        The statement names a column that the file does not have, or names one twice. Columns are those of the file's first \
+        line, letter for letter; one with blanks in it, or one called like an option of the statement, stands in quotes.
+        """,
+      ko: """
+        문장에 쓴 열이 파일에 없거나 같은 열을 두 번 썼습니다. 열 이름은 파일의 첫 줄에 있는 것과 글자 하나까지 같아야 합니다. 빈칸이 있거나 문장의 옵션과 이름이 같은 열은 \
+        따옴표로 묶으세요.
+        """))
 }

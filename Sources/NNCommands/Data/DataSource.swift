@@ -44,25 +44,34 @@ enum DataSource {
     if let fixed = Self.fixed(name) {
       if let option = ["points", "noise", "classes"].first(where: { arguments.has($0) }) {
         throw Diagnostic(
-          .cloud, "\(name) has rows of its own: `\(option)` does not go with it", at: arguments.range(option),
-          help: "leave `\(option)` out")
+          .cloud,
+          Wording(
+            en: "\(name) has rows of its own: `\(option)` does not go with it",
+            ko: "\(name) 데이터의 행은 정해져 있어서 `\(option)` 을 쓸 수 없습니다"), at: arguments.range(option),
+          help: Wording(en: "leave `\(option)` out", ko: "`\(option)` 을 빼세요"))
       }
       self = fixed
     } else if let cloud = Cloud(rawValue: name) {
       let classes = arguments.integer("classes") ?? Cloud.defaultClasses
       guard points >= classes else {
         throw Diagnostic(
-          .cloud, "\(points) points are too few for \(classes) classes", at: arguments.range("points") ?? call.range)
+          .cloud,
+          Wording(
+            en: "\(points) points are too few for \(classes) classes", ko: "클래스 \(classes)개에 점 \(points)개는 너무 적습니다"),
+          at: arguments.range("points") ?? call.range)
       }
       guard cloud != .moons || classes == 2 else {
-        throw Diagnostic(.cloud, "moons has 2 classes, found \(classes)", at: arguments.range("classes"))
+        throw Diagnostic(
+          .cloud, Wording(en: "moons has 2 classes, found \(classes)", ko: "moons의 클래스는 2개인데 \(classes)개라고 했습니다"),
+          at: arguments.range("classes"))
       }
       self = .cloud(cloud, points: points, noise: arguments.number("noise") ?? cloud.defaultNoise, classes: classes)
     } else if let surface = Surface(rawValue: name) {
       guard !arguments.has("classes") else {
         throw Diagnostic(
-          .cloud, "\(name) has numbers as targets, not classes", at: arguments.range("classes"),
-          help: "leave `classes` out")
+          .cloud, Wording(en: "\(name) has numbers as targets, not classes", ko: "\(name)의 정답은 클래스가 아니라 수입니다"),
+          at: arguments.range("classes"),
+          help: Wording(en: "leave `classes` out", ko: "`classes` 를 빼세요"))
       }
       self = .surface(surface, points: points, noise: arguments.number("noise") ?? surface.defaultNoise)
     } else {
@@ -143,14 +152,21 @@ extension TruthTable {
 extension Vocabulary {
   /// What `data NAME` knows by its name.
   static let dataset = Vocabulary(
-    "data set",
-    TruthTable.Gate.allCases.map { Entry($0.rawValue, "truth table of two inputs") }
+    Wording(en: "data set", ko: "데이터"),
+    TruthTable.Gate.allCases.map { Entry($0.rawValue, Wording(en: "truth table of two inputs", ko: "입력이 둘인 진리표")) }
       + Cloud.allCases.map { Entry($0.rawValue, $0.summary) } + Surface.allCases.map { Entry($0.rawValue, $0.summary) }
       + ShippedData.allCases.map { Entry($0.rawValue, $0.summary) }
-      + [Entry(FashionMNIST.word, "70,000 images of clothes, 28×28 (Debian's package)")])
+      + [
+        Entry(
+          FashionMNIST.word,
+          Wording(en: "70,000 images of clothes, 28×28 (Debian's package)", ko: "28×28 옷 이미지 70,000개 (데비안 패키지)"))
+      ])
 }
 
 extension DiagnosticCode {
   static let cloud = DiagnosticCode(
-    "E0504", "data set", "The data set cannot be drawn with these numbers; the message says which and why.")
+    "E0504", Wording(en: "data set", ko: "데이터"),
+    Wording(
+      en: "The data set cannot be drawn with these numbers; the message says which and why.",
+      ko: "이 수로는 데이터를 뽑을 수 없습니다. 어느 수가 왜 안 되는지는 메시지에 있습니다."))
 }

@@ -30,7 +30,7 @@ struct FilePrediction {
     var rows = 0
     /// Rows that could not be predicted, and why the first could not.
     var lacking = 0
-    var firstLack: (place: CSVError.Place, reason: String)?
+    var firstLack: (place: CSVError.Place, reason: Wording)?
   }
 
   let engine: any Engine

@@ -91,7 +91,8 @@ extension Session {
     } catch let error as any LibraryError {
       throw .failed(
         Diagnostic(
-          .outputMisfit, error.wording + Wording(verbatim: " (data \(dataset.name))"), at: range, help: error.advice))
+          .outputMisfit, error.wording + Wording(en: " (data \(dataset.name))", ko: " (데이터 \(dataset.name))"),
+          at: range, help: error.advice))
     } catch {
       throw .failed(.missingData(at: range))
     }
@@ -108,6 +109,8 @@ extension Session {
 
 extension Diagnostic {
   static func missingData(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.noData, "there are no data yet", at: range, help: "begin with data, for example: data xor")
+    Diagnostic(
+      .noData, Wording(en: "there are no data yet", ko: "아직 데이터가 없습니다"), at: range,
+      help: Wording(en: "begin with data, for example: data xor", ko: "데이터부터 시작하세요. 예: data xor"))
   }
 }

@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// `data idx` and `data fashion_mnist`.
 extension Session {
@@ -18,9 +19,14 @@ extension Session {
     guard let folder = folders.first(where: { FileAccess.exists("\($0)/\(FashionMNIST.files[0])") }) else {
       throw .failed(
         Diagnostic(
-          .missingPackage, "fashion_mnist is not on this machine: it comes with the package '\(FashionMNIST.package)'",
+          .missingPackage,
+          Wording(
+            en: "fashion_mnist is not on this machine: it comes with the package '\(FashionMNIST.package)'",
+            ko: "이 컴퓨터에 fashion_mnist가 없습니다. '\(FashionMNIST.package)' 패키지에 들어 있습니다"),
           at: range,
-          help: "install it with `apt-get install \(FashionMNIST.package)`; files of your own are read by `data idx`"))
+          help: Wording(
+            en: "install it with `apt-get install \(FashionMNIST.package)`; files of your own are read by `data idx`",
+            ko: "`apt-get install \(FashionMNIST.package)` 로 설치하세요. 가지고 있는 파일은 `data idx` 로 읽습니다")))
     }
     let paths = FashionMNIST.files.map { (path: "\(folder)/\($0)", range: range) }
     let train = try opened(DataSource.Files(images: paths[0], labels: paths[1]))
@@ -76,15 +82,25 @@ enum FashionMNIST {
 
 extension DiagnosticCode {
   static let badDataFile = DiagnosticCode(
-    "E0506", "a file of data that cannot be used",
-    """
-    The file is damaged, cut off, of another format, or does not go with the files beside it. The message names the \
-    file, what was found there and what was expected. Nothing of it was taken over.
-    """)
+    "E0506", Wording(en: "a file of data that cannot be used", ko: "쓸 수 없는 데이터 파일"),
+    Wording(
+      en: """
+        The file is damaged, cut off, of another format, or does not go with the files beside it. The message names the \
+        file, what was found there and what was expected. Nothing of it was taken over.
+        """,
+      ko: """
+        파일이 손상되었거나, 잘렸거나, 형식이 다르거나, 함께 쓰는 파일과 맞지 않습니다. 메시지에 어느 파일에 무엇이 있고 무엇이 있어야 하는지 나옵니다. 아무것도 읽어 들이지 \
+        않았습니다.
+        """))
   static let missingPackage = DiagnosticCode(
-    "E0507", "data that are not installed",
-    """
-    fashion_mnist is read from Debian's package dataset-fashion-mnist, which is not part of nnsh. The package puts its \
-    files below /usr/share/datasets/fashion-mnist.
-    """)
+    "E0507", Wording(en: "data that are not installed", ko: "설치되지 않은 데이터"),
+    Wording(
+      en: """
+        fashion_mnist is read from Debian's package dataset-fashion-mnist, which is not part of nnsh. The package puts its \
+        files below /usr/share/datasets/fashion-mnist.
+        """,
+      ko: """
+        fashion_mnist는 데비안 패키지 dataset-fashion-mnist에서 읽는데, 이 패키지는 nnsh에 들어 있지 않습니다. 패키지의 파일은 \
+        /usr/share/datasets/fashion-mnist 아래에 놓입니다.
+        """))
 }

@@ -28,7 +28,15 @@ extension Session {
       throw .failed(
         Diagnostic(
           .inputMisfit,
-          "model '\(state.description.current)' takes \(model.network.input?.count ?? 0) inputs, the columns make \(columns.width)",
+          Wording(
+            en: """
+              model '\(state.description.current)' takes \(model.network.input?.count ?? 0) inputs, \
+              the columns make \(columns.width)
+              """,
+            ko: """
+              '\(state.description.current)' 모델은 입력을 \(model.network.input?.count ?? 0)개 받는데 \
+              열로 만든 입력은 \(columns.width)개입니다
+              """),
           at: call.range))
     }
     let units = (try? model.network.shapes().last?.count) ?? 1
@@ -51,12 +59,17 @@ extension Session {
       case .takenName(let name):
         throw .failed(
           Diagnostic(
-            .tableColumn, "'\(request.input)' already has a column '\(name)'", at: range,
-            help: "rename it in the file's first line"))
+            .tableColumn,
+            Wording(
+              en: "'\(request.input)' already has a column '\(name)'", ko: "'\(request.input)' 파일에 '\(name)' 열이 이미 있습니다"
+            ), at: range,
+            help: Wording(en: "rename it in the file's first line", ko: "파일의 첫 줄에서 그 이름을 바꾸세요")))
       case .output(let reason):
         throw .failed(
           Diagnostic(
-            .cannotWrite, "cannot write '\(request.output)': \(reason)",
+            .cannotWrite,
+            Wording(
+              en: "cannot write '\(request.output)': \(reason)", ko: "'\(request.output)' 파일을 쓸 수 없습니다: \(reason)"),
             at: call.arguments.range("output") ?? call.range))
       }
     }
@@ -66,7 +79,7 @@ extension Session {
           en:
             "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line) (\(first.place.columnName ?? "")): \(first.reason)",
           ko:
-            "\(request.output): 예측하지 못한 \(CountText.rows(summary.lacking)). 첫 번째는 \(first.place.line)줄(\(first.place.columnName ?? "")): \(first.reason)"
+            "\(request.output): 예측하지 못한 \(CountText.rows(summary.lacking)). 첫 번째는 \(first.place.line)번째 줄(\(first.place.columnName ?? "")): \(first.reason)"
         ))
     }
     note(Wording(verbatim: "\(request.output): ") + CountText.rows(summary.rows))
@@ -84,7 +97,9 @@ extension Session {
       let summary = try prediction.run(
         from: source.location, contents: source.own, columns, request, isInterrupted: isInterrupted
       ) { bytes += $0 }
-      do { try write(bytes, to: request.output, at: range) } catch { throw .output("the case cannot write it") }
+      do { try write(bytes, to: request.output, at: range) } catch {
+        throw .output(Wording(en: "the case cannot write it", ko: "이 경우(case)에서는 쓸 수 없습니다"))
+      }
       return summary
     }
     var draft: FileAccess.Draft

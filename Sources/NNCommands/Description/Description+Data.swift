@@ -32,28 +32,41 @@ extension Description {
     let sum = shares.reduce(0, +)
     guard abs(sum - 100) < 1e-9 || abs(sum - 1) < 1e-9 else {
       throw Diagnostic(
-        .splitShares, "the shares add to \(NumberFormat.display(sum)), not to 100", at: call.range,
-        help: "for example: split 80 20, or split 70 15 15")
+        .splitShares,
+        Wording(
+          en: "the shares add to \(NumberFormat.display(sum)), not to 100",
+          ko: "비율의 합이 100이 아니라 \(NumberFormat.display(sum))입니다"), at: call.range,
+        help: Wording(en: "for example: split 80 20, or split 70 15 15", ko: "예: split 80 20 또는 split 70 15 15"))
     }
     guard let data else {
       guard isDataUnknown else {
         throw Diagnostic(
-          .noData, "there are no data to split yet", at: call.range, help: "begin with data, for example: data moons")
+          .noData, Wording(en: "there are no data to split yet", ko: "아직 나눌 데이터가 없습니다"), at: call.range,
+          help: Wording(en: "begin with data, for example: data moons", ko: "데이터부터 시작하세요. 예: data moons"))
       }
       return
     }
     if data.hasTest && shares.count == 3 {
       throw Diagnostic(
-        .splitShares, "the data bring a test part: two shares make train and validation of the rest", at: call.range)
+        .splitShares,
+        Wording(
+          en: "the data bring a test part: two shares make train and validation of the rest",
+          ko: "데이터에 시험 데이터가 이미 있습니다. 나머지를 두 비율로 훈련과 검증으로 나누세요"), at: call.range)
     }
     if call.arguments.has("stratified") && !data.hasClasses {
       throw Diagnostic(
-        .splitShares, "`stratified` needs classes, but the targets are numbers", at: call.arguments.range("stratified"))
+        .splitShares,
+        Wording(
+          en: "`stratified` needs classes, but the targets are numbers", ko: "`stratified` 에는 클래스가 필요한데 정답이 수입니다"),
+        at: call.arguments.range("stratified"))
     }
     let parts = shares.map { Int(($0 / sum * Double(data.rows - data.testRows)).rounded()) }
     guard parts.allSatisfy({ $0 > 0 }) else {
       throw Diagnostic(
-        .splitShares, "\(data.rows - data.testRows) rows are too few: a part would be empty", at: call.range)
+        .splitShares,
+        Wording(
+          en: "\(data.rows - data.testRows) rows are too few: a part would be empty",
+          ko: "\(data.rows - data.testRows)행은 너무 적어서 빈 부분이 생깁니다"), at: call.range)
     }
     settings.split = SplitSetting(
       shares: shares.map { $0 / sum }, isStratified: call.arguments.has("stratified"),
@@ -63,8 +76,13 @@ extension Description {
 
 extension DiagnosticCode {
   static let splitShares = DiagnosticCode(
-    "E0502", "split", "The shares of `split` add to 100 (or to 1), and every part gets at least one row.")
+    "E0502", Wording(en: "split", ko: "데이터 나누기"),
+    Wording(
+      en: "The shares of `split` add to 100 (or to 1), and every part gets at least one row.",
+      ko: "`split` 의 비율은 더해서 100(또는 1)이어야 하고, 부분마다 적어도 한 행이 있어야 합니다."))
   static let noData = DiagnosticCode(
-    "E0503", "no data",
-    "The statement needs rows to work on. `data xor` is the smallest set; `help data` lists the others.")
+    "E0503", Wording(en: "no data", ko: "데이터가 없음"),
+    Wording(
+      en: "The statement needs rows to work on. `data xor` is the smallest set; `help data` lists the others.",
+      ko: "이 문장에는 데이터의 행이 필요합니다. 가장 작은 것은 `data xor` 이고, 다른 것은 `help data` 에 있습니다."))
 }

@@ -23,7 +23,9 @@ extension Description {
     guard model.network.layers.count + count <= Self.layerLimit else {
       throw Diagnostic(
         .modelTooLarge,
-        "a model has at most \(Self.layerLimit) layers, this would make \(model.network.layers.count + count)",
+        Wording(
+          en: "a model has at most \(Self.layerLimit) layers, this would make \(model.network.layers.count + count)",
+          ko: "모델의 층은 \(Self.layerLimit)개까지인데 이러면 \(model.network.layers.count + count)개가 됩니다"),
         at: call.arguments.range("times") ?? call.range)
     }
     if let tally = tally(adding: layer, times: count) {
@@ -79,8 +81,9 @@ extension Description {
     }
     guard first <= last else {
       throw Diagnostic(
-        .noSuchLayer, "layers \(first) to \(last) run backwards", at: call.arguments.range("last"),
-        help: "put the lower number first: \(last) to \(first)")
+        .noSuchLayer, Wording(en: "layers \(first) to \(last) run backwards", ko: "층의 범위가 거꾸로입니다: \(first) to \(last)"),
+        at: call.arguments.range("last"),
+        help: Wording(en: "put the lower number first: \(last) to \(first)", ko: "작은 수를 먼저 쓰세요: \(last) to \(first)"))
     }
     return first...last
   }
@@ -100,48 +103,72 @@ extension Layer {
 extension Diagnostic {
   static func layerAfterOutput(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .layerAfterOutput, "a layer cannot follow the output layer", at: range,
-      help: "`remove last` takes the output away; then add the layer and say `output` again")
+      .layerAfterOutput, Wording(en: "a layer cannot follow the output layer", ko: "출력층 뒤에는 층을 둘 수 없습니다"), at: range,
+      help: Wording(
+        en: "`remove last` takes the output away; then add the layer and say `output` again",
+        ko: "`remove last` 로 출력층을 뺀 다음 층을 추가하고 `output` 을 다시 쓰세요"))
   }
 
   static func noLayers(model: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .noLayers, "model '\(model)' has no layers yet", at: range, help: "add one, for example: layer 5 tanh")
+      .noLayers, Wording(en: "model '\(model)' has no layers yet", ko: "'\(model)' 모델에 아직 층이 없습니다"), at: range,
+      help: Wording(en: "add one, for example: layer 5 tanh", ko: "층을 추가하세요. 예: layer 5 tanh"))
   }
 
   static func noSuchLayer(_ number: Int, of count: Int, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
-      .noSuchLayer, "there is no layer \(number): the model has \(count)", at: range,
-      help: "layers count from 1; `show model` lists them")
+      .noSuchLayer,
+      Wording(
+        en: "there is no layer \(number): the model has \(count)", ko: "\(number)번째 층이 없습니다. 모델의 층은 \(count)개입니다"),
+      at: range,
+      help: Wording(en: "layers count from 1; `show model` lists them", ko: "층은 1부터 셉니다. `show model` 로 볼 수 있습니다"))
   }
 
   static func noSuchModel(_ name: String, among names: [String], at range: SourceRange?) -> Diagnostic {
     let near = Spelling.suggestion(for: name, among: names)
     return Diagnostic(
-      .noSuchModel, "there is no model '\(name)'", at: range,
-      help: near.map { "did you mean '\($0)'?" }
-        ?? "`model \(name)` starts one; there are: \(names.joined(separator: ", "))")
+      .noSuchModel, Wording(en: "there is no model '\(name)'", ko: "'\(name)' 모델이 없습니다"), at: range,
+      help: near.map(Wording.didYouMean)
+        ?? Wording(
+          en: "`model \(name)` starts one; there are: \(names.joined(separator: ", "))",
+          ko: "`model \(name)` 으로 새로 시작할 수 있습니다. 있는 모델: \(names.joined(separator: ", "))"))
   }
 }
 
 extension DiagnosticCode {
   static let layerAfterOutput = DiagnosticCode(
-    "E0401", "layer after the output",
-    """
-    `output` is the last layer of a model: nothing comes after it. To add a layer, take the output away with \
-    `remove last`, add the layer, and say `output` again.
-    """)
+    "E0401", Wording(en: "layer after the output", ko: "출력 뒤의 층"),
+    Wording(
+      en: """
+        `output` is the last layer of a model: nothing comes after it. To add a layer, take the output away with \
+        `remove last`, add the layer, and say `output` again.
+        """,
+      ko: """
+        `output` 은 모델의 마지막 층이라서 그 뒤에는 아무것도 올 수 없습니다. 층을 추가하려면 `remove last` 로 출력층을 빼고, 층을 추가하고, `output` 을 \
+        다시 쓰세요.
+        """))
   static let modelTooLarge = DiagnosticCode(
-    "E0402", "model too large",
-    """
-    The model would not fit the memory of this machine, or has more layers than a model may have. The message says how \
-    much memory training would take: weights, gradients, optimizer state and one batch of activations.
-    """)
+    "E0402", Wording(en: "model too large", ko: "너무 큰 모델"),
+    Wording(
+      en: """
+        The model would not fit the memory of this machine, or has more layers than a model may have. The message says how \
+        much memory training would take: weights, gradients, optimizer state and one batch of activations.
+        """, ko: "모델이 이 컴퓨터의 메모리에 들어가지 않거나, 층의 수가 한도를 넘습니다. 메시지에 학습에 필요한 메모리가 나옵니다: 가중치, 기울기, 옵티마이저의 상태, 배치 하나의 활성값."))
   static let noLayers = DiagnosticCode(
-    "E0403", "no layers", "The statement needs a model with at least one layer. Layers are added with `layer`.")
+    "E0403", Wording(en: "no layers", ko: "층이 없음"),
+    Wording(
+      en: "The statement needs a model with at least one layer. Layers are added with `layer`.",
+      ko: "이 문장에는 층이 하나 이상 있는 모델이 필요합니다. 층은 `layer` 로 추가합니다."))
   static let noSuchLayer = DiagnosticCode(
-    "E0404", "no such layer",
-    "Layers count from 1, in the order of `show model`; each layer of `times K` counts, and so does the output.")
+    "E0404", Wording(en: "no such layer", ko: "없는 층"),
+    Wording(
+      en: """
+        Layers count from 1, in the order of `show model`; each layer of `times K` counts, and so does the \
+        output.
+        """, ko: "층은 `show model` 의 차례대로 1부터 셉니다. `times K` 로 추가한 층도 하나씩 세고 출력층도 셉니다."))
   static let noSuchModel = DiagnosticCode(
-    "E0406", "no such model", "`use` switches to a model that was started with `model NAME` before.")
+    "E0406", Wording(en: "no such model", ko: "없는 모델"),
+    Wording(
+      en: "`use` switches to a model that was started with `model NAME` before.",
+      ko: "`use` 는 앞에서 `model 이름` 으로 시작한 모델로 옮겨 갑니다."))
 }

@@ -59,7 +59,7 @@ extension Description {
     }
     let footprint = footprint(of: tally)
     guard footprint.bytes >= Self.largeModel else { return nil }
-    return "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))"
+    return footprint.beside
   }
 
   /// A GiB: such a model is seldom meant in a shell for learning.
@@ -68,20 +68,24 @@ extension Description {
   private func checkMemory(_ footprint: Footprint, at range: SourceRange) throws(Diagnostic) {
     guard footprint.bytes > Machine.memoryBytes else { return }
     throw Diagnostic(
-      .modelTooLarge,
-      "\(footprint.text); this machine has \(CountText.bytes(Machine.memoryBytes))",
-      at: range, help: "use fewer units, or a smaller batch")
+      .modelTooLarge, footprint.beside, at: range,
+      help: Wording(en: "use fewer units, or a smaller batch", ko: "유닛 수나 배치를 줄이세요"))
   }
 
   /// Rows of 784 numbers may be read as images of 28×28×1.
   private func checkInput(of network: Network, at range: SourceRange) throws(Diagnostic) {
     guard let data, let input = network.input, input.count != data.input.count else { return }
     throw Diagnostic(
-      .inputMisfit, "model \(current) takes an input of \(input), but a row of data \(data.name) has \(data.input)",
+      .inputMisfit,
+      Wording(
+        en: "model \(current) takes an input of \(input), but a row of data \(data.name) has \(data.input)",
+        ko: "\(current) 모델의 입력은 \(input)인데 데이터 \(data.name)의 한 행은 \(data.input)입니다"),
       at: range,
       help: model.isTouched
-        ? "the model keeps what it learned: `reset` fits it to the data anew, or start another with `model NAME`"
-        : "leave `input` out: the data say it")
+        ? Wording(
+          en: "the model keeps what it learned: `reset` fits it to the data anew, or start another with `model NAME`",
+          ko: "모델은 배운 것을 지킵니다. `reset` 으로 데이터에 새로 맞추거나 `model 이름` 으로 다른 모델을 시작하세요")
+        : Wording(en: "leave `input` out: the data say it", ko: "`input` 을 빼세요. 데이터를 보면 알 수 있습니다"))
   }
 
   /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
@@ -93,15 +97,18 @@ extension Description {
     let units = dense.units ?? data.targets.units(for: activation)
     if activation.kind == .softmax && units == 1 {
       throw Diagnostic(
-        .outputMisfit, "softmax over 1 unit is always 1", at: range,
-        help: "two classes take `output 1 sigmoid` or `output 2 softmax`")
+        .outputMisfit, Wording(en: "softmax over 1 unit is always 1", ko: "유닛이 1개인 softmax는 늘 1입니다"), at: range,
+        help: Wording(
+          en: "two classes take `output 1 sigmoid` or `output 2 softmax`",
+          ko: "클래스가 둘이면 `output 1 sigmoid` 나 `output 2 softmax` 를 쓰세요"))
     }
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
     } catch {
       guard !error.isAboutLoss || judgesLoss && !settings.isLossUnknown else { return }
       throw Diagnostic(
-        error.isAboutLoss ? .lossMisfit : .outputMisfit, error.wording + Wording(verbatim: " (data \(data.name))"),
+        error.isAboutLoss ? .lossMisfit : .outputMisfit,
+        error.wording + Wording(en: " (data \(data.name))", ko: " (데이터 \(data.name))"),
         at: range,
         help: error.isAboutLoss ? error.advice : data.targets.outputs)
     }
@@ -110,10 +117,16 @@ extension Description {
 
 extension Footprint {
   /// `2,000,000,000 parameters would take 41.0 GiB to train`.
-  fileprivate var text: Wording {
+  /// What it would take, beside what there is.
+  fileprivate var beside: Wording {
+    let own = CountText.bytes(Machine.memoryBytes)
+    return Wording(en: "\(text); this machine has \(own)", ko: "\(text). 이 컴퓨터의 메모리는 \(own)입니다")
+  }
+
+  private var text: Wording {
     let (count, memory) = (CountText.number(parameters), CountText.bytes(bytes))
     return Wording(
-      en: "\(count) parameters would take \(memory) to train", ko: "매개변수 \(count)개를 학습하려면 \(memory) 필요합니다")
+      en: "\(count) parameters would take \(memory) to train", ko: "매개변수 \(count)개를 학습하려면 \(memory)가 필요합니다")
   }
 }
 
@@ -121,9 +134,10 @@ extension Dataset.Targets {
   /// The outputs that fit, as statements.
   fileprivate var outputs: Wording {
     switch self {
-    case .classes(let names, _) where names.count <= 2: "`output 1 sigmoid`, or `output 2 softmax`"
-    case .classes(let names, _): "`output \(names.count) softmax`"
-    case .numbers(let names, _): "`output \(names.count) linear`"
+    case .classes(let names, _) where names.count <= 2:
+      Wording(en: "`output 1 sigmoid`, or `output 2 softmax`", ko: "`output 1 sigmoid` 또는 `output 2 softmax`")
+    case .classes(let names, _): Wording(verbatim: "`output \(names.count) softmax`")
+    case .numbers(let names, _): Wording(verbatim: "`output \(names.count) linear`")
     }
   }
 }
@@ -134,27 +148,39 @@ extension TargetError {
 
 extension DiagnosticCode {
   static let shape = DiagnosticCode(
-    "E0407", "shapes do not fit",
-    """
-    What one layer gives is not what the next one takes. The message names both layers and both shapes; shapes are \
-    those of one row, images as height×width×channels.
-    """)
+    "E0407", Wording(en: "shapes do not fit", ko: "맞지 않는 모양"),
+    Wording(
+      en: """
+        What one layer gives is not what the next one takes. The message names both layers and both shapes; shapes are \
+        those of one row, images as height×width×channels.
+        """, ko: "한 층의 출력이 다음 층이 받는 입력과 다릅니다. 메시지에 두 층과 두 모양이 나옵니다. 모양은 한 행의 것이고, 이미지는 높이×너비×채널입니다."))
   static let inputMisfit = DiagnosticCode(
-    "E0411", "data do not fit the input",
-    """
-    The rows have another shape than the model's input. An untrained model takes its input from the data; a trained one, \
-    or one with an `input` statement, keeps its own.
-    """)
+    "E0411", Wording(en: "data do not fit the input", ko: "입력에 맞지 않는 데이터"),
+    Wording(
+      en: """
+        The rows have another shape than the model's input. An untrained model takes its input from the data; a trained one, \
+        or one with an `input` statement, keeps its own.
+        """, ko: "행의 모양이 모델의 입력과 다릅니다. 학습하지 않은 모델은 입력을 데이터에서 가져옵니다. 학습한 모델이나 `input` 문장이 있는 모델은 자기 입력을 지킵니다."))
   static let outputMisfit = DiagnosticCode(
-    "E0408", "output does not fit the targets",
-    """
-    Two classes fit 1 unit (0/1) or `2 softmax`; K classes fit K units; number targets fit one unit a column. Without a \
-    number `output` takes what the targets need.
-    """)
+    "E0408", Wording(en: "output does not fit the targets", ko: "정답에 맞지 않는 출력"),
+    Wording(
+      en: """
+        Two classes fit 1 unit (0/1) or `2 softmax`; K classes fit K units; number targets fit one unit a column. Without a \
+        number `output` takes what the targets need.
+        """,
+      ko: """
+        클래스가 둘이면 유닛 1개(0/1)나 `2 softmax` 가 맞고, K개면 유닛 K개, 정답이 수이면 열마다 유닛 하나가 맞습니다. 수를 쓰지 않은 `output` 은 정답에 \
+        필요한 만큼 둡니다.
+        """))
   static let lossMisfit = DiagnosticCode(
-    "E0409", "loss does not fit the output",
-    """
-    cross_entropy compares class probabilities and needs one unit a class; hinge needs classes; bce needs one unit \
-    between 0 and 1 (sigmoid). For number targets use mse, mae or huber.
-    """)
+    "E0409", Wording(en: "loss does not fit the output", ko: "출력에 맞지 않는 손실"),
+    Wording(
+      en: """
+        cross_entropy compares class probabilities and needs one unit a class; hinge needs classes; bce needs one unit \
+        between 0 and 1 (sigmoid). For number targets use mse, mae or huber.
+        """,
+      ko: """
+        cross_entropy는 클래스의 확률을 견주므로 클래스마다 유닛이 하나씩 필요합니다. hinge에는 클래스가 필요하고, bce에는 0과 1 사이의 유닛 하나(sigmoid)가 \
+        필요합니다. 정답이 수이면 mse, mae, huber를 쓰세요.
+        """))
 }

@@ -5,17 +5,29 @@ import NeuralNetwork
 extension Description {
   struct SettingLine {
     var statement: String
+    /// As people read it: a default that no statement says is told in words.
+    var shown: Wording
     var isGiven: Bool
+
+    init(statement: String, shown: Wording? = nil, isGiven: Bool) {
+      self.statement = statement
+      self.shown = shown ?? Wording(verbatim: statement)
+      self.isGiven = isGiven
+    }
 
     /// `optimizer adam rate 0.001 (default)`.
     var text: String { statement + (isGiven ? "" : " (default)") }
   }
 
   var settingLines: [SettingLine] {
-    let weights = settings.weightInitializer?.text ?? "he for the ReLU family, else glorot"
+    let weights =
+      settings.weightInitializer.map { Wording(verbatim: $0.text) }
+      ?? Wording(en: "he for the ReLU family, else glorot", ko: "ReLU 계열은 he, 나머지는 glorot")
     return [
       SettingLine(statement: "seed \(settings.seed)", isGiven: settings.isSeedGiven),
-      SettingLine(statement: "init weights \(weights)", isGiven: settings.weightInitializer != nil),
+      SettingLine(
+        statement: "init weights \(weights.english)", shown: Wording(verbatim: "init weights ") + weights,
+        isGiven: settings.weightInitializer != nil),
       SettingLine(
         statement: "init bias \((settings.biasInitializer ?? .zeros).text)", isGiven: settings.biasInitializer != nil),
       lossLine, optimizerLine,
@@ -30,11 +42,14 @@ extension Description {
         statement: "precision \((settings.precision ?? .float32).rawValue)", isGiven: settings.precision != nil),
       SettingLine(
         statement: settings.stopCondition.map { "stop when \($0.text)" } ?? "stop never",
+        shown: settings.stopCondition == nil ? Wording(en: "stop never", ko: "멈추지 않음") : nil,
         isGiven: settings.stopCondition != nil),
       SettingLine(
         statement: "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")", isGiven: settings.stopsOnNaN != nil),
       SettingLine(
         statement: settings.recordEvery.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
+        shown: settings.recordEvery == nil
+          ? Wording(en: "record at most 2,000 points a run", ko: "학습 기록마다 많아야 2,000점 기록") : nil,
         isGiven: settings.recordEvery != nil),
     ] + (settings.checkpoints.map { [SettingLine(statement: $0.text, isGiven: true)] } ?? [])
   }
@@ -45,8 +60,13 @@ extension Description {
   }
   var batchLine: SettingLine { SettingLine(statement: batch.text, isGiven: settings.batch != nil) }
   var splitLine: SettingLine {
-    let brought = data.map(\.testRows).flatMap { $0 > 0 ? "the data's own \(CountText.number($0)) test rows" : nil }
-    return SettingLine(statement: settings.split?.text ?? brought ?? "no split", isGiven: settings.split != nil)
+    if let split = settings.split { return SettingLine(statement: split.text, isGiven: true) }
+    let rows = CountText.number(data?.testRows ?? 0)
+    let brought =
+      data?.hasTest ?? false
+      ? Wording(en: "the data's own \(rows) test rows", ko: "데이터에 딸린 시험 데이터 \(rows)행")
+      : Wording(en: "no split", ko: "나누지 않음")
+    return SettingLine(statement: brought.english, shown: brought, isGiven: false)
   }
   var scaleLine: SettingLine {
     SettingLine(statement: scaling.text, isGiven: settings.scaling != nil || model.learned?.scaler != nil)
@@ -113,6 +133,10 @@ extension Schedule {
 
 extension Period {
   var text: String { "\(count) \(unit.rawValue)" }
+
+  var wording: Wording {
+    Wording(en: "\(text)", ko: "\(count)\(unit == .epochs ? "에포크" : "스텝")")
+  }
 }
 
 extension Regularization {

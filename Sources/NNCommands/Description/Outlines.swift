@@ -1,4 +1,5 @@
 import NeuralNetwork
+import NNText
 
 /// What is known of the data without their rows: enough to check every shape before anything runs.
 package struct DataOutline: Sendable, Hashable {
@@ -14,10 +15,12 @@ package struct DataOutline: Sendable, Hashable {
   package var testRows = 0
 
   /// "2 classes", "1 number column".
-  var targetText: String {
+  var targetText: Wording {
     switch targets {
-    case .classes(let names, _): "\(names.count) class\(names.count == 1 ? "" : "es")"
-    case .numbers(let names, _): "\(names.count) number column\(names.count == 1 ? "" : "s")"
+    case .classes(let names, _):
+      Wording(en: "\(names.count) class\(names.count == 1 ? "" : "es")", ko: "클래스 \(names.count)개")
+    case .numbers(let names, _):
+      Wording(en: "\(names.count) number column\(names.count == 1 ? "" : "s")", ko: "수 \(names.count)열")
     }
   }
 

@@ -50,7 +50,9 @@ extension Description {
 
   mutating func addRow(_ call: Invocation) throws(Diagnostic) {
     guard let draft = table else {
-      throw Diagnostic(.tableRow, "`row` stands only inside `data table`", at: call.range)
+      throw Diagnostic(
+        .tableRow, Wording(en: "`row` stands only inside `data table`", ko: "`row` 는 `data table` 안에만 쓸 수 있습니다"),
+        at: call.range)
     }
     guard call.arguments.areKnown else {
       table?.isUnknown = true
@@ -62,18 +64,30 @@ extension Description {
       guard inputs.count == first.count, targets.count == firstTargets.count else {
         throw Diagnostic(
           .tableRow,
-          "this row has \(inputs.count) inputs and \(targets.count) targets, the first has \(first.count) and \(firstTargets.count)",
-          at: call.range, help: "every row of a table has the same number of values")
+          Wording(
+            en: """
+              this row has \(inputs.count) inputs and \(targets.count) targets, the first has \(first.count) and \
+              \(firstTargets.count)
+              """,
+            ko: "이 행은 입력 \(inputs.count)개, 정답 \(targets.count)개인데 첫 행은 \(first.count)개, \(firstTargets.count)개입니다"),
+          at: call.range,
+          help: Wording(en: "every row of a table has the same number of values", ko: "표의 모든 행은 값의 수가 같아야 합니다"))
       }
       let isText = { (value: Value) in if case .text = value { true } else { false } }
       for (target, firstTarget) in zip(targets, firstTargets) where isText(target) != isText(firstTarget) {
         throw Diagnostic(
-          .tableRow, "the target is \(target.kind), but \(firstTarget.kind) in the first row",
-          at: call.arguments.range("target"), help: "targets are all words (classes) or all numbers")
+          .tableRow,
+          Wording(
+            en: "the target is \(target.kind), but \(firstTarget.kind) in the first row", ko: "정답의 종류가 첫 행과 다릅니다"),
+          at: call.arguments.range("target"),
+          help: Wording(en: "targets are all words (classes) or all numbers", ko: "정답은 모두 단어(클래스)이거나 모두 수여야 합니다"))
       }
     } else if targets.count > 1, targets.contains(where: { if case .text = $0 { true } else { false } }) {
       throw Diagnostic(
-        .tableRow, "a row has one word as its class, found \(targets.count) targets", at: call.arguments.range("target")
+        .tableRow,
+        Wording(
+          en: "a row has one word as its class, found \(targets.count) targets",
+          ko: "클래스를 나타내는 단어는 한 행에 하나인데 정답이 \(targets.count)개입니다"), at: call.arguments.range("target")
       )
     }
     table?.inputs.append(inputs)
@@ -87,11 +101,15 @@ extension Description {
     if draft.isUnknown { return setUnknownData() }
     guard let first = draft.inputs.first, let targets = draft.targets.first else {
       throw Diagnostic(
-        .tableRow, "the table has no rows", at: draft.range, help: "add one, for example: row 0 1 gives 1")
+        .tableRow, Wording(en: "the table has no rows", ko: "표에 행이 없습니다"), at: draft.range,
+        help: Wording(en: "add one, for example: row 0 1 gives 1", ko: "행을 추가하세요. 예: row 0 1 gives 1"))
     }
     if draft.hasClasses && draft.classes.count < 2 {
       throw Diagnostic(
-        .tableRow, "every row has the class '\(draft.classes[0])': there is nothing to tell apart", at: draft.range)
+        .tableRow,
+        Wording(
+          en: "every row has the class '\(draft.classes[0])': there is nothing to tell apart",
+          ko: "모든 행의 클래스가 '\(draft.classes[0])' 하나뿐이라서 가려낼 것이 없습니다"), at: draft.range)
     }
     try setData(
       DataOutline(
@@ -105,9 +123,10 @@ extension Description {
 
 extension DiagnosticCode {
   static let tableRow = DiagnosticCode(
-    "E0501", "data table",
-    """
-    Every row of `data table` has the same number of inputs and of targets. One target that is a word, or only 0 and 1, \
-    makes classes; other targets are numbers to predict.
-    """)
+    "E0501", Wording(en: "data table", ko: "데이터 표"),
+    Wording(
+      en: """
+        Every row of `data table` has the same number of inputs and of targets. One target that is a word, or only 0 and 1, \
+        makes classes; other targets are numbers to predict.
+        """, ko: "`data table` 의 모든 행은 입력의 수와 정답의 수가 같아야 합니다. 정답이 하나이고 단어이거나 0과 1뿐이면 클래스가 되고, 그 밖에는 예측할 수가 됩니다."))
 }

@@ -8,19 +8,19 @@ extension Session {
   func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
     let definition = activation.definition
     write("\(activation.text): \(definition.summary[options.language])")
-    write("  formula     \(definition.formula)")
-    write("  derivative  \(definition.derivative)")
-    write("  range       \(definition.range)")
+    write(row("formula", "식", definition.formula))
+    write(row("derivative", "도함수", definition.derivative))
+    write(row("range", "값의 범위", definition.range))
     write(definition.parameters)
-    write("  source      \(definition.source)")
+    write(row("source", "출처", definition.source))
     try draw(activation.chart, to: nil, at: range)
   }
 
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
     write("\(definition.name): \(definition.summary[options.language])")
-    write("  formula     \(definition.formula)")
-    write("  derivative  \(definition.derivative)")
+    write(row("formula", "식", definition.formula))
+    write(row("derivative", "도함수", definition.derivative))
     write(definition.parameters)
     try draw(loss.chart, to: nil, at: range)
   }
@@ -29,11 +29,18 @@ extension Session {
     let definition = optimizer.definition
     write("\(definition.name): \(definition.summary[options.language])")
     for (index, part) in definition.formula.split(separator: ";").enumerated() {
-      write((index == 0 ? "  update      " : "              ") + part.drop { $0 == " " })
+      let text = String(part.drop { $0 == " " })
+      write(index == 0 ? row("update", "갱신", text) : Wording(verbatim: "              \(text)"))
     }
     write(definition.parameters)
-    write("  source      \(definition.source)")
+    write(row("source", "출처", definition.source))
     try draw(optimizer.chart, to: nil, at: range)
+  }
+
+  /// `  formula     f(x) = …`.
+  private func row(_ english: String, _ korean: String, _ text: String) -> Wording {
+    Wording(
+      en: "  \(DisplayWidth.pad(english, to: 12))\(text)", ko: "  \(DisplayWidth.pad(korean, to: 12))\(text)")
   }
 
   private func write(_ parameters: [SettingParameter]) {
@@ -76,11 +83,24 @@ extension Session {
     guard !mode.isForPrograms else { return show(table) }
     write("\(loss.definition.name): \(loss.definition.formula)")
     show(table)
-    if samples.rows > shown { write("(the first \(shown) of \(samples.rows) rows)") }
+    if samples.rows > shown {
+      write(Wording(en: "(the first \(shown) of \(samples.rows) rows)", ko: "(\(samples.rows)행 가운데 앞의 \(shown)행)"))
+    }
     let divisor = loss.divisor(rows: samples.rows, outputs: units)
-    write("L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)")
-    write(readsSums ? "it is computed from z, so that it never takes the logarithm of 0" : "it is computed from h")
-    write("derivative: \(loss.definition.derivative), divided by \(divisor)")
+    write(
+      Wording(
+        en: "L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)",
+        ko: "L = \(NumberFormat.display(evaluation.loss)): 모든 행의 값을 더해 \(divisor)로 나눈 것입니다"))
+    write(
+      readsSums
+        ? Wording(
+          en: "it is computed from z, so that it never takes the logarithm of 0",
+          ko: "z에서 계산하므로 0의 로그를 구할 일이 없습니다")
+        : Wording(en: "it is computed from h", ko: "h에서 계산합니다"))
+    write(
+      Wording(
+        en: "derivative: \(loss.definition.derivative), divided by \(divisor)",
+        ko: "도함수: \(loss.definition.derivative), \(divisor)로 나눕니다"))
   }
 
   private static let lossRows = 12

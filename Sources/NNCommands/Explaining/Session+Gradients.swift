@@ -42,7 +42,11 @@ extension Session {
     do { place = try SetCommand.parameter(of: model.network, call) } catch { throw .failed(error) }
     let layer = (call.arguments.integer("layer") ?? 1) - 1
     guard case .dense = model.network.layers[layer].kind else {
-      throw .failed(.notBuiltYet("explain backward of a \(model.network.layers[layer].name) weight", at: call.range))
+      throw .failed(
+        .notBuiltYet(
+          Wording(
+            en: "explain backward of a \(model.network.layers[layer].name) weight",
+            ko: "\(model.network.layers[layer].name) 가중치의 explain backward"), at: call.range))
     }
     let (probe, data) = try probe(
       row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
@@ -50,7 +54,7 @@ extension Session {
       probe: probe, sheet: sheet(probe, data), layer: layer, unit: (call.arguments.integer("unit") ?? 1) - 1,
       input: (call.arguments.integer("input") ?? 1) - 1, place: place)
     if !mode.isForPrograms { for line in chain.heading { write(line) } }
-    show(chain.table)
+    show(chain.table(in: tableLanguage))
   }
 
   /// `explain backward [row I]`: the rule for this network, layer by layer, with the length of what goes back.
@@ -59,19 +63,27 @@ extension Session {
       row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
     let sheet = sheet(probe, data)
     if !mode.isForPrograms {
+      let (name, value) = (sheet.loss.definition.name, HandSheet.number(sheet.pass.loss))
       write(
-        "\(sheet.rowText), loss \(sheet.loss.definition.name) = \(HandSheet.number(sheet.pass.loss)), from the last layer to the first"
-      )
+        Wording(
+          en: "\(sheet.rowText), loss \(name) = \(value), from the last layer to the first",
+          ko: "\(sheet.rowText), 손실 \(name) = \(value), 마지막 층에서 첫 층으로"))
     }
     var table = Table(["layer", "length of dL/dz", "how it is found"])
     for index in sheet.layers.indices.reversed() {
       let length = sheet.pass.layers[index].sumGradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      table.append([.number(Double(index + 1)), .number(length), .text(sheet.rule(index))])
+      table.append([.number(Double(index + 1)), .number(length), .text(sheet.rule(index)[tableLanguage])])
     }
     show(table)
     guard !mode.isForPrograms else { return }
-    write("of every weight: dL/dw = sum over the rows of dL/dz * what comes in; of a bias: the sum of dL/dz")
-    write("`explain backward row 1 weight K I J` puts in the numbers of one weight")
+    write(
+      Wording(
+        en: "of every weight: dL/dw = sum over the rows of dL/dz * what comes in; of a bias: the sum of dL/dz",
+        ko: "가중치는 dL/dw = 행마다 dL/dz * 들어오는 값을 구해 더한 것, 편향은 dL/dz를 더한 것입니다"))
+    write(
+      Wording(
+        en: "`explain backward row 1 weight K I J` puts in the numbers of one weight",
+        ko: "`explain backward row 1 weight K I J` 는 가중치 하나의 수를 넣어 보여 줍니다"))
   }
 
   /// `check gradients`.
@@ -80,9 +92,12 @@ extension Session {
     guard probe.pass.loss.isFinite else {
       throw .failed(
         Diagnostic(
-          .noMeasure, "the loss is \(NumberFormat.display(probe.pass.loss)): there are no gradients to check",
+          .noMeasure,
+          Wording(
+            en: "the loss is \(NumberFormat.display(probe.pass.loss)): there are no gradients to check",
+            ko: "손실이 \(NumberFormat.display(probe.pass.loss))라서 검사할 기울기가 없습니다"),
           at: range,
-          help: "diagnose"))
+          help: Wording(verbatim: "diagnose")))
     }
     var table = Table([
       "layer", "tensor", "numbers", "checked", "largest gradient", .init("largest error", numbers: .significant(2)),
@@ -99,18 +114,28 @@ extension Session {
         error = max(error, abs(probe.pass.gradients[place] - probe.difference(at: place)))
       }
       worst = max(worst, error)
+      let verdict =
+        error <= Self.checkedError ? Wording(en: "agrees", ko: "일치") : Wording(en: "differs", ko: "다름")
       table.append([
         .number(Double(tensor.layer + 1)), .text(tensor.role.rawValue), .number(Double(tensor.count)),
         .number(Double(places.count)), .number(largest), .number(error),
-        .text(error <= Self.checkedError ? "agrees" : "differs"),
+        .text(verdict[tableLanguage]),
       ])
     }
     show(table)
     guard !mode.isForPrograms else { return }
     write(
       worst <= Self.checkedError
-        ? "every gradient checked agrees with its central difference within \(NumberFormat.display(Self.checkedError)), in float64"
-        : "a gradient differs from its central difference: at a kink (relu at z = 0) a difference means nothing, elsewhere this is a fault of nnsh"
+        ? Wording(
+          en: """
+            every gradient checked agrees with its central difference within \
+            \(NumberFormat.display(Self.checkedError)), in float64
+            """, ko: "검사한 기울기가 모두 float64 중앙 차분과 \(NumberFormat.display(Self.checkedError)) 안에서 일치합니다")
+        : Wording(
+          en: """
+            a gradient differs from its central difference: at a kink (relu at z = 0) a difference means \
+            nothing, elsewhere this is a fault of nnsh
+            """, ko: "중앙 차분과 다른 기울기가 있습니다. 꺾이는 점(z = 0에서의 relu)에서는 달라도 괜찮지만, 다른 곳이라면 nnsh의 잘못입니다")
     )
   }
 
@@ -121,16 +146,17 @@ extension Session {
 
 extension HandSheet {
   /// dL/dz of a layer (from 0) in words.
-  func rule(_ layer: Int) -> String {
+  func rule(_ layer: Int) -> Wording {
     let activation = layers[layer].activation
     let slope = activation.kind == .linear ? "" : " * f'(z), \(activation.definition.derivative)"
     guard layer == layers.count - 1 else {
       let from =
         dense(layer + 1) == nil
-        ? "what comes back from the \(layers[layer + 1].name)" : "w of layer \(layer + 2) * its dL/dz"
-      return "\(from)\(slope)"
+        ? Wording(en: "what comes back from the \(layers[layer + 1].name)", ko: "\(layers[layer + 1].name)에서 돌아오는 값")
+        : Wording(en: "w of layer \(layer + 2) * its dL/dz", ko: "\(layer + 2)번째 층의 w * 그 층의 dL/dz")
+      return from + Wording(verbatim: slope)
     }
     let whole = divisor == 1 ? "" : " / \(divisor)"
-    return isPaired ? "(h - y)\(whole)" : "\(loss.definition.derivative)\(whole)\(slope)"
+    return Wording(verbatim: isPaired ? "(h - y)\(whole)" : "\(loss.definition.derivative)\(whole)\(slope)")
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 extension FileAccess {
   /// A file that is written piece by piece beside the one it is to replace, and takes its place when it is whole.
@@ -15,7 +16,9 @@ extension FileAccess {
     init(_ path: String) throws(Failure) {
       var status = stat()
       let exists = stat(path, &status) == 0
-      if exists && status.st_mode & S_IFMT == S_IFDIR { throw Failure(reason: "it is a folder") }
+      if exists && status.st_mode & S_IFMT == S_IFDIR {
+        throw Failure(reason: Wording(en: "it is a folder", ko: "폴더입니다"))
+      }
       let isDirect = exists && status.st_mode & S_IFMT != S_IFREG
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
       var template = Array((folder + ".nnsh-XXXXXX").utf8CString)

@@ -71,7 +71,9 @@ enum FileAccess {
   static func makeFolder(_ path: String) throws(Failure) {
     var status = stat()
     if stat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure(reason: "it is no folder") }
+      guard status.st_mode & S_IFMT == S_IFDIR else {
+        throw Failure(reason: Wording(en: "it is no folder", ko: "폴더가 아닙니다"))
+      }
       return
     }
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try makeFolder(String(path[..<slash])) }

@@ -1,5 +1,6 @@
 import Glibc
 import NNScript
+import NNText
 
 /// What a statement does to a file or a folder.
 struct FileChange: Sendable {
@@ -31,8 +32,14 @@ struct FileChange: Sendable {
       case .remove: unlink(location)
       }
     } catch {
-      let what = if case .makeFolder = action { "make the folder" } else { "write" }
-      throw Diagnostic(.cannotWrite, "cannot \(what) '\(shown)': \(error.reason)", at: range)
+      let message =
+        if case .makeFolder = action {
+          Wording(
+            en: "cannot make the folder '\(shown)': \(error.reason)", ko: "'\(shown)' 폴더를 만들 수 없습니다: \(error.reason)")
+        } else {
+          Wording(en: "cannot write '\(shown)': \(error.reason)", ko: "'\(shown)' 파일을 쓸 수 없습니다: \(error.reason)")
+        }
+      throw Diagnostic(.cannotWrite, message, at: range)
     }
   }
 }

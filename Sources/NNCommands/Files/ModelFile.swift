@@ -5,7 +5,7 @@ import NeuralNetwork
 /// What the metadata entry `nnsh` of a model's file holds, as JSON: enough to rebuild the model without its script.
 struct ModelFile {
   struct Failure: Error {
-    var reason: String
+    var reason: Wording
   }
 
   static let key = "nnsh"
@@ -33,17 +33,23 @@ struct ModelFile {
     do {
       value = try JSONParser.parse(Array(text.utf8)[...])
     } catch {
-      throw Failure(reason: "its entry 'nnsh' is no JSON")
+      throw Failure(reason: Wording(en: "its entry 'nnsh' is no JSON", ko: "'nnsh' 항목이 JSON이 아닙니다"))
     }
-    guard case .object(let members) = value else { throw Failure(reason: "its entry 'nnsh' is no JSON object") }
+    guard case .object(let members) = value else {
+      throw Failure(reason: Wording(en: "its entry 'nnsh' is no JSON object", ko: "'nnsh' 항목이 JSON 객체가 아닙니다"))
+    }
     func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
-    guard let version = member("version")?.count else { throw Failure(reason: "its entry 'nnsh' has no version") }
+    guard let version = member("version")?.count else {
+      throw Failure(reason: Wording(en: "its entry 'nnsh' has no version", ko: "'nnsh' 항목에 버전이 없습니다"))
+    }
     guard version == Self.version else {
       throw Failure(
-        reason: "it was written by another nnsh (version \(version) of the entry, this one reads \(Self.version))")
+        reason: Wording(
+          en: "it was written by another nnsh (version \(version) of the entry, this one reads \(Self.version))",
+          ko: "다른 nnsh가 쓴 파일입니다 (항목의 버전 \(version), 이 nnsh는 버전 \(Self.version)을 읽습니다)"))
     }
     guard let statements = member("statements")?.array?.compactMap(\.string) else {
-      throw Failure(reason: "its entry 'nnsh' has no statements")
+      throw Failure(reason: Wording(en: "its entry 'nnsh' has no statements", ko: "'nnsh' 항목에 문장이 없습니다"))
     }
     self.statements = statements
     classes = member("classes")?.array?.compactMap(\.string) ?? []
@@ -67,7 +73,7 @@ struct ModelFile {
       default: nil
       }
     guard let kind, offsets.count == factors.count || scaling == "by" else {
-      throw Failure(reason: "its scaling cannot be read")
+      throw Failure(reason: Wording(en: "its scaling cannot be read", ko: "스케일링 부분을 읽을 수 없습니다"))
     }
     return Scaler(kind: kind, offsets: scaling == "by" ? [] : offsets, factors: scaling == "by" ? [] : factors)
   }

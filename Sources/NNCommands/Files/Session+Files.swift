@@ -1,5 +1,6 @@
 import Glibc
 import NNScript
+import NNText
 
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
@@ -9,7 +10,11 @@ extension Session {
     do throws(FileAccess.Failure) {
       return try FileAccess.read(source.location, limit: limit)
     } catch {
-      throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
+      throw .failed(
+        Diagnostic(
+          .cannotRead,
+          Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)"),
+          at: range))
     }
   }
 
@@ -19,7 +24,11 @@ extension Session {
       let location = try readable(path)
       return (location, try caseRecord?.files.read(FileRead(shown: path, location: location, range: range)))
     } catch {
-      throw .failed(Diagnostic(.cannotRead, "cannot read '\(path)': \(error.reason)", at: range))
+      throw .failed(
+        Diagnostic(
+          .cannotRead,
+          Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)"),
+          at: range))
     }
   }
 
@@ -46,7 +55,11 @@ extension Session {
     do {
       location = try writable(path)
     } catch {
-      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+      throw .failed(
+        Diagnostic(
+          .cannotWrite,
+          Wording(en: "cannot write '\(path)': \(error.reason)", ko: "'\(path)' 파일을 쓸 수 없습니다: \(error.reason)"),
+          at: range))
     }
     let change = FileChange(action: action, shown: path, location: location, range: range)
     if let caseRecord { return caseRecord.files.note(change) }
@@ -58,7 +71,9 @@ extension Session {
     let location = location(of: path)
     guard let sandbox = options.sandbox else { return location }
     guard sandbox.allowsReading(location) else {
-      throw FileAccess.Failure(reason: "the sandbox lets a script read only below its own folder")
+      throw FileAccess.Failure(
+        reason: Wording(
+          en: "the sandbox lets a script read only below its own folder", ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
     }
     try FileAccess.refuseSpecialFile(location)
     return location
@@ -69,7 +84,10 @@ extension Session {
     let location = location(of: path)
     guard let sandbox = options.sandbox else { return location }
     guard sandbox.allowsWriting(location) else {
-      throw FileAccess.Failure(reason: "the sandbox lets a script write only below the folder of --write-dir")
+      throw FileAccess.Failure(
+        reason: Wording(
+          en: "the sandbox lets a script write only below the folder of --write-dir",
+          ko: "샌드박스에서는 스크립트가 --write-dir 폴더 아래에만 쓸 수 있습니다"))
     }
     try FileAccess.refuseSpecialFile(location)
     return location
@@ -84,7 +102,9 @@ extension SourceLoader {
     SourceLoader { path in
       do throws(FileAccess.Failure) {
         if let sandbox, !sandbox.allowsReading(path) {
-          throw FileAccess.Failure(reason: "the sandbox lets a script read only below its own folder")
+          throw FileAccess.Failure(
+            reason: Wording(
+              en: "the sandbox lets a script read only below its own folder", ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
         }
         if sandbox != nil { try FileAccess.refuseSpecialFile(path) }
         let bytes = try FileAccess.read(path, limit: Source.byteLimit)
@@ -100,16 +120,26 @@ extension SourceLoader {
 
 extension DiagnosticCode {
   static let cannotRead = DiagnosticCode(
-    "E0701", "cannot read a file",
-    """
-    The file is missing, a folder, or not yours to read; the message has the system's words. Under `--sandbox` a script \
-    reads only below its own folder, below that of `--write-dir`, and the data that ship with nnsh.
-    """)
+    "E0701", Wording(en: "cannot read a file", ko: "파일을 읽을 수 없음"),
+    Wording(
+      en: """
+        The file is missing, a folder, or not yours to read; the message has the system's words. Under `--sandbox` a script \
+        reads only below its own folder, below that of `--write-dir`, and the data that ship with nnsh.
+        """,
+      ko: """
+        파일이 없거나, 폴더이거나, 읽을 권한이 없습니다. 메시지에 시스템이 말한 까닭이 있습니다. `--sandbox` 에서는 스크립트가 자기 폴더 아래와 `--write-dir` 폴더 \
+        아래, nnsh에 딸린 데이터만 읽습니다.
+        """))
   static let cannotWrite = DiagnosticCode(
-    "E0702", "cannot write a file",
-    """
-    The folder is missing, not yours to write in, or the disk is full. A file that was there before is as it was: \
-    nnsh writes beside it and then takes its place. Under `--sandbox` a script writes only below `--write-dir`, and \
-    nowhere without it.
-    """)
+    "E0702", Wording(en: "cannot write a file", ko: "파일을 쓸 수 없음"),
+    Wording(
+      en: """
+        The folder is missing, not yours to write in, or the disk is full. A file that was there before is as it was: \
+        nnsh writes beside it and then takes its place. Under `--sandbox` a script writes only below `--write-dir`, and \
+        nowhere without it.
+        """,
+      ko: """
+        폴더가 없거나, 쓸 권한이 없거나, 디스크가 가득 찼습니다. 전에 있던 파일은 그대로입니다. nnsh는 옆에 다 쓴 다음 바꿔 넣습니다. `--sandbox` 에서는 스크립트가 \
+        `--write-dir` 아래에만 쓰고, 그것이 없으면 아무 데도 쓰지 않습니다.
+        """))
 }

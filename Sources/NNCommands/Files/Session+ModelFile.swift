@@ -33,12 +33,16 @@ extension Session {
     guard let text = file.metadata[ModelFile.key] else {
       throw .failed(
         Diagnostic(
-          .badModelFile, "'\(path)' does not say which layers it was saved from", at: range,
-          help: "declare them, then `load weights \"\(path)\"`"))
+          .badModelFile,
+          Wording(
+            en: "'\(path)' does not say which layers it was saved from", ko: "'\(path)': 어떤 층에서 저장한 것인지 적혀 있지 않습니다"),
+          at: range,
+          help: Wording(
+            en: "declare them, then `load weights \"\(path)\"`", ko: "층을 선언한 다음 `load weights \"\(path)\"` 를 쓰세요")))
     }
     let stored: ModelFile
     do { stored = try ModelFile(text) } catch {
-      throw .failed(Diagnostic(.badModelFile, "'\(path)': \(error.reason)", at: range))
+      throw .failed(Diagnostic(.badModelFile, Wording(verbatim: "'\(path)': ") + error.reason, at: range))
     }
     var description = state.description
     // The file says which loss and optimizer are the model's; those of before might not even fit it.
@@ -85,7 +89,11 @@ extension Session {
     description.startModel(description.current)
     let source = sources.add(Source(name: path, text: statements.joined(separator: "\n")))
     guard case .complete(let block) = Parser.parse(source, in: &sources) else {
-      throw .failed(Diagnostic(.badModelFile, "'\(path)' holds statements that cannot be read", at: range))
+      throw .failed(
+        Diagnostic(
+          .badModelFile,
+          Wording(en: "'\(path)' holds statements that cannot be read", ko: "'\(path)': 읽을 수 없는 문장이 들어 있습니다"), at: range
+        ))
     }
     try rebuild(block, path, on: &description, at: range)
     state.description = description
@@ -105,7 +113,10 @@ extension Session {
       default:
         throw .failed(
           Diagnostic(
-            .badModelFile, "'\(path)' holds a statement that builds no model: \(sources.text(of: statement.range))",
+            .badModelFile,
+            Wording(
+              en: "'\(path)' holds a statement that builds no model: \(sources.text(of: statement.range))",
+              ko: "'\(path)': 모델을 만들지 않는 문장이 들어 있습니다: \(sources.text(of: statement.range))"),
             at: range))
       }
       guard let body = Self.commands[command.name] else { continue }
@@ -152,7 +163,10 @@ extension Session {
       state.keep(loaded)
       state.forgetUnfinished()
     }
-    note("\(path): \(CountText.number(loaded.layout.count)) parameters")
+    note(
+      Wording(
+        en: "\(path): \(CountText.number(loaded.layout.count)) parameters",
+        ko: "\(path): 매개변수 \(CountText.number(loaded.layout.count))개"))
   }
 }
 
@@ -166,9 +180,14 @@ extension Dataset {
 
 extension DiagnosticCode {
   static let badModelFile = DiagnosticCode(
-    "E0703", "model file",
-    """
-    The file is no safetensors file, is damaged, or holds other tensors than the model needs. Names and shapes are \
-    PyTorch's: `0.weight` [out, in], `0.bias`, and the index counts activation modules too. Nothing was loaded.
-    """)
+    "E0703", Wording(en: "model file", ko: "모델 파일"),
+    Wording(
+      en: """
+        The file is no safetensors file, is damaged, or holds other tensors than the model needs. Names and shapes are \
+        PyTorch's: `0.weight` [out, in], `0.bias`, and the index counts activation modules too. Nothing was loaded.
+        """,
+      ko: """
+        safetensors 파일이 아니거나, 손상되었거나, 모델에 필요한 것과 다른 텐서가 들어 있습니다. 이름과 모양은 PyTorch와 같습니다: `0.weight` [출력, 입력], \
+        `0.bias`. 번호는 활성화 모듈도 셉니다. 아무것도 읽어 들이지 않았습니다.
+        """))
 }

@@ -16,7 +16,7 @@ extension TableColumns {
   }
 
   init(json value: JSONValue) throws(ModelFile.Failure) {
-    let failure = ModelFile.Failure(reason: "its columns cannot be read")
+    let failure = ModelFile.Failure(reason: Wording(en: "its columns cannot be read", ko: "열 부분을 읽을 수 없습니다"))
     var columns: [Column] = []
     for item in value.array ?? [] {
       guard case .object(let members) = item,

@@ -18,7 +18,7 @@ extension Session {
     } else {
       try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)
     }
-    note("\(path) is written")
+    note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 
   /// The last run's training part, and the validation part where it was measured.
@@ -52,7 +52,10 @@ extension Session {
     guard !points.isEmpty else {
       throw .failed(
         Diagnostic(
-          .noMeasure, "run '\(run.name)' has no \(measure): its targets are numbers", at: range, help: "plot loss"))
+          .noMeasure,
+          Wording(
+            en: "run '\(run.name)' has no \(measure): its targets are numbers",
+            ko: "'\(run.name)' 학습 기록에는 \(measure) 값이 없습니다. 정답이 수입니다"), at: range, help: Wording(verbatim: "plot loss")))
     }
     return LineChart.Series(name, points: points)
   }
@@ -61,11 +64,18 @@ extension Session {
 extension Diagnostic {
   fileprivate static func noPNG(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .noPicture, "PNG pictures are drawn by libcairo.so.2, which is not on this machine", at: range,
-      help: "install it with `apt-get install libcairo2`, or write an .svg")
+      .noPicture,
+      Wording(
+        en: "PNG pictures are drawn by libcairo.so.2, which is not on this machine",
+        ko: "PNG 그림은 libcairo.so.2로 그리는데 이 컴퓨터에 없습니다"), at: range,
+      help: Wording(
+        en: "install it with `apt-get install libcairo2`, or write an .svg",
+        ko: "`apt-get install libcairo2` 로 설치하거나 .svg 파일로 쓰세요"))
   }
 
   fileprivate static func noRunToDraw(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.noSuchRun, "there is no run to draw yet", at: range, help: "`train 1000 steps` makes one")
+    Diagnostic(
+      .noSuchRun, Wording(en: "there is no run to draw yet", ko: "아직 그릴 학습 기록(run)이 없습니다"), at: range,
+      help: Wording(en: "`train 1000 steps` makes one", ko: "`train 1000 steps` 처럼 학습하면 생깁니다"))
   }
 }

@@ -59,8 +59,13 @@ extension Session {
         guard case .number(let number)? = item.value else {
           throw .failed(
             Diagnostic(
-              .inputMisfit, "input \(place + 1) is a number, found '\(item.value?.display ?? "")'", at: item.range,
-              help: "the inputs are: \(columns.map(\.name).joined(separator: " "))"))
+              .inputMisfit,
+              Wording(
+                en: "input \(place + 1) is a number, found '\(item.value?.display ?? "")'",
+                ko: "\(place + 1)번째 입력은 수여야 하는데 '\(item.value?.display ?? "")'입니다"), at: item.range,
+              help: Wording(
+                en: "the inputs are: \(columns.map(\.name).joined(separator: " "))",
+                ko: "입력: \(columns.map(\.name).joined(separator: " "))")))
         }
         inputs.append(Float(number))
         continue
@@ -69,8 +74,13 @@ extension Session {
       guard let chosen = words.firstIndex(of: text) else {
         throw .failed(
           Diagnostic(
-            .inputMisfit, "'\(text)' is no word of column '\(columns[place].name)'", at: item.range,
-            help: "its words are: \(words.prefix(20).joined(separator: " "))"))
+            .inputMisfit,
+            Wording(
+              en: "'\(text)' is no word of column '\(columns[place].name)'",
+              ko: "'\(columns[place].name)' 열에 없는 단어: '\(text)'"), at: item.range,
+            help: Wording(
+              en: "its words are: \(words.prefix(20).joined(separator: " "))",
+              ko: "있는 단어: \(words.prefix(20).joined(separator: " "))")))
       }
       inputs += words.indices.map { $0 == chosen ? 1 : 0 }
     }
@@ -83,9 +93,12 @@ extension Session {
     guard inputs.count == shape.count else {
       throw .failed(
         Diagnostic(
-          .inputMisfit, "model '\(state.description.current)' takes \(shape.count) inputs, found \(inputs.count)",
+          .inputMisfit,
+          Wording(
+            en: "model '\(state.description.current)' takes \(shape.count) inputs, found \(inputs.count)",
+            ko: "'\(state.description.current)' 모델은 입력을 \(shape.count)개 받는데 \(inputs.count)개를 주었습니다"),
           at: range,
-          help: "give one number an input"))
+          help: Wording(en: "give one number an input", ko: "입력마다 수를 하나씩 쓰세요")))
     }
     var scaled = inputs
     let classes = state.description.classNames
@@ -139,7 +152,11 @@ extension Session {
   func sorted(_ runs: [Run], by measure: String, at range: SourceRange) throws(Stop) -> [Run] {
     let words = measure.split(separator: ".").map(String.init)
     guard let reference = MeasureReference(words: words), reference.run == nil, !reference.isBest else {
-      throw .failed(Diagnostic(.noMeasure, "'\(measure)' is no measure to compare runs by", at: range))
+      throw .failed(
+        Diagnostic(
+          .noMeasure,
+          Wording(en: "'\(measure)' is no measure to compare runs by", ko: "'\(measure)': 학습 기록을 견줄 수 없는 값입니다"),
+          at: range))
     }
     var keyed: [(run: Run, key: Double, place: Int)] = []
     let isLower = ["loss", "mae", "step", "epoch", "seconds", "parameters", "layers"].contains(reference.name)

@@ -12,17 +12,25 @@ extension Session {
     let rows = network.layers.enumerated().map { index, layer -> [Table.Cell] in
       [
         .number(Double(index + 1)), .text(layer.name), .text(layer.activationText),
-        shapes.map { .text($0[index + 1].description) } ?? .text(layer.unitText),
+        shapes.map { .text($0[index + 1].description) } ?? .text(layer.unitText[tableLanguage]),
         layout.map { .number(Double($0.count(ofLayer: index))) } ?? .none,
         .text(layer.isFrozen ? "frozen" : ""),
-      ] + (hasBlocks ? [.text(network.residualText(ofLayer: index))] : [])
+      ] + (hasBlocks ? [.text(network.residualText(ofLayer: index)[tableLanguage])] : [])
     }
     let columns: [Table.Column] = ["layer", "kind", "activation", "output", "parameters", "state"]
     show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
     guard !mode.isForPrograms else { return }
-    let input = network.input.map { "input \($0)" } ?? "input not known before data"
-    let total = layout.map { "\(CountText.number($0.count)) parameters" } ?? "parameters not known before data"
-    write("model \(state.description.current): \(input), \(total)")
+    let input =
+      network.input.map { Wording(en: "input \($0)", ko: "입력 \($0)") }
+      ?? Wording(en: "input not known before data", ko: "입력은 데이터를 주어야 알 수 있음")
+    let total =
+      layout.map { layout in
+        let count = CountText.number(layout.count)
+        return Wording(en: "\(count) parameters", ko: "매개변수 \(count)개")
+      } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 주어야 알 수 있음")
+    write(
+      Wording(en: "model \(state.description.current): ", ko: "모델 \(state.description.current): ") + input
+        + Wording(verbatim: ", ") + total)
   }
 
   /// What the prompt answers to each `layer`: the shape and the parameter count so far.
@@ -34,11 +42,15 @@ extension Session {
       let layout = try? ParameterLayout(network)
     else {
       let count = model.network.layers.count
-      return note("\(count) layer\(count == 1 ? "" : "s"); the input is not known before data")
+      return note(
+        Wording(
+          en: "\(count) layer\(count == 1 ? "" : "s"); the input is not known before data",
+          ko: "층 \(count)개. 입력은 데이터를 주어야 알 수 있습니다"))
     }
+    let (sizes, count) = (shapes.map(\.description).joined(separator: " → "), CountText.number(layout.count))
     note(
-      "\(shapes.map(\.description).joined(separator: " → ")), \(CountText.number(layout.count)) parameter\(layout.count == 1 ? "" : "s")"
-    )
+      Wording(
+        en: "\(sizes), \(count) parameter\(layout.count == 1 ? "" : "s")", ko: "\(sizes), 매개변수 \(count)개"))
   }
 
   /// What the prompt answers to the end of a residual block.
@@ -51,7 +63,8 @@ extension Session {
     let (first, last) = (block.layers.lowerBound + 1, block.layers.upperBound)
     note(
       first == last
-        ? "layer \(first) is a residual block" : "layers \(first) to \(last) are a residual block")
+        ? Wording(en: "layer \(first) is a residual block", ko: "\(first)번째 층이 잔차 블록입니다")
+        : Wording(en: "layers \(first) to \(last) are a residual block", ko: "\(first)번째부터 \(last)번째 층까지가 잔차 블록입니다"))
   }
 
   /// A row a unit: its bias, then one column an input.
@@ -109,11 +122,14 @@ extension Tensor {
 
 extension Network {
   /// Where residual blocks end behind a layer (from 0): whose inputs are added.
-  fileprivate func residualText(ofLayer layer: Int) -> String {
+  fileprivate func residualText(ofLayer layer: Int) -> Wording {
     let starts = blocksEnded(at: layer).map { String(blocks[$0].layers.lowerBound + 1) }
-    guard !starts.isEmpty else { return "" }
+    guard !starts.isEmpty else { return .nothing }
     return starts.count == 1
-      ? "adds the input of layer \(starts[0])" : "adds the inputs of layers \(starts.joined(separator: " and "))"
+      ? Wording(en: "adds the input of layer \(starts[0])", ko: "\(starts[0])번째 층의 입력을 더함")
+      : Wording(
+        en: "adds the inputs of layers \(starts.joined(separator: " and "))",
+        ko: "\(starts.joined(separator: "번째, "))번째 층의 입력을 더함")
   }
 }
 
@@ -122,8 +138,9 @@ extension Layer {
   var activationText: String { takesActivation ? activation.text : "" }
 
   /// The units of a dense layer, before shapes are known.
-  var unitText: String {
-    if case .dense(let dense) = kind { dense.units.map(String.init) ?? "as the targets need" } else { "" }
+  var unitText: Wording {
+    guard case .dense(let dense) = kind else { return .nothing }
+    return dense.units.map { Wording(verbatim: "\($0)") } ?? Wording(en: "as the targets need", ko: "정답에 필요한 만큼")
   }
 }
 
@@ -138,12 +155,16 @@ extension Activation {
 
 extension Diagnostic {
   static func noWeights(_ layer: Int, _ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(.noWeights, "layer \(layer) (\(name)) has no weights", at: range, help: "`show model` lists the layers")
+    Diagnostic(
+      .noWeights, Wording(en: "layer \(layer) (\(name)) has no weights", ko: "\(layer)번째 층(\(name))에는 가중치가 없습니다"),
+      at: range, help: Wording(en: "`show model` lists the layers", ko: "`show model` 로 층을 볼 수 있습니다"))
   }
 }
 
 extension DiagnosticCode {
   static let noWeights = DiagnosticCode(
-    "E0410", "no weights",
-    "Layers such as flatten and dropout compute without weights: there is nothing to show or set.")
+    "E0410", Wording(en: "no weights", ko: "가중치가 없음"),
+    Wording(
+      en: "Layers such as flatten and dropout compute without weights: there is nothing to show or set.",
+      ko: "flatten이나 dropout 같은 층은 가중치 없이 계산하므로 보거나 정할 것이 없습니다."))
 }

@@ -27,7 +27,11 @@ extension Session {
       for (index, name) in names.enumerated() {
         let count = indices.count { $0 == index }
         let share = NumberFormat.significant(100 * Double(count) / Double(max(1, indices.count)), digits: 3)
-        table.append([.text("class \(name)"), .text("\(count) rows, \(share) %"), .none, .none, .none])
+        table.append([
+          .text("class \(name)"),
+          .text(Wording(en: "\(count) rows, \(share) %", ko: "\(count)행, \(share) %")[tableLanguage]), .none, .none,
+          .none,
+        ])
       }
     case .numbers(let names, let values):
       for (column, name) in names.enumerated() {
@@ -38,23 +42,28 @@ extension Session {
     let split = state.split ?? Split(all: dataset.rows, test: dataset.testRows)
     let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
     for (name, rows) in parts where !rows.isEmpty && rows.count < dataset.rows {
-      table.append([.text("\(name) part"), .text("\(rows.count) rows"), .none, .none, .none])
+      table.append([
+        .text("\(name) part"), .text(Wording(en: "\(rows.count) rows", ko: "\(rows.count)행")[tableLanguage]), .none,
+        .none, .none,
+      ])
     }
     return table
   }
 
   /// The name of the data and how many rows each part has.
-  func dataLine(at range: SourceRange) throws(Stop) -> String {
+  func dataLine(at range: SourceRange) throws(Stop) -> Wording {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     let split = state.split ?? Split(all: dataset.rows)
     let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
     let shown = parts.filter { !$0.1.isEmpty }.map { "\($0.0) \(CountText.number($0.1.count))" }
-    return "data \(dataset.name): \(CountText.number(dataset.rows)) rows"
-      + (shown.count > 1 ? " (\(shown.joined(separator: ", ")))" : "")
+    let list = shown.count > 1 ? " (\(shown.joined(separator: ", ")))" : ""
+    return Wording(
+      en: "data \(dataset.name): \(CountText.number(dataset.rows)) rows\(list)",
+      ko: "데이터 \(dataset.name): \(CountText.number(dataset.rows))행\(list)")
   }
 
   /// A word on classes that are far from equally frequent; nil where they are not.
-  var imbalanceLine: String? {
+  var imbalanceLine: Wording? {
     guard case .classes(let names, let indices)? = state.dataset?.targets, names.count > 1, !indices.isEmpty else {
       return nil
     }
@@ -64,8 +73,15 @@ extension Session {
       counts[largest] >= Self.imbalance * max(1, smallest)
     else { return nil }
     let share = NumberFormat.significant(100 * Double(counts[largest]) / Double(indices.count), digits: 3)
-    return "the classes are unbalanced: always saying '\(names[largest])' is right for \(share) % of the rows;"
-      + " look at f1 beside accuracy, and split stratified"
+    return Wording(
+      en: """
+        the classes are unbalanced: always saying '\(names[largest])' is right for \(share) % of the rows; \
+        look at f1 beside accuracy, and split stratified
+        """,
+      ko: """
+        클래스의 수가 고르지 않습니다. 늘 '\(names[largest])'라고만 답해도 \(share) %의 행에서 맞습니다. \
+        정확도와 함께 f1을 보고, 나눌 때 stratified를 쓰세요
+        """)
   }
 
   /// So many times the rows of the smallest class.
@@ -81,7 +97,12 @@ extension Session {
   func rowTable(_ row: Int, at range: SourceRange) throws(Stop) -> Table {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
     guard row <= dataset.rows else {
-      throw .failed(Diagnostic(.noSuchRow, "there is no row \(row): the data have \(dataset.rows)", at: range))
+      throw .failed(
+        Diagnostic(
+          .noSuchRow,
+          Wording(
+            en: "there is no row \(row): the data have \(dataset.rows)",
+            ko: "\(row)번째 행이 없습니다. 데이터는 \(dataset.rows)행입니다"), at: range))
     }
     var table = Table(["column", "value"])
     if let width = dataset.shape.imageWidth, !mode.isForPrograms {
@@ -104,9 +125,13 @@ extension Session {
   }
 
   func settingsTable() -> Table {
-    Table(
+    let language = tableLanguage
+    let standard = Wording(en: "(default)", ko: "(기본값)")
+    return Table(
       ["setting", "given"],
-      rows: state.description.settingLines.map { [.text($0.statement), .text($0.isGiven ? "yes" : "(default)")] })
+      rows: state.description.settingLines.map {
+        [.text($0.shown[language]), .text($0.isGiven ? "yes" : standard[language])]
+      })
   }
 
   func variableTable() -> Table {
@@ -121,7 +146,11 @@ extension Session {
   /// What the prompt answers to `data`.
   func answerWithData() {
     guard console.isInteractive, let data = state.description.data else { return }
-    note("\(data.name): \(CountText.number(data.rows)) rows, \(data.input) inputs, \(data.targetText)")
+    let rows = CountText.number(data.rows)
+    note(
+      Wording(
+        en: "\(data.name): \(rows) rows, \(data.input) inputs, \(data.targetText)",
+        ko: "\(data.name): \(rows)행, 입력 \(data.input), \(data.targetText)"))
   }
 }
 
@@ -150,5 +179,7 @@ extension ArraySlice<Float> {
 }
 
 extension DiagnosticCode {
-  static let noSuchRow = DiagnosticCode("E0505", "no such row", "Rows count from 1, in the order of the data.")
+  static let noSuchRow = DiagnosticCode(
+    "E0505", Wording(en: "no such row", ko: "없는 행"),
+    Wording(en: "Rows count from 1, in the order of the data.", ko: "행은 데이터의 차례대로 1부터 셉니다."))
 }

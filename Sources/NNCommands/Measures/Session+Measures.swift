@@ -19,7 +19,8 @@ extension Session {
           Diagnostic(
             .noMeasure,
             reference.name == "loss"
-              ? "there is no batch yet: nothing was trained" : "of a batch only the loss is known",
+              ? Wording(en: "there is no batch yet: nothing was trained", ko: "아직 배치가 없습니다. 학습한 적이 없습니다")
+              : Wording(en: "of a batch only the loss is known", ko: "배치에 대해서는 손실만 알 수 있습니다"),
             at: range))
       }
       return .number(loss)
@@ -53,8 +54,16 @@ extension Session {
         throw .failed(
           Diagnostic(
             .noMeasure,
-            "run '\(name)' has no \(reference.text.split(separator: ".").dropFirst(2).joined(separator: "."))",
-            at: range, help: "it has: \(run.figureNames.joined(separator: " "))"))
+            Wording(
+              en: "run '\(name)' has no \(reference.text.split(separator: ".").dropFirst(2).joined(separator: "."))",
+              ko: """
+                '\(name)' 학습 기록에 없는 값: \
+                \(reference.text.split(separator: ".").dropFirst(2).joined(separator: "."))
+                """),
+            at: range,
+            help: Wording(
+              en: "it has: \(run.figureNames.joined(separator: " "))",
+              ko: "있는 값: \(run.figureNames.joined(separator: " "))")))
       }
       return .number(value)
     }
@@ -144,20 +153,29 @@ extension Diagnostic {
   static func noSuchRun(_ name: String, among runs: [String], at range: SourceRange?) -> Diagnostic {
     let near = Spelling.suggestion(for: name, among: runs).map { Wording.didYouMean($0) }
     let all: Wording =
-      runs.isEmpty ? "a run is made by `train … as NAME`" : "the runs are: \(runs.joined(separator: " "))"
-    return Diagnostic(.noSuchRun, "there is no run '\(name)'", at: range, help: near ?? all)
+      runs.isEmpty
+      ? Wording(en: "a run is made by `train … as NAME`", ko: "학습 기록(run)은 `train … as 이름` 으로 만듭니다")
+      : Wording(en: "the runs are: \(runs.joined(separator: " "))", ko: "있는 학습 기록: \(runs.joined(separator: " "))")
+    return Diagnostic(
+      .noSuchRun, Wording(en: "there is no run '\(name)'", ko: "'\(name)' 학습 기록(run)이 없습니다"), at: range,
+      help: near ?? all)
   }
 
   static func noPart(_ part: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .noMeasure, "the data have no \(part) part", at: range,
-      help: part == "validation" ? "split 70 15 15 makes one" : "split 80 20 makes one")
+      .noMeasure, Wording(en: "the data have no \(part) part", ko: "데이터에 \(part) 부분이 없습니다"), at: range,
+      help: part == "validation"
+        ? Wording(en: "split 70 15 15 makes one", ko: "split 70 15 15 처럼 나누면 생깁니다")
+        : Wording(en: "split 80 20 makes one", ko: "split 80 20 처럼 나누면 생깁니다"))
   }
 
   fileprivate static func noBest(_ reference: MeasureReference, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .noMeasure, "'\(reference.text)' is known only while a training runs", at: range,
-      help: "it belongs into `stop when` and `train until`")
+      .noMeasure,
+      Wording(
+        en: "'\(reference.text)' is known only while a training runs", ko: "'\(reference.text)' 값은 학습하는 동안에만 알 수 있습니다"),
+      at: range,
+      help: Wording(en: "it belongs into `stop when` and `train until`", ko: "`stop when` 과 `train until` 에 쓰는 값입니다"))
   }
 
   fileprivate static func undefined(_ reference: MeasureReference, hasClasses: Bool, at range: SourceRange)
@@ -165,27 +183,41 @@ extension Diagnostic {
   {
     switch reference.name {
     case "auc" where hasClasses:
-      Diagnostic(.noMeasure, "auc is not defined: only one class occurs, or an output is nan", at: range)
+      Diagnostic(
+        .noMeasure,
+        Wording(
+          en: "auc is not defined: only one class occurs, or an output is nan",
+          ko: "auc를 정할 수 없습니다. 클래스가 하나만 나오거나 출력에 nan이 있습니다"), at: range)
     case "r2" where !hasClasses:
-      Diagnostic(.noMeasure, "r2 is not defined: a target is constant", at: range)
+      Diagnostic(
+        .noMeasure, Wording(en: "r2 is not defined: a target is constant", ko: "r2를 정할 수 없습니다. 정답이 모두 같습니다"), at: range)
     case "r2":
       Diagnostic(
-        .noMeasure, "r2 is a measure of number targets, these are classes", at: range, help: "use accuracy, f1 or auc")
+        .noMeasure,
+        Wording(en: "r2 is a measure of number targets, these are classes", ko: "r2는 정답이 수일 때 쓰는데 정답이 클래스입니다"),
+        at: range, help: Wording(en: "use accuracy, f1 or auc", ko: "accuracy, f1, auc 를 쓰세요"))
     default:
       Diagnostic(
-        .noMeasure, "\(reference.name) needs class targets, these are numbers", at: range, help: "use loss, mae or r2")
+        .noMeasure,
+        Wording(
+          en: "\(reference.name) needs class targets, these are numbers",
+          ko: "\(reference.name) 값은 정답이 클래스일 때 쓰는데 정답이 수입니다"), at: range,
+        help: Wording(en: "use loss, mae or r2", ko: "loss, mae, r2 를 쓰세요"))
     }
   }
 }
 
 extension DiagnosticCode {
   static let noMeasure = DiagnosticCode(
-    "E0602", "measure without its data",
-    """
-    The measure cannot be told: the part, the run or the kind of targets it needs is not there. A measure without its \
-    data is an error, not 0.
-    """)
+    "E0602", Wording(en: "measure without its data", ko: "데이터가 없는 측정값"),
+    Wording(
+      en: """
+        The measure cannot be told: the part, the run or the kind of targets it needs is not there. A measure without its \
+        data is an error, not 0.
+        """, ko: "측정값(measure)을 구할 수 없습니다. 그것에 필요한 데이터의 부분, 학습 기록, 정답의 종류가 없습니다. 데이터가 없는 측정값은 0이 아니라 오류입니다."))
   static let noSuchRun = DiagnosticCode(
-    "E0603", "no such run",
-    "A run is what `train … as NAME` leaves; unnamed ones are run1, run2 …. `show runs` lists them.")
+    "E0603", Wording(en: "no such run", ko: "없는 학습 기록"),
+    Wording(
+      en: "A run is what `train … as NAME` leaves; unnamed ones are run1, run2 …. `show runs` lists them.",
+      ko: "학습 기록(run)은 `train … as 이름` 이 남기는 것입니다. 이름을 주지 않으면 run1, run2 …가 됩니다. `show runs` 로 볼 수 있습니다."))
 }

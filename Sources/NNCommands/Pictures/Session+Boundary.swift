@@ -1,6 +1,7 @@
+import NeuralNetwork
 import NNPlot
 import NNScript
-import NeuralNetwork
+import NNText
 
 /// `plot boundary`: what the model says between the rows.
 extension Session {
@@ -19,8 +20,13 @@ extension Session {
     default:
       throw .failed(
         Diagnostic(
-          .noPicture, "a boundary is drawn over 2 inputs, data \(dataset.name) have \(dataset.shape.count)", at: range,
-          help: "plot confusion, or data of 2 inputs: moons, circles, spiral, xor"))
+          .noPicture,
+          Wording(
+            en: "a boundary is drawn over 2 inputs, data \(dataset.name) have \(dataset.shape.count)",
+            ko: "경계는 입력이 2개일 때 그립니다. 데이터 \(dataset.name)의 입력은 \(dataset.shape.count)개입니다"), at: range,
+          help: Wording(
+            en: "plot confusion, or data of 2 inputs: moons, circles, spiral, xor",
+            ko: "plot confusion 을 쓰거나 입력이 2개인 데이터를 쓰세요: moons, circles, spiral, xor")))
     }
   }
 
@@ -143,9 +149,10 @@ extension ClosedRange<Double> {
 
 extension DiagnosticCode {
   static let noPicture = DiagnosticCode(
-    "E0609", "nothing to picture",
-    """
-    The picture needs something that model or data do not have: a boundary 1 or 2 inputs, a network dense layers, images \
-    image data, a confusion table classes.
-    """)
+    "E0609", Wording(en: "nothing to picture", ko: "그릴 것이 없음"),
+    Wording(
+      en: """
+        The picture needs something that model or data do not have: a boundary 1 or 2 inputs, a network dense layers, images \
+        image data, a confusion table classes.
+        """, ko: "그림에 필요한 것이 모델이나 데이터에 없습니다. 경계에는 입력 1개나 2개, 신경망 그림에는 dense 층, 이미지에는 이미지 데이터, 혼동 행렬에는 클래스가 필요합니다."))
 }

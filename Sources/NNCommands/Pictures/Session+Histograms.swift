@@ -26,10 +26,16 @@ extension Session {
     guard !mode.isForPrograms else { return show(chart.table) }
     try draw(chart, to: nil, at: range)
     let spread = Spread(numbers)
+    let (count, lost) = (CountText.number(numbers.count), CountText.number(spread.lost))
+    let mean = NumberFormat.rounded(spread.mean, digits: 4)
+    let deviation = NumberFormat.rounded(spread.deviation, digits: 4)
+    let rest =
+      spread.lost > 0
+      ? Wording(en: ", \(lost) not finite", ko: ", 유한하지 않은 수 \(lost)개") : .nothing
     write(
-      "\(CountText.number(numbers.count)) numbers, mean \(NumberFormat.rounded(spread.mean, digits: 4)), deviation "
-        + NumberFormat.rounded(spread.deviation, digits: 4)
-        + (spread.lost > 0 ? ", \(CountText.number(spread.lost)) not finite" : ""))
+      Wording(
+        en: "\(count) numbers, mean \(mean), deviation \(deviation)\(rest)",
+        ko: "수 \(count)개, 평균 \(mean), 표준편차 \(deviation)\(rest)"))
   }
 
   /// Rows whose outputs are looked at, at most.
@@ -96,7 +102,10 @@ extension Session {
       BarChart(title: "deviation of what each layer gives", label: "deviation", bars: bars), to: nil, at: range)
     let (first, last) = (bars[0].value, bars[bars.count - 1].value)
     if bars.count > 2, last < first / 100 {
-      write("what the layers give grows more and more alike: behind layer \(bars.count) the rows hardly differ")
+      write(
+        Wording(
+          en: "what the layers give grows more and more alike: behind layer \(bars.count) the rows hardly differ",
+          ko: "층을 지날수록 출력이 서로 비슷해져서, \(bars.count)번째 층 뒤에서는 행마다 거의 다르지 않습니다"))
     }
   }
 }

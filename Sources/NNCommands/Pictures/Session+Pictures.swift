@@ -19,8 +19,13 @@ extension Session {
     else {
       throw .failed(
         Diagnostic(
-          .noPicture, "a network is drawn of dense layers; this model has others", at: range,
-          help: "`show model` lists them, `plot weights K` draws the weights of one"))
+          .noPicture,
+          Wording(
+            en: "a network is drawn of dense layers; this model has others",
+            ko: "신경망 그림은 dense 층으로 그리는데 이 모델에는 다른 층이 있습니다"), at: range,
+          help: Wording(
+            en: "`show model` lists them, `plot weights K` draws the weights of one",
+            ko: "`show model` 로 층을 볼 수 있고 `plot weights K` 로 한 층의 가중치를 그릴 수 있습니다")))
     }
     var layers = [NetworkChart.Layer("input", units: input.count)]
     for (index, layer) in network.layers.enumerated() {
@@ -88,8 +93,10 @@ extension Session {
     guard let decision = state.description.decision, let names = state.description.classNames else {
       throw .failed(
         Diagnostic(
-          .noPicture, "a confusion table needs classes, these targets are numbers", at: range,
-          help: "plot boundary, or eval"))
+          .noPicture,
+          Wording(en: "a confusion table needs classes, these targets are numbers", ko: "혼동 행렬에는 클래스가 필요한데 정답이 수입니다"),
+          at: range,
+          help: Wording(en: "plot boundary, or eval", ko: "plot boundary 나 eval 을 쓰세요")))
     }
     let counts = evaluation.confusion(of: samples, decision).counts
     let known = names + (0..<max(0, counts.count - names.count)).map { "class \(names.count + $0)" }
@@ -107,8 +114,12 @@ extension Session {
     guard shape.isImage, shape.channels == 1 else {
       throw .failed(
         Diagnostic(
-          .noPicture, "data \(dataset.name) are no gray images: a row has the shape \(shape)", at: range,
-          help: "data digits and data fashion_mnist are images"))
+          .noPicture,
+          Wording(
+            en: "data \(dataset.name) are no gray images: a row has the shape \(shape)",
+            ko: "데이터 \(dataset.name)에는 흑백 이미지가 없습니다. 한 행의 모양이 \(shape)입니다"), at: range,
+          help: Wording(
+            en: "data digits and data fashion_mnist are images", ko: "data digits 와 data fashion_mnist 가 이미지입니다")))
     }
     let rows = (0..<min(dataset.rows, Self.pictureLimit)).map { row -> ImagesChart.Picture in
       let input = dataset.input(row).map { Double($0) }

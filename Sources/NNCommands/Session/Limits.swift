@@ -27,12 +27,22 @@ struct LimitWatch {
     guard limits.seconds != nil || limits.memory != nil else { return nil }
     let now = clock.seconds
     if let seconds = limits.seconds, now >= seconds {
-      return ("the run took its \(NumberFormat.display(seconds)) seconds", "--max-seconds allows more")
+      return (
+        Wording(
+          en: "the run took its \(NumberFormat.display(seconds)) seconds",
+          ko: "실행 시간 \(NumberFormat.display(seconds))초를 다 썼습니다"),
+        Wording(en: "--max-seconds allows more", ko: "--max-seconds 로 늘릴 수 있습니다")
+      )
     }
     guard let memory = limits.memory, now >= nextMemoryCheck else { return nil }
     nextMemoryCheck = now + Self.memoryInterval
     guard Self.residentBytes > memory else { return nil }
-    return ("the run took its \(CountText.bytes(memory)) of memory", "--max-memory allows more")
+    return (
+      Wording(
+        en: "the run took its \(CountText.bytes(memory)) of memory",
+        ko: "메모리 \(CountText.bytes(memory))를 다 썼습니다"),
+      Wording(en: "--max-memory allows more", ko: "--max-memory 로 늘릴 수 있습니다")
+    )
   }
 
   private static var residentBytes: Int {
@@ -58,9 +68,14 @@ extension Session {
 
 extension DiagnosticCode {
   static let limitPassed = DiagnosticCode(
-    "E0005", "limit of the run",
-    """
-    The run used up what `--max-seconds` or `--max-memory` gave it. Weights and files written so far are whole; a \
-    checkpoint of the training that was on its way is written where `checkpoint` asks for one.
-    """)
+    "E0005", Wording(en: "limit of the run", ko: "실행 한도"),
+    Wording(
+      en: """
+        The run used up what `--max-seconds` or `--max-memory` gave it. Weights and files written so far are whole; a \
+        checkpoint of the training that was on its way is written where `checkpoint` asks for one.
+        """,
+      ko: """
+        `--max-seconds` 나 `--max-memory` 로 준 만큼을 다 썼습니다. 그때까지의 가중치와 쓴 파일은 온전합니다. `checkpoint` 를 쓴 곳에는 진행 중이던 \
+        학습의 체크포인트도 남습니다.
+        """))
 }

@@ -62,7 +62,11 @@ extension Session {
     do throws(FileAccess.Failure) {
       return try OutputFile(try writable(path), as: path)
     } catch {
-      throw .failed(Diagnostic(.cannotWrite, "cannot write '\(path)': \(error.reason)", at: range))
+      throw .failed(
+        Diagnostic(
+          .cannotWrite,
+          Wording(en: "cannot write '\(path)': \(error.reason)", ko: "'\(path)' 파일을 쓸 수 없습니다: \(error.reason)"),
+          at: range))
     }
   }
 
@@ -71,6 +75,7 @@ extension Session {
     guard let (path, reason) = redirection.takeFailure() else { return }
     throw .failed(
       Diagnostic(
-        .cannotWrite, "cannot write '\(path)': \(reason)", at: range, help: "results go to stdout again"))
+        .cannotWrite, Wording(en: "cannot write '\(path)': \(reason)", ko: "'\(path)' 파일을 쓸 수 없습니다: \(reason)"),
+        at: range, help: Wording(en: "results go to stdout again", ko: "결과를 다시 표준 출력으로 보냅니다")))
   }
 }

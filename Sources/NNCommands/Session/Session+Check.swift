@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// What a session would be if the texts checked so far had run: `--check` runs none of them.
 package struct Foresight: Sendable {
@@ -10,7 +11,7 @@ package struct Foresight: Sendable {
 /// What is found before anything runs.
 extension Session {
   /// What is wrong with a text that parses; what each of its models would take, and what the session would be after it.
-  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [String], after: Foresight?) {
+  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [Wording], after: Foresight?) {
     let before =
       foresight
       ?? Foresight(

@@ -71,15 +71,17 @@ extension Session: Host {
   /// What was expected, unless the message says it, and the values that were found instead.
   private func help(_ outcome: Expectation, observed: String) -> Wording {
     var parts: [Wording] = []
-    if outcome.message != nil { parts.append("expected \(outcome.text)") }
-    if !observed.isEmpty { parts.append("observed: \(observed)") }
-    return parts.isEmpty ? "it does not hold" : parts.joined(separator: "; ")
+    if outcome.message != nil { parts.append(Wording(en: "expected \(outcome.text)", ko: "기대한 것: \(outcome.text)")) }
+    if !observed.isEmpty { parts.append(Wording(en: "observed: \(observed)", ko: "실제 값: \(observed)")) }
+    return parts.isEmpty ? Wording(en: "it does not hold", ko: "성립하지 않습니다") : parts.joined(separator: "; ")
   }
 
   package func expect(_ outcome: Expectation) throws(Stop) {
     guard !outcome.holds else { return }
     let observed = outcome.observed.map { "\($0.name) = \($0.value.display)" }.joined(separator: ", ")
-    let message = outcome.message.map { Wording(verbatim: $0) } ?? "expected \(outcome.text)"
+    let message =
+      outcome.message.map { Wording(verbatim: $0) }
+      ?? Wording(en: "expected \(outcome.text)", ko: "기대한 것: \(outcome.text)")
     report([
       Diagnostic(
         .expectationFailed, message, at: outcome.range,
@@ -124,9 +126,10 @@ extension Statement {
 
 extension DiagnosticCode {
   static let expectationFailed = DiagnosticCode(
-    "E0605", "expectation failed",
-    """
-    An `expect` did not hold: the line shows the expression and the values it had. In a script the run ends there with \
-    status 3, so that a test or a lesson notices; at the prompt it only reports.
-    """)
+    "E0605", Wording(en: "expectation failed", ko: "기대와 다름"),
+    Wording(
+      en: """
+        An `expect` did not hold: the line shows the expression and the values it had. In a script the run ends there with \
+        status 3, so that a test or a lesson notices; at the prompt it only reports.
+        """, ko: "`expect` 가 성립하지 않았습니다. 줄에 식과 그때의 값이 나옵니다. 스크립트에서는 시험이나 수업이 알아차리도록 상태 3으로 실행이 끝나고, 프롬프트에서는 알리기만 합니다."))
 }

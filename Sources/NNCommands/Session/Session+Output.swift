@@ -26,6 +26,9 @@ extension Session {
     if !redirection.write(text) { console.page(text) }
   }
 
+  /// The language of prose in a table: what programs read is the same in every language.
+  var tableLanguage: Language { mode.isForPrograms ? .english : options.language }
+
   /// How results are styled where they go.
   var resultStyle: Style { Style(isOn: console.colorsResults && !redirection.isActive) }
 

@@ -1,5 +1,6 @@
-import NNScript
 import NeuralNetwork
+import NNScript
+import NNText
 
 /// A model's weights with what they were drawn from.
 struct KeptModel: Sendable {
@@ -38,8 +39,13 @@ extension Session {
     guard let network = description.resolved else {
       throw .failed(
         Diagnostic(
-          .noData, "model '\(description.current)' does not know its input yet", at: range,
-          help: "give it data, for example `data xor`, or say `input 2`"))
+          .noData,
+          Wording(
+            en: "model '\(description.current)' does not know its input yet",
+            ko: "'\(description.current)' 모델의 입력을 아직 모릅니다"), at: range,
+          help: Wording(
+            en: "give it data, for example `data xor`, or say `input 2`", ko: "`data xor` 처럼 데이터를 주거나 `input 2` 처럼 쓰세요")
+        ))
     }
     do {
       _ = try network.shapes()
@@ -89,7 +95,10 @@ extension Session {
   func redraw(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
     try replan(command, call)
     if state.description.model.isTouched {
-      report("model \(state.description.current) keeps its weights; `reset` draws them anew")
+      report(
+        Wording(
+          en: "model \(state.description.current) keeps its weights; `reset` draws them anew",
+          ko: "\(state.description.current) 모델은 가중치를 지킵니다. `reset` 으로 새로 뽑을 수 있습니다"))
     }
   }
 }

@@ -50,11 +50,11 @@ package struct Program: Sendable {
   package var block: Block
   package var kind: TextKind
   /// What each of its models would take, a line each: `--check` shows them.
-  package var figures: [String]
+  package var figures: [Wording]
   /// What the session would be once it has run.
   var after: Foresight?
 
-  package init(block: Block, kind: TextKind, figures: [String] = [], after: Foresight? = nil) {
+  package init(block: Block, kind: TextKind, figures: [Wording] = [], after: Foresight? = nil) {
     self.block = block
     self.kind = kind
     self.figures = figures

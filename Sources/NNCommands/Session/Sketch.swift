@@ -71,7 +71,7 @@ final class Sketch: PlanningHost {
 /// What a dry run saw of each model: for the figures of `--check`.
 final class Ledger {
   private var names: [String] = []
-  private var texts: [String: String] = [:]
+  private var texts: [String: Wording] = [:]
 
   /// The latest state of the current model counts.
   func note(_ description: Description) {
@@ -80,10 +80,12 @@ final class Ledger {
     }
     guard let footprint = try? description.footprint(of: network) else { return }
     if texts[description.current] == nil { names.append(description.current) }
-    texts[description.current] =
-      "model \(description.current): \(shapes.map(\.description).joined(separator: " → ")), "
-      + "\(CountText.number(footprint.parameters)) parameters, \(CountText.bytes(footprint.bytes).english) to train"
+    let sizes = shapes.map(\.description).joined(separator: " → ")
+    let (count, memory) = (CountText.number(footprint.parameters), CountText.bytes(footprint.bytes))
+    texts[description.current] = Wording(
+      en: "model \(description.current): \(sizes), \(count) parameters, \(memory) to train",
+      ko: "모델 \(description.current): \(sizes), 매개변수 \(count)개, 학습에 필요한 메모리 \(memory)")
   }
 
-  var lines: [String] { names.compactMap { texts[$0] } }
+  var lines: [Wording] { names.compactMap { texts[$0] } }
 }

@@ -1,4 +1,5 @@
 import NNScript
+import NNText
 
 /// The files of a case: what it reads, and what it changes once it is due.
 ///
@@ -26,7 +27,7 @@ struct CaseFiles: Sendable {
       case .append(let added):
         if bytes == nil { bytes = try earlier(read) }
         bytes?.append(contentsOf: added)
-      case .remove: throw FileAccess.Failure(reason: "the case took it away")
+      case .remove: throw FileAccess.Failure(reason: Wording(en: "the case took it away", ko: "이 경우(case)가 지웠습니다"))
       case .makeFolder: break
       }
     }

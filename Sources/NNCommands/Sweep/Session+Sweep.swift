@@ -10,7 +10,10 @@ extension Session {
 
   package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
     let cases = try SweepCases(axes, evaluator: evaluator, host: self)
-    guard cases.count > 0 else { return warn("the sweep has no cases: an axis has no values") }
+    guard cases.count > 0 else {
+      return warn(
+        Wording(en: "the sweep has no cases: an axis has no values", ko: "스윕(sweep)에 경우가 하나도 없습니다. 값이 없는 축이 있습니다"))
+    }
     tellSharedSeed(body)
     let threads = max(1, min(options.threads ?? Processors.count, cases.count))
     let plan = SweepPlan(cases, body: body, of: self, threads: threads)
@@ -18,9 +21,11 @@ extension Session {
     let signal = try run(plan, into: &ledger, threads: threads, at: range)
     let result = ledger.result
     if let first = ledger.firstFailure {
+      let (failures, cases) = (ledger.failures, CountText.cases(result.rows.count))
       warn(
-        "\(ledger.failures) of \(CountText.cases(result.rows.count)) ended with an error; the first, "
-          + "\(plan.label(of: first.index)):")
+        Wording(
+          en: "\(failures) of \(cases) ended with an error; the first, \(plan.label(of: first.index)):",
+          ko: "\(cases) 가운데 \(failures)개가 오류로 끝났습니다. 첫 번째는 \(plan.label(of: first.index)):"))
       report([first.error])
     }
     if !result.rows.isEmpty {
@@ -57,7 +62,8 @@ extension Session {
     guard let workers else {
       throw .failed(
         Diagnostic(
-          .noThread, "the system has no thread for the sweep", at: range, help: "end other programs, and try again"))
+          .noThread, Wording(en: "the system has no thread for the sweep", ko: "시스템이 스윕에 쓸 스레드를 주지 않습니다"), at: range,
+          help: Wording(en: "end other programs, and try again", ko: "다른 프로그램을 끝내고 다시 해 보세요")))
     }
     let clock = Stopwatch()
     var stop: Stop?
@@ -94,9 +100,11 @@ extension Session {
   private func tellSharedSeed(_ body: Block) {
     guard !hasToldSharedSeed, !body.setsSeed else { return }
     hasToldSharedSeed = true
+    let seed = state.description.settings.seed
     report(
-      "every case starts from seed \(state.description.settings.seed): `seed $n` in the body, with an axis n, gives each "
-        + "its own")
+      Wording(
+        en: "every case starts from seed \(seed): `seed $n` in the body, with an axis n, gives each its own",
+        ko: "모든 경우가 시드 \(seed)로 시작합니다. 축 n을 두고 본문에 `seed $n` 을 쓰면 저마다 다른 시드를 씁니다"))
   }
 
   /// Cases train side by side: what is little enough for the machine may be too much several times over.
@@ -108,8 +116,17 @@ extension Session {
     throw .failed(
       Diagnostic(
         .modelTooLarge,
-        "\(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; this machine has \(CountText.bytes(Machine.memoryBytes))",
-        at: range, help: "`--threads 1` trains them one after the other"))
+        Wording(
+          en: """
+            \(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; \
+            this machine has \(CountText.bytes(Machine.memoryBytes))
+            """,
+          ko: """
+            한꺼번에 학습하는 경우가 \(cases)개이고 하나에 \(CountText.bytes(footprint.bytes)) 필요한데, \
+            이 컴퓨터의 메모리는 \(CountText.bytes(Machine.memoryBytes))입니다
+            """),
+        at: range,
+        help: Wording(en: "`--threads 1` trains them one after the other", ko: "`--threads 1` 을 쓰면 하나씩 차례로 학습합니다")))
   }
 }
 

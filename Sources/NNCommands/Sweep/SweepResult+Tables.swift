@@ -17,7 +17,7 @@ extension SweepResult {
   private func title(_ figure: String) -> String { axes.contains(figure) ? "train.\(figure)" : figure }
 
   /// A row a case. Columns that no case has are left out.
-  var caseTable: Table {
+  func caseTable(in language: Language) -> Table {
     let names = measuredNames
     let hasLoss = rows.contains { $0.loss != nil || $0.isNaN }
     let hasAccuracy = rows.contains { $0.accuracy != nil }
@@ -37,7 +37,7 @@ extension SweepResult {
       for name in names {
         cells.append(row.measured.first { $0.name == name }.map { Table.Cell($0.value) } ?? .none)
       }
-      if hasErrors { cells.append(row.error.map { .text("\($0.code.id): \($0.message.english)") } ?? .none) }
+      if hasErrors { cells.append(row.error.map { .text("\($0.code.id): \($0.message[language])") } ?? .none) }
       table.append(cells)
     }
     return table

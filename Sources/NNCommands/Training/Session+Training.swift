@@ -23,8 +23,11 @@ extension Session {
     guard let unfinished = state.unfinished, unfinished.model == state.description.current else {
       throw .failed(
         Diagnostic(
-          .nothingToRepeat, "there is no interrupted training to finish", at: range,
-          help: "Ctrl-C interrupts a training; `train` alone repeats the last one"))
+          .nothingToRepeat, Wording(en: "there is no interrupted training to finish", ko: "이어서 끝낼 중단된 학습이 없습니다"),
+          at: range,
+          help: Wording(
+            en: "Ctrl-C interrupts a training; `train` alone repeats the last one",
+            ko: "Ctrl-C를 누르면 학습이 중단됩니다. `train` 만 쓰면 마지막 학습을 되풀이합니다")))
     }
     var left = unfinished
     // Conditions and callbacks are those in force now.
@@ -123,9 +126,9 @@ extension Session {
   func showDefaultsOnce() {
     guard !state.settingsAreShown else { return }
     state.settingsAreShown = true
-    let defaults = state.description.settingLines.filter { !$0.isGiven }.map(\.statement)
+    let defaults = state.description.settingLines.filter { !$0.isGiven }.map { $0.shown[options.language] }
     guard !defaults.isEmpty else { return }
-    let text = "(default) " + defaults.joined(separator: "; ")
+    let text = Wording(en: "(default) ", ko: "(기본값) ")[options.language] + defaults.joined(separator: "; ")
     for line in DisplayWidth.wrap(text, to: min(100, console.width)) { report(line) }
   }
 }
@@ -143,12 +146,15 @@ extension RunningTraining {
 
 extension Diagnostic {
   static func trainingInTraining(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.trainingInTraining, "a training cannot start another", at: range)
+    Diagnostic(
+      .trainingInTraining, Wording(en: "a training cannot start another", ko: "학습 중에 다른 학습을 시작할 수 없습니다"), at: range)
   }
 }
 
 extension DiagnosticCode {
   static let trainingInTraining = DiagnosticCode(
-    "E0606", "training inside a training",
-    "An `every` statement looks at the training that runs; it cannot train itself.")
+    "E0606", Wording(en: "training inside a training", ko: "학습 안의 학습"),
+    Wording(
+      en: "An `every` statement looks at the training that runs; it cannot train itself.",
+      ko: "`every` 문장은 진행 중인 학습을 살펴보는 것이라서 스스로 학습할 수 없습니다."))
 }

@@ -40,14 +40,20 @@ extension Session {
     try writeLastCheckpoint(of: model, left, run, ended)
     let outcome = try ended.get()
     if outcome == .interrupted {
+      let loss = NumberFormat.display(running.trainer.batchLoss ?? .nan)
       report(
-        "interrupted at step \(model.step), loss \(NumberFormat.display(running.trainer.batchLoss ?? .nan)); "
-          + "`train more` goes on")
+        Wording(
+          en: "interrupted at step \(model.step), loss \(loss); `train more` goes on",
+          ko: "스텝 \(model.step)에서 중단됨, 손실 \(loss). `train more` 로 이어서 합니다"))
       throw .signal(signal ?? 2)
     }
     state.unfinished = nil
     if let condition = unfinished.goal.condition, !isReached, outcome == .finished {
-      report("the limit of \(unfinished.goal.length.text) is reached before \(sources.text(of: condition.range))")
+      let (limit, wanted) = (unfinished.goal.length, sources.text(of: condition.range))
+      report(
+        Wording(
+          en: "the limit of \(limit.text) is reached before \(wanted)",
+          ko: "조건(\(wanted))이 되기 전에 한도 \(limit.wording)에 이르렀습니다"))
     }
     if case .nonFinite(let step, let loss) = outcome {
       try reportDivergence(step: step, loss: loss, at: range)
@@ -81,11 +87,15 @@ extension Session {
   }
 
   private func noteEnd(of run: Run, _ outcome: TrainingOutcome) {
-    let accuracy = run.figure("accuracy").map { ", accuracy \(NumberFormat.display($0))" } ?? ""
-    let loss = run.figure("loss") ?? .nan
+    let accuracy = run.figure("accuracy").map { value in
+      Wording(en: ", accuracy \(NumberFormat.display(value))", ko: ", 정확도 \(NumberFormat.display(value))")
+    }
+    let loss = NumberFormat.display(run.figure("loss") ?? .nan)
+    let stopped = outcome == .stopped ? Wording(en: " (stopped)", ko: " (멈춤)") : .nothing
     note(
-      "\(run.name): step \(run.step), loss \(NumberFormat.display(loss))\(accuracy)\(outcome == .stopped ? " (stopped)" : "")"
-    )
+      Wording(
+        en: "\(run.name): step \(run.step), loss \(loss)\(accuracy ?? .nothing)\(stopped)",
+        ko: "\(run.name): 스텝 \(run.step), 손실 \(loss)\(accuracy ?? .nothing)\(stopped)"))
   }
 
   private func finishedRun(

@@ -7,11 +7,14 @@ extension Session {
   package func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop) {
     guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
     let invocation = try evaluator.invocation(of: command, host: self)
-    let plain = try trial(nil, named: "as it is", steps: steps, at: range)
+    let plain = try trial(nil, named: Trial.plainName[tableLanguage], steps: steps, at: range)
     let changed = try trial(invocation, named: sources.text(of: command.textRange), steps: steps, at: range)
     show(Trial.table([plain, changed]))
     guard !mode.isForPrograms else { return }
-    write("both from step 0 with seed \(state.description.settings.seed); nothing changed in this session")
+    write(
+      Wording(
+        en: "both from step 0 with seed \(state.description.settings.seed); nothing changed in this session",
+        ko: "둘 다 시드 \(state.description.settings.seed)로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))
   }
 
   /// Applies a statement to a copy and trains it.
@@ -110,7 +113,13 @@ extension Session {
       return findings.map { ($0, nil) }
     }
     guard let steps = try trialLength(at: range) else {
-      return findings.map { ($0, $0.statements.isEmpty ? nil : "not tried: a copy of this model takes too long") }
+      return findings.map {
+        (
+          $0,
+          $0.statements.isEmpty
+            ? nil : Wording(en: "not tried: a copy of this model takes too long", ko: "시험하지 않음: 이 모델의 복사본은 너무 오래 걸립니다")
+        )
+      }
     }
     var baselines: [Bool: Trial] = [:]
     var results: [(Finding, Wording?)] = []
@@ -120,7 +129,8 @@ extension Session {
         guard let invocation = invocation(of: statement) else { continue }
         let start = finding.isAboutTheseWeights && invocation.signature.name != "init" ? model : nil
         if baselines[start != nil] == nil {
-          baselines[start != nil] = try trial(nil, named: "as it is", steps: steps, from: start, at: range)
+          baselines[start != nil] = try trial(
+            nil, named: Trial.plainName[tableLanguage], steps: steps, from: start, at: range)
         }
         guard let plain = baselines[start != nil] else { continue }
         let (line, helps) = try trialText(
@@ -154,7 +164,12 @@ extension Session {
       )
     } catch {
       guard case .failed(let diagnostics) = error else { throw error }
-      return ("`\(statement)` cannot be tried here: \(diagnostics.first?.message ?? "it does not fit")", false)
+      let reason = diagnostics.first?.message ?? Wording(en: "it does not fit", ko: "맞지 않습니다")
+      return (
+        Wording(
+          en: "`\(statement)` cannot be tried here: \(reason)", ko: "여기서는 `\(statement)` 를 시험할 수 없습니다: \(reason)"),
+        false
+      )
     }
   }
 

@@ -5,6 +5,7 @@ import NeuralNetwork
 struct Trial: Sendable {
   /// `as it is`, or the statement that was tried.
   var name: String
+  static let plainName = Wording(en: "as it is", ko: "그대로")
   /// Updates done.
   var steps: Int
   /// On the training part; NaN or infinite where training ended so.

@@ -1,8 +1,11 @@
+import NNText
+
 /// f(x) = x Φ(x), Φ the distribution function of N(0, 1): exact, with erf.
 package enum GELU: ActivationFormula {
   package static var definition: ActivationDefinition {
     ActivationDefinition(
-      name: "gelu", summary: "x times the chance that a normal number lies below x",
+      name: "gelu",
+      summary: Wording(en: "x times the chance that a normal number lies below x", ko: "x에, 정규 분포의 수가 x보다 작을 확률을 곱합니다"),
       formula: "f(x) = x (1 + erf(x / sqrt(2))) / 2",
       derivative: "f'(x) = (1 + erf(x / sqrt(2))) / 2 + x e^(-x^2 / 2) / sqrt(2 pi)", range: "[-0.17, inf)",
       source: "Hendrycks, Gimpel 2016, Gaussian Error Linear Units", isReLUFamily: true)

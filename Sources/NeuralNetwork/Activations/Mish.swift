@@ -1,8 +1,12 @@
+import NNText
+
 /// f(x) = x · tanh(softplus(x)).
 package enum Mish: ActivationFormula {
   package static var definition: ActivationDefinition {
     ActivationDefinition(
-      name: "mish", summary: "x times tanh(softplus(x)), a smooth relu", formula: "f(x) = x tanh(log(1 + e^x))",
+      name: "mish",
+      summary: Wording(en: "x times tanh(softplus(x)), a smooth relu", ko: "x에 tanh(softplus(x))를 곱한 매끄러운 relu"),
+      formula: "f(x) = x tanh(log(1 + e^x))",
       derivative: "f'(x) = t + x (1 - t^2) s(x), t = tanh(log(1 + e^x)), s = sigmoid", range: "[-0.31, inf)",
       source: "Misra 2019, Mish: A Self Regularized Non-Monotonic Activation Function", isReLUFamily: true)
   }

@@ -1,8 +1,10 @@
+import NNText
+
 /// f(x) = max(0, x).
 package enum ReLU: ActivationFormula {
   package static var definition: ActivationDefinition {
     ActivationDefinition(
-      name: "relu", summary: "0 below zero, x above", formula: "f(x) = max(0, x)",
+      name: "relu", summary: Wording(en: "0 below zero, x above", ko: "0 아래에서는 0, 위에서는 x"), formula: "f(x) = max(0, x)",
       derivative: "f'(x) = 1 if x > 0, else 0", range: "[0, inf)",
       source: "Nair, Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines", isReLUFamily: true)
   }

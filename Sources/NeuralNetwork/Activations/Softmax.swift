@@ -1,8 +1,11 @@
+import NNText
+
 /// f(x)_i = e^x_i / Σ_j e^x_j over the units of a layer.
 package enum Softmax: ActivationFormula {
   package static var definition: ActivationDefinition {
     ActivationDefinition(
-      name: "softmax", summary: "turns a layer's sums into shares that add up to 1",
+      name: "softmax",
+      summary: Wording(en: "turns a layer's sums into shares that add up to 1", ko: "층의 합들을 모두 더하면 1이 되는 비율로 바꿉니다"),
       formula: "f(x)_i = e^x_i / sum over j of e^x_j", derivative: "df_i/dx_j = f_i ((i = j) - f_j)", range: "(0, 1)",
       source: "Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs",
       asymptotes: [0, 1])

@@ -1,8 +1,11 @@
+import NNText
+
 /// f(x) = x / (1 + |x|).
 package enum Softsign: ActivationFormula {
   package static var definition: ActivationDefinition {
     ActivationDefinition(
-      name: "softsign", summary: "like tanh, but it saturates slowly", formula: "f(x) = x / (1 + |x|)",
+      name: "softsign", summary: Wording(en: "like tanh, but it saturates slowly", ko: "tanh와 비슷하지만 천천히 포화됩니다"),
+      formula: "f(x) = x / (1 + |x|)",
       derivative: "f'(x) = 1 / (1 + |x|)^2", range: "(-1, 1)",
       source: "Turian, Bergstra, Bengio 2009, Quadratic Features and Deep Architectures for Chunking",
       asymptotes: [-1, 1])

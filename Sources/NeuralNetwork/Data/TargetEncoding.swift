@@ -21,12 +21,12 @@ public enum TargetEncoding: Hashable, Sendable {
         self = .oneHot(units: units, off: off)
       } else {
         throw .units(
-          found: units, expected: names.count <= 2 ? [1, 2] : [names.count], targets: "\(names.count) classes")
+          found: units, expected: names.count <= 2 ? [1, 2] : [names.count],
+          targets: .classes(names.count))
       }
     case .numbers(let names, let values):
       guard units == names.count else {
-        let columns = names.count == 1 ? "one column of numbers" : "\(names.count) columns of numbers"
-        throw .units(found: units, expected: [names.count], targets: columns)
+        throw .units(found: units, expected: [names.count], targets: .columns(names.count))
       }
       switch loss.kind {
       case .crossEntropy, .hinge: throw .needsClasses(loss: loss.kind.rawValue)
@@ -63,7 +63,22 @@ public enum TargetEncoding: Hashable, Sendable {
 
 /// Why targets and output, or targets and loss, do not belong together. Rows count from 1.
 public enum TargetError: LibraryError, Hashable {
-  case units(found: Int, expected: [Int], targets: String)
+  /// What the targets are.
+  public enum Targets: Hashable, Sendable {
+    case classes(Int)
+    /// Columns of numbers.
+    case columns(Int)
+
+    fileprivate var wording: Wording {
+      switch self {
+      case .classes(let count): Wording(en: "\(count) classes", ko: "클래스 \(count)개")
+      case .columns(1): Wording(en: "one column of numbers", ko: "수 한 열")
+      case .columns(let count): Wording(en: "\(count) columns of numbers", ko: "수 \(count)열")
+      }
+    }
+  }
+
+  case units(found: Int, expected: [Int], targets: Targets)
   case oneUnitCrossEntropy
   case needsClasses(loss: String)
   case outOfRange(loss: String, row: Int, value: Double)
@@ -71,19 +86,34 @@ public enum TargetError: LibraryError, Hashable {
   public var wording: Wording {
     switch self {
     case .units(let found, let expected, let targets):
-      "the output has \(found) unit\(found == 1 ? "" : "s"), \(targets) need \(expected.map(String.init).joined(separator: " or "))"
-    case .oneUnitCrossEntropy: "cross_entropy compares at least two units, the output has 1"
-    case .needsClasses(let loss): "\(loss) needs classes, the targets are numbers"
-    case .outOfRange(let loss, let row, let value): "\(loss) needs targets from 0 to 1, row \(row) has \(value)"
+      Wording(
+        en: """
+          the output has \(found) unit\(found == 1 ? "" : "s"), \(targets.wording) need \
+          \(expected.map(String.init).joined(separator: " or "))
+          """,
+        ko: """
+          출력층의 유닛은 \(found)개인데 정답(\(targets.wording))에는 유닛이 \
+          \(expected.map(String.init).joined(separator: "개나 "))개 필요합니다
+          """)
+    case .oneUnitCrossEntropy:
+      Wording(
+        en: "cross_entropy compares at least two units, the output has 1",
+        ko: "cross_entropy는 유닛 둘 이상을 견주는데 출력층의 유닛은 1개입니다")
+    case .needsClasses(let loss):
+      Wording(en: "\(loss) needs classes, the targets are numbers", ko: "\(loss)에는 클래스가 필요한데 정답이 수입니다")
+    case .outOfRange(let loss, let row, let value):
+      Wording(
+        en: "\(loss) needs targets from 0 to 1, row \(row) has \(value)",
+        ko: "\(loss)의 정답은 0에서 1까지여야 하는데 \(row)행의 정답은 \(value)입니다")
     }
   }
 
   public var advice: Wording? {
     switch self {
-    case .units(_, let expected, _): "output \(expected[0])"
-    case .oneUnitCrossEntropy: "loss bce, or output 2 softmax"
-    case .needsClasses: "loss mse, or give classes"
-    case .outOfRange: "loss mse, or scale the targets"
+    case .units(_, let expected, _): Wording(verbatim: "output \(expected[0])")
+    case .oneUnitCrossEntropy: Wording(en: "loss bce, or output 2 softmax", ko: "loss bce 또는 output 2 softmax")
+    case .needsClasses: Wording(en: "loss mse, or give classes", ko: "loss mse 를 쓰거나 클래스를 주세요")
+    case .outOfRange: Wording(en: "loss mse, or scale the targets", ko: "loss mse 를 쓰거나 정답을 스케일링하세요")
     }
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// A strict parser (RFC 8259) that also refuses repeated keys and deep nesting.
 package struct JSONParser {
   private let bytes: ArraySlice<UInt8>
@@ -9,7 +11,9 @@ package struct JSONParser {
     var parser = JSONParser(bytes: bytes, position: bytes.startIndex)
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
-    guard parser.position == bytes.endIndex else { throw parser.error("something follows the value") }
+    guard parser.position == bytes.endIndex else {
+      throw parser.error(Wording(en: "something follows the value", ko: "값 뒤에 다른 것이 더 있습니다"))
+    }
     return value
   }
 
@@ -18,7 +22,7 @@ package struct JSONParser {
     self.position = position
   }
 
-  private func error(_ message: String) -> JSONError {
+  private func error(_ message: Wording) -> JSONError {
     JSONError(offset: position - bytes.startIndex, message: message)
   }
 
@@ -35,11 +39,15 @@ package struct JSONParser {
   }
 
   private mutating func expect(_ byte: UInt8) throws(JSONError) {
-    guard take(byte) else { throw error("expected '\(Character(Unicode.Scalar(byte)))'") }
+    guard take(byte) else {
+      throw error(
+        Wording(
+          en: "expected '\(Character(Unicode.Scalar(byte)))'", ko: "'\(Character(Unicode.Scalar(byte)))' 글자가 있어야 합니다"))
+    }
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-    guard depth < Self.depthLimit else { throw error("nested too deep") }
+    guard depth < Self.depthLimit else { throw error(Wording(en: "nested too deep", ko: "너무 깊이 겹쳐 있습니다")) }
     skipBlanks()
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -49,14 +57,14 @@ package struct JSONParser {
     case UInt8(ascii: "f"): return try word("false", .boolean(false))
     case UInt8(ascii: "n"): return try word("null", .null)
     case UInt8(ascii: "-")?, (UInt8(ascii: "0")...UInt8(ascii: "9"))?: return .number(try number())
-    case nil: throw error("it ends too early")
-    default: throw error("expected a value")
+    case nil: throw error(Wording(en: "it ends too early", ko: "너무 일찍 끝납니다"))
+    default: throw error(Wording(en: "expected a value", ko: "값이 있어야 합니다"))
     }
   }
 
   private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
     for byte in word.utf8 {
-      guard take(byte) else { throw error("expected '\(word)'") }
+      guard take(byte) else { throw error(Wording(en: "expected '\(word)'", ko: "'\(word)' 글자가 있어야 합니다")) }
     }
     return value
   }
@@ -70,7 +78,10 @@ package struct JSONParser {
     repeat {
       skipBlanks()
       let key = try string()
-      guard keys.insert(key).inserted else { throw error("the key \(JSONValue.quoted(key)) is there twice") }
+      guard keys.insert(key).inserted else {
+        throw error(
+          Wording(en: "the key \(JSONValue.quoted(key)) is there twice", ko: "두 번 나오는 키: \(JSONValue.quoted(key))"))
+      }
       skipBlanks()
       try expect(UInt8(ascii: ":"))
       members.append(JSONValue.Member(key: key, value: try value(depth: depth + 1)))
@@ -94,7 +105,9 @@ package struct JSONParser {
   }
 
   private mutating func digits() throws(JSONError) {
-    guard let byte = current, (0x30...0x39).contains(byte) else { throw error("expected a digit") }
+    guard let byte = current, (0x30...0x39).contains(byte) else {
+      throw error(Wording(en: "expected a digit", ko: "숫자가 있어야 합니다"))
+    }
     while let byte = current, (0x30...0x39).contains(byte) { position += 1 }
   }
 
@@ -116,19 +129,21 @@ package struct JSONParser {
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):
-        guard let string = String(validating: content, as: UTF8.self) else { throw error("a string is not UTF-8") }
+        guard let string = String(validating: content, as: UTF8.self) else {
+          throw error(Wording(en: "a string is not UTF-8", ko: "문자열이 UTF-8이 아닙니다"))
+        }
         position += 1
         return string
       case UInt8(ascii: "\\"):
         position += 1
         content.append(contentsOf: String(try escape()).utf8)
-      case 0..<0x20: throw error("a control character in a string")
+      case 0..<0x20: throw error(Wording(en: "a control character in a string", ko: "문자열 안에 제어 문자가 있습니다"))
       default:
         content.append(byte)
         position += 1
       }
     }
-    throw error("a string without its end")
+    throw error(Wording(en: "a string without its end", ko: "문자열이 닫히지 않았습니다"))
   }
 
   private mutating func escape() throws(JSONError) -> Unicode.Scalar {
@@ -147,14 +162,14 @@ package struct JSONParser {
       let unit = try hexadecimal()
       if let scalar = Unicode.Scalar(unit) { return scalar }
       guard (0xd800..<0xdc00).contains(unit), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
-        throw error("half a surrogate pair")
+        throw error(Wording(en: "half a surrogate pair", ko: "서로게이트 쌍의 반쪽만 있습니다"))
       }
       let low = try hexadecimal()
       guard (0xdc00..<0xe000).contains(low),
         let scalar = Unicode.Scalar(0x10000 + (unit - 0xd800) << 10 + (low - 0xdc00))
-      else { throw error("half a surrogate pair") }
+      else { throw error(Wording(en: "half a surrogate pair", ko: "서로게이트 쌍의 반쪽만 있습니다")) }
       return scalar
-    default: throw error("an unknown escape")
+    default: throw error(Wording(en: "an unknown escape", ko: "모르는 이스케이프입니다"))
     }
   }
 
@@ -162,7 +177,7 @@ package struct JSONParser {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw error("expected four hexadecimal digits")
+        throw error(Wording(en: "expected four hexadecimal digits", ko: "16진수 숫자 네 개가 있어야 합니다"))
       }
       value = value << 4 | UInt32(digit)
       position += 1

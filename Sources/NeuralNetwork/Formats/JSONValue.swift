@@ -1,3 +1,5 @@
+import NNText
+
 /// A JSON value as the headers of model files need it: members keep their order and numbers their digits.
 package indirect enum JSONValue: Hashable, Sendable {
   case object([Member])
@@ -49,5 +51,5 @@ package indirect enum JSONValue: Hashable, Sendable {
 /// Why text is not JSON, with the byte where that shows.
 package struct JSONError: Error, Hashable, Sendable {
   package var offset: Int
-  package var message: String
+  package var message: Wording
 }

@@ -68,18 +68,31 @@ public enum WeightsError: LibraryError, Hashable {
 
   public var wording: Wording {
     switch self {
-    case .missing(let name, let shape, _): "the file has no tensor '\(name)', the model needs it with shape \(shape)"
-    case .unexpected(let name, let shape): "the file has a tensor '\(name)' of shape \(shape), the model has none"
+    case .missing(let name, let shape, _):
+      Wording(
+        en: "the file has no tensor '\(name)', the model needs it with shape \(shape)",
+        ko: "모델에는 모양이 \(shape)인 '\(name)' 텐서가 필요한데 파일에 없습니다")
+    case .unexpected(let name, let shape):
+      Wording(
+        en: "the file has a tensor '\(name)' of shape \(shape), the model has none",
+        ko: "파일에 모양이 \(shape)인 '\(name)' 텐서가 있는데 모델에는 없습니다")
     case .shape(let name, let expected, let found):
-      "tensor '\(name)' has shape \(found) in the file, the model needs \(expected)"
+      Wording(
+        en: "tensor '\(name)' has shape \(found) in the file, the model needs \(expected)",
+        ko: "'\(name)' 텐서의 모양이 파일에서는 \(found)인데 모델에는 \(expected)가 필요합니다")
     }
   }
 
   public var advice: Wording? {
     switch self {
     case .missing(_, _, let present):
-      present.isEmpty ? "the file holds no tensors" : "the file holds \(present.prefix(8).joined(separator: ", "))"
-    case .unexpected, .shape: "declare the layers that the file was saved from"
+      present.isEmpty
+        ? Wording(en: "the file holds no tensors", ko: "파일에 텐서가 하나도 없습니다")
+        : Wording(
+          en: "the file holds \(present.prefix(8).joined(separator: ", "))",
+          ko: "파일에 있는 텐서: \(present.prefix(8).joined(separator: ", "))")
+    case .unexpected, .shape:
+      Wording(en: "declare the layers that the file was saved from", ko: "이 파일을 저장한 모델과 같은 층을 선언하세요")
     }
   }
 }

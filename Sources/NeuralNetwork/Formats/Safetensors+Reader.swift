@@ -1,3 +1,5 @@
+import NNText
+
 extension Safetensors {
   /// Reads a whole file.
   public init(bytes: [UInt8]) throws(SafetensorsError) {
@@ -92,39 +94,45 @@ private struct Extent {
   init(_ member: JSONValue.Member, data: Int) throws(SafetensorsError) {
     name = member.key
     guard case .object(let fields) = member.value else {
-      throw .malformedTensor(name: name, reason: "its entry is not an object")
+      throw .malformedTensor(name: name, reason: Wording(en: "its entry is not an object", ko: "항목이 객체가 아닙니다"))
     }
     func field(_ key: String) throws(SafetensorsError) -> JSONValue {
       guard let value = fields.first(where: { $0.key == key })?.value else {
-        throw .malformedTensor(name: member.key, reason: "'\(key)' is missing")
+        throw .malformedTensor(name: member.key, reason: Wording(en: "'\(key)' is missing", ko: "'\(key)' 항목이 없습니다"))
       }
       return value
     }
     func counts(_ key: String) throws(SafetensorsError) -> [Int] {
       guard let items = try field(key).array else {
-        throw .malformedTensor(name: member.key, reason: "'\(key)' is not a list")
+        throw .malformedTensor(
+          name: member.key, reason: Wording(en: "'\(key)' is not a list", ko: "'\(key)' 항목이 목록이 아닙니다"))
       }
       var counts: [Int] = []
       for item in items {
         guard let count = item.count else {
-          throw .malformedTensor(name: member.key, reason: "'\(key)' holds something else than whole numbers")
+          throw .malformedTensor(
+            name: member.key,
+            reason: Wording(en: "'\(key)' holds something else than whole numbers", ko: "'\(key)' 항목에 정수가 아닌 것이 있습니다"))
         }
         counts.append(count)
       }
       return counts
     }
     if let stranger = fields.first(where: { !["dtype", "shape", "data_offsets"].contains($0.key) }) {
-      throw .malformedTensor(name: name, reason: "'\(stranger.key)' is not a known field")
+      throw .malformedTensor(
+        name: name, reason: Wording(en: "'\(stranger.key)' is not a known field", ko: "모르는 항목: '\(stranger.key)'"))
     }
     guard let word = try field("dtype").string else {
-      throw .malformedTensor(name: name, reason: "'dtype' is not text")
+      throw .malformedTensor(name: name, reason: Wording(en: "'dtype' is not text", ko: "'dtype' 항목이 글이 아닙니다"))
     }
     guard let type = ElementType(rawValue: word) else { throw .unsupportedType(name: name, type: word) }
     self.type = type
     shape = try counts("shape")
     let offsets = try counts("data_offsets")
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
-      throw .malformedTensor(name: name, reason: "'data_offsets' is not a begin and an end")
+      throw .malformedTensor(
+        name: name,
+        reason: Wording(en: "'data_offsets' is not a begin and an end", ko: "'data_offsets' 항목이 시작과 끝의 두 수가 아닙니다"))
     }
     (start, end) = (offsets[0], offsets[1])
     guard end <= data else { throw .offsetsOutside(name: name, end: end, data: data) }

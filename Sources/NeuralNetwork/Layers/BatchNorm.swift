@@ -1,3 +1,5 @@
+import NNText
+
 /// z = γ · (x − μ) / √(σ² + ε) + β for each feature, of images for each channel: same shape in and out.
 ///
 /// While training, μ and σ² are the batch's own mean and (biased) variance, over rows and positions, and the running
@@ -27,8 +29,12 @@ extension BatchNorm: LayerForm {
   package var takesActivation: Bool { true }
 
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
-    guard epsilon > 0 else { throw .setting("batchnorm with an epsilon of \(epsilon)") }
-    guard (0...1).contains(momentum) else { throw .setting("batchnorm with a momentum of \(momentum)") }
+    guard epsilon > 0 else {
+      throw .setting(Wording(en: "batchnorm with an epsilon of \(epsilon)", ko: "epsilon이 \(epsilon)인 batchnorm"))
+    }
+    guard (0...1).contains(momentum) else {
+      throw .setting(Wording(en: "batchnorm with a momentum of \(momentum)", ko: "momentum이 \(momentum)인 batchnorm"))
+    }
     return input
   }
 

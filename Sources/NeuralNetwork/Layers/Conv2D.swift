@@ -1,3 +1,5 @@
+import NNText
+
 /// z[r, c, f] = b[f] + Σ_{i, j, k} W[f, k, i, j] · x[r·s + i − top, c·s + j − left, k]: x [height, width, channels],
 /// W [filters, channels, size, size] and b [filters] as `torch.nn.Conv2d`; z [rows, columns, filters].
 ///
@@ -37,7 +39,9 @@ extension Conv2D: LayerForm {
   package var takesActivation: Bool { true }
 
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
-    guard filters > 0 else { throw .setting("conv2d with \(filters) filters") }
+    guard filters > 0 else {
+      throw .setting(Wording(en: "conv2d with \(filters) filters", ko: "필터가 \(filters)개인 conv2d"))
+    }
     let window = try window(over: input)
     return Shape([window.rows, window.columns, filters])
   }

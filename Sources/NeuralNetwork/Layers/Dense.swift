@@ -1,3 +1,5 @@
+import NNText
+
 /// z = x Wᵀ + b: x [rows, in], W [out, in], b [out], z [rows, out], as `torch.nn.Linear`.
 ///
 /// Backward: dW = dzᵀ x, db = Σ_rows dz, dx = dz W.
@@ -22,7 +24,7 @@ extension Dense: LayerForm {
 
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
     guard let units else { throw .unknownUnits }
-    guard units > 0 else { throw .setting("dense with \(units) units") }
+    guard units > 0 else { throw .setting(Wording(en: "dense with \(units) units", ko: "유닛이 \(units)개인 dense")) }
     guard input.isVector else { throw .needsVector }
     return Shape(units)
   }

@@ -1,3 +1,5 @@
+import NNText
+
 /// While training, each number is 0 with chance p, else x / (1 − p); otherwise x. Same shape in and out.
 ///
 /// Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014, Dropout. Which numbers: ``DropoutMask``.
@@ -14,7 +16,7 @@ extension Dropout: LayerForm {
   package var takesActivation: Bool { false }
 
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
-    guard share >= 0, share < 1 else { throw .setting("dropout of \(share)") }
+    guard share >= 0, share < 1 else { throw .setting(Wording(en: "dropout of \(share)", ko: "비율이 \(share)인 dropout")) }
     return input
   }
 

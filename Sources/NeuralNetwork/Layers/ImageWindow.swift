@@ -1,3 +1,5 @@
+import NNText
+
 /// How a square window walks over an image [height, width, channels]: what convolution and pooling share.
 ///
 /// Along each axis, `valid`: out = ⌊(in − size) / stride⌋ + 1, windows lie wholly inside. `same`: out = ⌈in / stride⌉
@@ -24,8 +26,12 @@ package struct ImageWindow: Hashable, Sendable {
     over shape: Shape, size: Int, stride: Int, padding: Padding, of name: String
   ) throws(LayerMisfit) {
     guard shape.isImage else { throw .needsImage }
-    guard size > 0 else { throw .setting("\(name) with a window of \(size)") }
-    guard stride > 0 else { throw .setting("\(name) with a stride of \(stride)") }
+    guard size > 0 else {
+      throw .setting(Wording(en: "\(name) with a window of \(size)", ko: "창의 크기가 \(size)인 \(name)"))
+    }
+    guard stride > 0 else {
+      throw .setting(Wording(en: "\(name) with a stride of \(stride)", ko: "보폭(stride)이 \(stride)인 \(name)"))
+    }
     height = shape.dimensions[0]
     width = shape.dimensions[1]
     channels = shape.dimensions[2]

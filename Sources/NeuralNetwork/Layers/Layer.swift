@@ -1,3 +1,5 @@
+import NNText
+
 /// One layer of a network: what it computes, the activation after it, and whether training leaves it alone.
 public struct Layer: Hashable, Sendable {
   /// Each kind of layer, with its own settings. A new kind is a file in this folder and a case here.
@@ -130,5 +132,5 @@ package enum LayerMisfit: Error, Hashable, Sendable {
   /// It does not know its number of units yet.
   case unknownUnits
   /// A setting outside its limits, as text: `dense with 0 units`.
-  case setting(String)
+  case setting(Wording)
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// z = γ · (x − μ) / √(σ² + ε) + β, where μ and σ² are the mean and (biased) variance of one row's features; of an
 /// image, of one position's channels. γ and β: one number a feature. Same shape in and out, no difference between
 /// training and evaluation, as `torch.nn.LayerNorm` over the last dimension.
@@ -17,7 +19,9 @@ extension LayerNorm: LayerForm {
   package var takesActivation: Bool { true }
 
   package func output(for input: Shape) throws(LayerMisfit) -> Shape {
-    guard epsilon > 0 else { throw .setting("layernorm with an epsilon of \(epsilon)") }
+    guard epsilon > 0 else {
+      throw .setting(Wording(en: "layernorm with an epsilon of \(epsilon)", ko: "epsilon이 \(epsilon)인 layernorm"))
+    }
     return input
   }
 

@@ -1,8 +1,11 @@
+import NNText
+
 /// L = |h − y|; dL/dh = sign(h − y), 0 where they are equal.
 package enum AbsoluteError: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "mae", summary: "mean absolute error", formula: "L = |h - y|", derivative: "dL/dh = sign(h - y)")
+      name: "mae", summary: Wording(en: "mean absolute error", ko: "평균 절대 오차"), formula: "L = |h - y|",
+      derivative: "dL/dh = sign(h - y)")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {

@@ -1,8 +1,11 @@
+import NNText
+
 /// L = −Σ_k y_k · log softmax(z)_k for logits z; dL/dz_k = softmax(z)_k · Σ y − y_k. Stable for every z.
 package enum CrossEntropy: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "cross_entropy", summary: "cross-entropy of K classes on logits, stable",
+      name: "cross_entropy",
+      summary: Wording(en: "cross-entropy of K classes on logits, stable", ko: "로짓에서 안정적으로 계산하는 K개 클래스의 교차 엔트로피"),
       formula: "L = -sum over k of y_k log softmax(z)_k", derivative: "dL/dz_k = h_k - y_k")
   }
 

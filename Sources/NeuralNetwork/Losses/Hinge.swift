@@ -1,10 +1,13 @@
+import NNText
+
 /// L = max(0, 1 − y·h) with y −1 or +1; dL/dh = −y where y·h < 1, else 0.
 ///
 /// Cortes, Vapnik 1995, Support-Vector Networks.
 package enum Hinge: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "hinge", summary: "margin loss of targets -1 and 1", formula: "L = max(0, 1 - y h)",
+      name: "hinge", summary: Wording(en: "margin loss of targets -1 and 1", ko: "정답이 -1과 1인 마진 손실"),
+      formula: "L = max(0, 1 - y h)",
       derivative: "dL/dh = -y if y h < 1, else 0")
   }
 

@@ -1,14 +1,19 @@
+import NNText
+
 /// L = d²/2 where |d| < delta, else delta (|d| − delta/2), d = h − y; dL/dh = d kept within ±delta.
 ///
 /// Huber 1964, Robust Estimation of a Location Parameter; `torch.nn.HuberLoss`.
 package enum Huber: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "huber", summary: "squared error near the target, absolute error far from it",
+      name: "huber",
+      summary: Wording(
+        en: "squared error near the target, absolute error far from it", ko: "정답 가까이에서는 제곱 오차, 멀리서는 절대 오차"),
       formula: "L = d^2 / 2 if |d| < delta, else delta (|d| - delta / 2), d = h - y",
       derivative: "dL/dh = min(max(d, -delta), delta)",
       parameters: [
-        SettingParameter("delta", "where the parabola ends", default: 1, from: .leastNormalMagnitude)
+        SettingParameter(
+          "delta", Wording(en: "where the parabola ends", ko: "포물선이 끝나는 곳"), default: 1, from: .leastNormalMagnitude)
       ])
   }
 

@@ -1,3 +1,5 @@
+import NNText
+
 /// L = −(y·log h + (1 − y)·log(1 − h)); dL/dh = −y/h + (1 − y)/(1 − h). An exhibit.
 ///
 /// It must compute exactly this: where h rounds to 0 or 1, 0 · log 0 is NaN and 0 / 0 is NaN, as it was in the
@@ -5,7 +7,10 @@
 package enum NaiveBinaryCrossEntropy: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "bce naive", summary: "binary cross-entropy as written in books; NaN where h rounds to 0 or 1",
+      name: "bce naive",
+      summary: Wording(
+        en: "binary cross-entropy as written in books; NaN where h rounds to 0 or 1",
+        ko: "책에 적힌 그대로의 이진 교차 엔트로피. h가 0이나 1로 반올림되면 NaN"),
       formula: "L = -(y log h + (1 - y) log(1 - h))", derivative: "dL/dh = -y / h + (1 - y) / (1 - h)")
   }
 

@@ -1,8 +1,11 @@
+import NNText
+
 /// L = (h − y)²; dL/dh = 2 (h − y).
 package enum SquaredError: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
-      name: "mse", summary: "mean squared error", formula: "L = (h - y)^2", derivative: "dL/dh = 2 (h - y)")
+      name: "mse", summary: Wording(en: "mean squared error", ko: "평균 제곱 오차"), formula: "L = (h - y)^2",
+      derivative: "dL/dh = 2 (h - y)")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {

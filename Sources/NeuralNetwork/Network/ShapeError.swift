@@ -11,50 +11,87 @@ public enum ShapeError: LibraryError, Hashable {
   case block(layers: ClosedRange<Int>, input: Shape, output: Shape)
   case blockMisplaced(layers: Range<Int>)
   case activationMisplaced(layer: Int, name: String, activation: String)
-  case setting(layer: Int, text: String)
+  case setting(layer: Int, text: Wording)
   case tooLarge(layer: Int, name: String)
 
   public var wording: Wording {
     switch self {
-    case .unknownInput: "the input's shape is not known"
-    case .emptyInput(let shape): "an input of shape \(shape.dimensions) holds nothing"
-    case .unknownUnits(let layer): "layer \(layer) does not know its number of units"
+    case .unknownInput: Wording(en: "the input's shape is not known", ko: "입력의 모양을 아직 모릅니다")
+    case .emptyInput(let shape):
+      Wording(
+        en: "an input of shape \(shape.dimensions) holds nothing", ko: "모양이 \(shape.dimensions)인 입력에는 수가 하나도 없습니다")
+    case .unknownUnits(let layer):
+      Wording(en: "layer \(layer) does not know its number of units", ko: "\(layer)번째 층의 유닛 수가 정해지지 않았습니다")
     case .needsVector(let layer, let name, let from, let found):
-      "layer \(layer) (\(name)) takes one row of features, but "
-        + (from.map { "layer \(layer - 1) (\($0))" } ?? "the input") + " gives \(found)"
+      Wording(
+        en: "layer \(layer) (\(name)) takes one row of features, but \(Self.source(layer, from)) gives \(found)",
+        ko: "\(layer)번째 층(\(name))은 특성 한 줄을 받는데, \(Self.source(layer, from)) \(found)입니다")
     case .needsImage(let layer, let name, let from, let found):
-      "layer \(layer) (\(name)) takes an image of rows, columns and channels, but "
-        + (from.map { "layer \(layer - 1) (\($0))" } ?? "the input") + " gives \(found)"
+      Wording(
+        en: """
+          layer \(layer) (\(name)) takes an image of rows, columns and channels, but \(Self.source(layer, from)) gives \
+          \(found)
+          """,
+        ko: "\(layer)번째 층(\(name))은 행, 열, 채널이 있는 이미지를 받는데, \(Self.source(layer, from)) \(found)입니다")
     case .window(let layer, let name, let size, let found):
-      "layer \(layer) (\(name)) has a window of \(size)×\(size), larger than the image of \(found) it is given"
+      Wording(
+        en: """
+          layer \(layer) (\(name)) has a window of \(size)×\(size), larger than the image of \(found) it is \
+          given
+          """, ko: "\(layer)번째 층(\(name))의 창(\(size)×\(size))이 들어오는 이미지(\(found))보다 큽니다")
     case .block(let layers, let input, let output):
-      "the residual block of \(Self.names(layers)) takes \(input), but gives \(output): they cannot be added"
+      Wording(
+        en: "the residual block of \(Self.names(layers)) takes \(input), but gives \(output): they cannot be added",
+        ko: "\(Self.names(layers)) 잔차 블록의 입력은 \(input), 출력은 \(output)이라서 더할 수 없습니다")
     case .blockMisplaced(let layers):
-      "a residual block of the layers \(layers.lowerBound + 1) up to \(layers.upperBound) does not fit the others"
+      Wording(
+        en: """
+          a residual block of the layers \(layers.lowerBound + 1) up to \(layers.upperBound) does not fit the \
+          others
+          """, ko: "\(layers.lowerBound + 1)번째부터 \(layers.upperBound)번째 층까지의 잔차 블록이 다른 블록과 맞지 않습니다")
     case .activationMisplaced(let layer, let name, let activation):
-      "layer \(layer) (\(name)) takes no activation, found '\(activation)'"
-    case .setting(let layer, let text): "layer \(layer): \(text) is impossible"
-    case .tooLarge(let layer, let name): "layer \(layer) (\(name)) has more numbers than there is memory for"
+      Wording(
+        en: "layer \(layer) (\(name)) takes no activation, found '\(activation)'",
+        ko: "\(layer)번째 층(\(name))에는 활성화 함수를 쓸 수 없습니다 ('\(activation)')")
+    case .setting(let layer, let text):
+      Wording(en: "layer \(layer): \(text) is impossible", ko: "\(layer)번째 층: \(text) 층은 만들 수 없습니다")
+    case .tooLarge(let layer, let name):
+      Wording(
+        en: "layer \(layer) (\(name)) has more numbers than there is memory for",
+        ko: "\(layer)번째 층(\(name))의 수가 너무 많아 메모리에 들어가지 않습니다")
     }
   }
 
   public var advice: Wording? {
     switch self {
-    case .unknownInput: "give data first, or declare it: input 2"
-    case .emptyInput: "every dimension of an input is at least 1"
-    case .unknownUnits: "give data first, or the units: output 1 sigmoid"
-    case .needsVector: "put 'layer flatten' before it"
+    case .unknownInput: Wording(en: "give data first, or declare it: input 2", ko: "데이터를 먼저 주거나 입력을 선언하세요: input 2")
+    case .emptyInput: Wording(en: "every dimension of an input is at least 1", ko: "입력의 각 차원은 1 이상이어야 합니다")
+    case .unknownUnits:
+      Wording(en: "give data first, or the units: output 1 sigmoid", ko: "데이터를 먼저 주거나 유닛 수를 쓰세요: output 1 sigmoid")
+    case .needsVector: Wording(en: "put 'layer flatten' before it", ko: "그 앞에 'layer flatten'을 넣으세요")
     case .needsImage(_, _, let from, let found):
       from == nil
-        ? "say the image's rows, columns and channels: input \(Self.image(found.count))"
-        : "put it before 'layer flatten'"
-    case .window: "take a smaller window, or fewer layers that make the image smaller"
-    case .block(_, let input, _): "end the block with a layer that gives \(input) again"
-    case .blockMisplaced: "blocks hold at least one layer and lie beside or within each other"
-    case .activationMisplaced: "put the activation on the layer before"
+        ? Wording(
+          en: "say the image's rows, columns and channels: input \(Self.image(found.count))",
+          ko: "이미지의 행, 열, 채널을 알려 주세요: input \(Self.image(found.count))")
+        : Wording(en: "put it before 'layer flatten'", ko: "'layer flatten' 앞에 두세요")
+    case .window:
+      Wording(
+        en: "take a smaller window, or fewer layers that make the image smaller", ko: "창을 더 작게 하거나, 이미지를 줄이는 층의 수를 줄이세요"
+      )
+    case .block(_, let input, _):
+      Wording(
+        en: "end the block with a layer that gives \(input) again", ko: "블록의 마지막 층에서 다시 모양이 \(input)인 출력이 나오게 하세요")
+    case .blockMisplaced:
+      Wording(
+        en: "blocks hold at least one layer and lie beside or within each other",
+        ko: "블록에는 층이 하나 이상 있어야 하고, 블록끼리는 나란히 있거나 하나가 다른 하나 안에 있어야 합니다")
+    case .activationMisplaced: Wording(en: "put the activation on the layer before", ko: "활성화 함수는 바로 앞 층에 쓰세요")
     case .setting:
-      "units, filters, windows and strides are at least 1; dropout is at least 0 and below 1"
-    case .tooLarge: "use fewer units, or a smaller batch"
+      Wording(
+        en: "units, filters, windows and strides are at least 1; dropout is at least 0 and below 1",
+        ko: "유닛, 필터, 창, 보폭(stride)은 1 이상이고, 드롭아웃은 0 이상 1 미만입니다")
+    case .tooLarge: Wording(en: "use fewer units, or a smaller batch", ko: "유닛 수나 배치를 줄이세요")
     }
   }
 
@@ -64,7 +101,16 @@ public enum ShapeError: LibraryError, Hashable {
     return side > 1 && side * side == count ? "\(side) \(side) 1" : "28 28 1"
   }
 
-  private static func names(_ layers: ClosedRange<Int>) -> String {
-    layers.count == 1 ? "layer \(layers.lowerBound)" : "layers \(layers.lowerBound) to \(layers.upperBound)"
+  /// What gives a layer its input.
+  private static func source(_ layer: Int, _ name: String?) -> Wording {
+    guard let name else { return Wording(en: "the input", ko: "입력은") }
+    return Wording(en: "layer \(layer - 1) (\(name))", ko: "\(layer - 1)번째 층(\(name))의 출력은")
+  }
+
+  private static func names(_ layers: ClosedRange<Int>) -> Wording {
+    let (first, last) = (layers.lowerBound, layers.upperBound)
+    return first == last
+      ? Wording(en: "layer \(first)", ko: "\(first)번째 층")
+      : Wording(en: "layers \(first) to \(last)", ko: "\(first)번째부터 \(last)번째 층까지의")
   }
 }

@@ -1,8 +1,12 @@
+import NNText
+
 /// s ← s + g²; w ← w − rate · g / (√s + epsilon).
 package enum AdaGrad: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
-      name: "adagrad", summary: "divides the gradient by the size of all gradients so far",
+      name: "adagrad",
+      summary: Wording(
+        en: "divides the gradient by the size of all gradients so far", ko: "기울기를 지금까지의 모든 기울기의 크기로 나눕니다"),
       formula: "s = s + g^2; w = w - rate g / (sqrt(s) + epsilon)",
       source: "Duchi, Hazan, Singer 2011, Adaptive Subgradient Methods", parameters: .rated(0.01, .epsilon(1e-10)))
   }

@@ -1,9 +1,11 @@
+import NNText
+
 /// m ← beta1 · m + (1 − beta1) g; s ← beta2 · s + (1 − beta2) g²;
 /// w ← w − rate / (1 − beta1^t) · m / (√s / √(1 − beta2^t) + epsilon).
 package enum Adam: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
-      name: "adam", summary: "a step size of its own for every weight",
+      name: "adam", summary: Wording(en: "a step size of its own for every weight", ko: "가중치마다 걸음의 크기가 다른 방법"),
       formula: "m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g^2; "
         + "w = w - rate m' / (sqrt(s') + epsilon), m' = m / (1 - beta1^t), s' = s / (1 - beta2^t)",
       source: "Kingma, Ba 2014, Adam: A Method for Stochastic Optimization",

@@ -1,8 +1,10 @@
+import NNText
+
 /// w ← w − rate · g.
 package enum GradientDescent: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
-      name: "sgd", summary: "plain gradient descent", formula: "w = w - rate g",
+      name: "sgd", summary: Wording(en: "plain gradient descent", ko: "기본 경사 하강법"), formula: "w = w - rate g",
       source: "Robbins, Monro 1951, A Stochastic Approximation Method", parameters: .rated(0.001))
   }
 

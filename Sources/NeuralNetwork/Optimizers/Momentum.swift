@@ -1,8 +1,11 @@
+import NNText
+
 /// v ← momentum · v + g; w ← w − rate · v (Polyak's heavy ball, `torch.optim.SGD(momentum=)`).
 package enum Momentum: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
-      name: "momentum", summary: "gradient descent that keeps rolling", formula: "v = momentum v + g; w = w - rate v",
+      name: "momentum", summary: Wording(en: "gradient descent that keeps rolling", ko: "굴러가던 힘으로 계속 나아가는 경사 하강법"),
+      formula: "v = momentum v + g; w = w - rate v",
       source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods",
       parameters: .rated(0.001, .momentum(0.9)))
   }

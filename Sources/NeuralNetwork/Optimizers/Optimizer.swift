@@ -156,23 +156,28 @@ package struct OptimizerSettings<R: Real> {
 extension [SettingParameter] {
   /// The rate and the decay that every optimizer takes.
   static func rated(_ rate: Double, decay: Double = 0, _ own: SettingParameter...) -> [SettingParameter] {
-    [SettingParameter("rate", "learning rate", default: rate)] + own
-      + [SettingParameter("decay", "weight decay", default: decay)]
+    [SettingParameter("rate", Wording(en: "learning rate", ko: "학습률"), default: rate)] + own
+      + [SettingParameter("decay", Wording(en: "weight decay", ko: "가중치 감쇠"), default: decay)]
   }
 }
 
 extension SettingParameter {
   static func momentum(_ value: Double) -> SettingParameter {
-    SettingParameter("momentum", "share of the last step that is kept", default: value, to: 1)
+    SettingParameter(
+      "momentum", Wording(en: "share of the last step that is kept", ko: "지난 스텝에서 남기는 비율"), default: value, to: 1)
   }
   static func beta1(_ value: Double) -> SettingParameter {
-    SettingParameter("beta1", "share of the mean gradient that is kept", default: value, to: 1 - 0x1p-53)
+    SettingParameter(
+      "beta1", Wording(en: "share of the mean gradient that is kept", ko: "기울기의 이동 평균에서 남기는 비율"), default: value,
+      to: 1 - 0x1p-53)
   }
   static func beta2(_ value: Double) -> SettingParameter {
-    SettingParameter("beta2", "share of the mean squared gradient that is kept", default: value, to: 1 - 0x1p-53)
+    SettingParameter(
+      "beta2", Wording(en: "share of the mean squared gradient that is kept", ko: "기울기 제곱의 이동 평균에서 남기는 비율"),
+      default: value, to: 1 - 0x1p-53)
   }
   static func epsilon(_ value: Double) -> SettingParameter {
-    SettingParameter("epsilon", "keeps the divisor from 0", default: value)
+    SettingParameter("epsilon", Wording(en: "keeps the divisor from 0", ko: "나누는 수가 0이 되지 않게 합니다"), default: value)
   }
 }
 

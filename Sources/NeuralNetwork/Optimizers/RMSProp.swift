@@ -1,8 +1,10 @@
+import NNText
+
 /// s ← beta2 · s + (1 − beta2) g²; v ← momentum · v + g / (√s + epsilon); w ← w − rate · v.
 package enum RMSProp: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
-      name: "rmsprop", summary: "divides the gradient by its recent size",
+      name: "rmsprop", summary: Wording(en: "divides the gradient by its recent size", ko: "기울기를 최근 기울기의 크기로 나눕니다"),
       formula: "s = beta2 s + (1 - beta2) g^2; v = momentum v + g / (sqrt(s) + epsilon); w = w - rate v",
       source: "Tieleman, Hinton 2012, Lecture 6.5: rmsprop",
       parameters: .rated(0.01, .momentum(0), .beta2(0.99), .epsilon(1e-8)))

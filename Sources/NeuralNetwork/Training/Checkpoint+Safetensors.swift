@@ -1,3 +1,5 @@
+import NNText
+
 extension Checkpoint {
   /// The checkpoint as a file. The weights have the names and shapes of ``ModelState/safetensors(metadata:)``, so that
   /// it can be read as weights too; what training needs beside them is called `nnsh.…`.
@@ -85,9 +87,9 @@ extension Checkpoint {
 
 extension CheckpointCounts {
   fileprivate func run(_ file: Safetensors) throws(CheckpointError) -> TrainingRun {
-    guard let unit = self["unit"].flatMap(Period.Unit.init(rawValue:)) else { throw .damaged("entry 'unit'") }
+    guard let unit = self["unit"].flatMap(Period.Unit.init(rawValue:)) else { throw .damaged(.entry("unit")) }
     let (start, end, step) = (try count("start"), try count("end"), try count("step"))
-    guard start <= step, step <= end else { throw .damaged("entry 'step'") }
+    guard start <= step, step <= end else { throw .damaged(.entry("step")) }
     let recorder = Recorder(
       start: start, every: max(1, try count("recordEvery")),
       epochs: try optionalCount("recordEpochs").map { max(1, $0) },
@@ -105,13 +107,13 @@ extension CheckpointCounts {
 extension Safetensors {
   fileprivate func points(_ name: String) throws(CheckpointError) -> [RecordedPoint] {
     guard let entry = self[name], entry.shape.count == 2, entry.shape[1] == 6 else {
-      throw .damaged("tensor '\(name)'")
+      throw .damaged(.tensor(name))
     }
     let numbers = entry.values.doubles
     var points: [RecordedPoint] = []
     for start in stride(from: 0, to: numbers.count, by: 6) {
       guard let step = Int(exactly: numbers[start]), let present = Int(exactly: numbers[start + 1]) else {
-        throw .damaged("tensor '\(name)'")
+        throw .damaged(.tensor(name))
       }
       func optional(_ index: Int) -> Double? { present & 1 << index == 0 ? nil : numbers[start + 3 + index] }
       points.append(

@@ -38,27 +38,51 @@ public enum CheckpointError: LibraryError, Hashable {
   case notCheckpoint
   case version(Int)
   case precision(file: Precision, model: Precision)
-  case damaged(String)
+  case damaged(Part)
+
+  /// A part of a checkpoint.
+  public enum Part: Hashable, Sendable {
+    /// A line of the metadata.
+    case entry(String)
+    case tensor(String)
+    case optimizer
+
+    fileprivate var wording: Wording {
+      switch self {
+      case .entry(let name): Wording(en: "entry '\(name)'", ko: "'\(name)' 항목을")
+      case .tensor(let name): Wording(en: "tensor '\(name)'", ko: "'\(name)' 텐서를")
+      case .optimizer: Wording(en: "optimizer", ko: "옵티마이저를")
+      }
+    }
+  }
 
   public var wording: Wording {
     switch self {
     case .weights(let error): error.wording
-    case .notCheckpoint: "it holds weights, but no training that could be gone on with"
+    case .notCheckpoint:
+      Wording(en: "it holds weights, but no training that could be gone on with", ko: "가중치는 들어 있지만 이어서 할 학습이 없습니다")
     case .version(let version):
-      "it was written by another nnsh (version \(version) of checkpoints, this one reads \(Checkpoint.version))"
+      Wording(
+        en: """
+          it was written by another nnsh (version \(version) of checkpoints, this one reads \
+          \(Checkpoint.version))
+          """, ko: "다른 nnsh가 쓴 체크포인트입니다 (버전 \(version), 이 nnsh는 버전 \(Checkpoint.version)을 읽습니다)")
     case .precision(let file, let model):
-      "it was trained in \(file.rawValue), the model computes in \(model.rawValue)"
-    case .damaged(let what): "its \(what) cannot be read"
+      Wording(
+        en: "it was trained in \(file.rawValue), the model computes in \(model.rawValue)",
+        ko: "\(file.rawValue)로 학습한 것인데 모델은 \(model.rawValue)로 계산합니다")
+    case .damaged(let part): Wording(en: "its \(part.wording) cannot be read", ko: "\(part.wording) 읽을 수 없습니다")
     }
   }
 
   public var advice: Wording? {
     switch self {
     case .weights(let error): error.advice
-    case .notCheckpoint: "`load weights` reads it"
+    case .notCheckpoint: Wording(en: "`load weights` reads it", ko: "`load weights` 로 읽으세요")
     case .version: nil
-    case .precision(let file, _): "say `precision \(file.rawValue)` first"
-    case .damaged: "the file is damaged or was not written by nnsh"
+    case .precision(let file, _):
+      Wording(en: "say `precision \(file.rawValue)` first", ko: "먼저 `precision \(file.rawValue)` 를 쓰세요")
+    case .damaged: Wording(en: "the file is damaged or was not written by nnsh", ko: "파일이 손상되었거나 nnsh가 쓴 것이 아닙니다")
     }
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// The lines `name value` of a checkpoint's metadata.
 struct CheckpointCounts {
   private var values: [Substring: Substring] = [:]
@@ -12,13 +14,13 @@ struct CheckpointCounts {
   subscript(key: Substring) -> String? { values[key].map(String.init) }
 
   func count(_ key: Substring) throws(CheckpointError) -> Int {
-    guard let count = try optionalCount(key) else { throw .damaged("entry '\(key)'") }
+    guard let count = try optionalCount(key) else { throw .damaged(.entry(String(key))) }
     return count
   }
 
   func optionalCount(_ key: Substring) throws(CheckpointError) -> Int? {
     guard let value = values[key] else { return nil }
-    guard let count = Int(value), count >= 0 else { throw .damaged("entry '\(key)'") }
+    guard let count = Int(value), count >= 0 else { throw .damaged(.entry(String(key))) }
     return count
   }
 
@@ -36,7 +38,7 @@ struct CheckpointCounts {
     _ file: Safetensors, for model: ModelState, _ precision: Precision
   ) throws(CheckpointError) -> OptimizerState? {
     guard let word = self["optimizer"] else { return nil }
-    guard let kind = Optimizer.Kind(rawValue: word) else { throw .damaged("optimizer") }
+    guard let kind = Optimizer.Kind(rawValue: word) else { throw .damaged(.optimizer) }
     var state = OptimizerState(kind, parameters: model.layout.count, precision: precision)
     state.slots = try file.numbers(Checkpoint.TensorName.optimizer, like: state.slots)
     state.updates = try count("updates")
@@ -59,7 +61,7 @@ extension Safetensors {
   /// The numbers of a tensor that must be as many, and of the same format, as others.
   func numbers(_ name: String, like other: NumberBuffer) throws(CheckpointError) -> NumberBuffer {
     guard let values = self[name]?.values, values.count == other.count, values.precision == other.precision else {
-      throw .damaged("tensor '\(name)'")
+      throw .damaged(.tensor(name))
     }
     return values
   }

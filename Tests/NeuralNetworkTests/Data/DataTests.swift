@@ -96,7 +96,7 @@ import Testing
     #expect(try encoded(two, 1, .hinge) == [-1, 1])
     #expect(try encoded(two, 2, .crossEntropy) == [1, 0, 0, 1])
     #expect(try encoded(three, 3, .mse) == [0, 0, 1, 1, 0, 0])
-    #expect(throws: TargetError.units(found: 1, expected: [3], targets: "3 classes")) { try encoded(three, 1, .bce) }
+    #expect(throws: TargetError.units(found: 1, expected: [3], targets: .classes(3))) { try encoded(three, 1, .bce) }
     #expect(throws: TargetError.oneUnitCrossEntropy) { try encoded(two, 1, .crossEntropy) }
     let numbers = Dataset.Targets.numbers(names: ["y"], values: [0.5, 2])
     #expect(try encoded(numbers, 1, .mse) == [0.5, 2])

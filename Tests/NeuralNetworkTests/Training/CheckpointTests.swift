@@ -1,3 +1,4 @@
+import NNText
 import Testing
 
 @testable import NeuralNetwork
@@ -114,7 +115,7 @@ import Testing
     for index in file.tensors.indices where file.tensors[index].name.hasPrefix("nnsh.curve") {
       var damaged = file
       damaged.tensors.remove(at: index)
-      #expect(throws: CheckpointError.damaged("tensor 'nnsh.curve'")) { try Checkpoint(damaged, for: state) }
+      #expect(throws: CheckpointError.damaged(.tensor("nnsh.curve"))) { try Checkpoint(damaged, for: state) }
     }
     for line in (file.metadata[Checkpoint.key] ?? "").split(separator: "\n") {
       var damaged = file
@@ -122,7 +123,7 @@ import Testing
         .split(separator: "\n").filter { $0 != line }.joined(separator: "\n")
       let name = line.prefix { $0 != " " }
       if ["calledStep", "announcedEpoch", "recordEpochs", "firstNonFinite"].contains(name) { continue }
-      #expect(throws: CheckpointError.damaged("entry '\(name)'")) { try Checkpoint(damaged, for: state) }
+      #expect(throws: CheckpointError.damaged(.entry(name))) { try Checkpoint(damaged, for: state) }
     }
   }
 }

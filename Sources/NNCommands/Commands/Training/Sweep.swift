@@ -95,7 +95,7 @@ extension Session {
         write(Wording(en: "interrupted: \(done) of \(cases)", ko: "중단됨: \(cases) 가운데 \(done)개"))
       }
     }
-    guard let axis = call.arguments.text("axis") else { return show(sweep.caseTable) }
+    guard let axis = call.arguments.text("axis") else { return show(sweep.caseTable(in: tableLanguage)) }
     guard let place = sweep.axes.firstIndex(of: axis) else {
       let near = Spelling.suggestion(for: axis, among: sweep.axes).map { Wording.didYouMean($0) }
       throw .failed(

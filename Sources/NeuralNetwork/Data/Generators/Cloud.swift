@@ -18,11 +18,11 @@ public enum Cloud: String, CaseIterable, Hashable, Sendable {
   /// One line for a help text.
   public var summary: Wording {
     switch self {
-    case .spiral: "arms that wind around each other"
-    case .moons: "two half circles that interlock"
-    case .circles: "rings within rings"
-    case .gauss: "round heaps of points"
-    case .checker: "a chequered board"
+    case .spiral: Wording(en: "arms that wind around each other", ko: "서로 감아 도는 나선 팔")
+    case .moons: Wording(en: "two half circles that interlock", ko: "서로 맞물린 반달 둘")
+    case .circles: Wording(en: "rings within rings", ko: "고리 안의 고리")
+    case .gauss: Wording(en: "round heaps of points", ko: "둥글게 모인 점 무리")
+    case .checker: Wording(en: "a chequered board", ko: "체스판 무늬")
     }
   }
 

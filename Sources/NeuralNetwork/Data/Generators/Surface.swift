@@ -11,8 +11,8 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
   /// One line for a help text.
   public var summary: Wording {
     switch self {
-    case .sine: "one wave of a sine"
-    case .plane: "a tilted plane over two inputs"
+    case .sine: Wording(en: "one wave of a sine", ko: "사인 곡선 한 주기")
+    case .plane: Wording(en: "a tilted plane over two inputs", ko: "두 입력 위의 기울어진 평면")
     }
   }
 

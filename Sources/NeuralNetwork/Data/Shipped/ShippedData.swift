@@ -11,8 +11,8 @@ public enum ShippedData: String, CaseIterable, Hashable, Sendable {
   /// One line for a help text.
   public var summary: Wording {
     switch self {
-    case .iris: "150 flowers of 3 kinds by 4 lengths"
-    case .digits: "1,797 handwritten digits of 8×8 pixels"
+    case .iris: Wording(en: "150 flowers of 3 kinds by 4 lengths", ko: "4가지 길이로 나타낸 3종의 꽃 150송이")
+    case .digits: Wording(en: "1,797 handwritten digits of 8×8 pixels", ko: "8×8 픽셀의 손글씨 숫자 1,797개")
     }
   }
 

@@ -111,16 +111,25 @@ public enum ExportError: LibraryError, Hashable {
 
   public var wording: Wording {
     switch self {
-    case .notFinite(let layer, let role): "the \(role) of layer \(layer) holds numbers that are not finite"
+    case .notFinite(let layer, let role):
+      Wording(
+        en: "the \(role) of layer \(layer) holds numbers that are not finite",
+        ko: "\(layer)번째 층의 \(role)에 유한하지 않은 수가 있습니다")
     case .shape(let error): error.wording
-    case .noLayers: "the model has no layers"
-    case .tooLarge: "the file would be of 2 GiB or more, which ONNX does not have"
+    case .noLayers: Wording(en: "the model has no layers", ko: "모델에 층이 없습니다")
+    case .tooLarge:
+      Wording(
+        en: "the file would be of 2 GiB or more, which ONNX does not have",
+        ko: "파일이 2 GiB 이상이 되는데 ONNX 파일은 그렇게 클 수 없습니다")
     }
   }
 
   public var advice: Wording? {
     switch self {
-    case .notFinite: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew"
+    case .notFinite:
+      Wording(
+        en: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew",
+        ko: "`explain nan` 과 `diagnose` 로 원인을 찾으세요. `reset` 은 가중치를 새로 뽑습니다")
     case .shape(let error): error.advice
     case .noLayers, .tooLarge: nil
     }

@@ -6,15 +6,29 @@ package enum BornDeadLayer: DiagnosticCheck {
     guard let layer = patient.deadUnits.first(where: { $0.dead.count == $0.width }) else { return nil }
     let isBorn = patient.model.step == 0
     return Finding(
-      "D2", .certain, isBorn ? "a layer was born dead" : "a layer is dead",
+      "D2", .certain,
+      isBorn
+        ? Wording(en: "a layer was born dead", ko: "처음부터 죽은 층") : Wording(en: "a layer is dead", ko: "죽은 층"),
       evidence: [
-        "layer \(layer.layer + 1) (\(layer.activation.kind.rawValue)): all \(layer.width) units have slope 0 at all "
-          + "\(patient.rows) rows",
-        "after \(patient.model.step) steps; no layer up to it gets a gradient",
+        Wording(
+          en: """
+            layer \(layer.layer + 1) (\(layer.activation.kind.rawValue)): all \(layer.width) units have slope 0 \
+            at all \(patient.rows) rows
+            """,
+          ko: """
+            \(layer.layer + 1)번째 층(\(layer.activation.kind.rawValue)): 유닛 \(layer.width)개 모두 \(patient.rows)행 \
+            전부에서 미분값이 0입니다
+            """),
+        Wording(
+          en: "after \(patient.model.step) steps; no layer up to it gets a gradient",
+          ko: "\(patient.model.step)스텝 뒤의 상태이며, 이 층과 그 앞의 층은 기울기를 받지 못합니다"),
       ],
       cure: isBorn
-        ? "draw other weights (another seed, or he), or take leaky_relu"
-        : "take smaller steps from the start, or take leaky_relu",
+        ? Wording(
+          en: "draw other weights (another seed, or he), or take leaky_relu",
+          ko: "가중치를 다시 뽑거나(다른 시드 또는 he) leaky_relu를 쓰세요")
+        : Wording(
+          en: "take smaller steps from the start, or take leaky_relu", ko: "처음부터 학습률을 더 작게 하거나 leaky_relu를 쓰세요"),
       statements: isBorn ? ["init weights he", "activation leaky_relu on hidden"] : ["activation leaky_relu on hidden"])
   }
 }

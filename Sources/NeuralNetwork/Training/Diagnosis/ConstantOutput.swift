@@ -1,3 +1,5 @@
+import NNText
+
 /// P2: every row gets the same answer.
 package enum ConstantOutput: DiagnosticCheck {
   private static let limit = 1e-3
@@ -16,10 +18,17 @@ package enum ConstantOutput: DiagnosticCheck {
     }
     guard targetRange > 0, widest < limit * targetRange else { return nil }
     return Finding(
-      "P2", .certain, "constant output",
+      "P2", .certain, Wording(en: "constant output", ko: "늘 같은 출력"),
       evidence: [
-        "outputs of \(patient.rows) rows differ by at most \(widest.brief), targets by \(targetRange.brief)",
-        "every row gets \(outputs.prefix(units).map(\.brief).joined(separator: " "))",
-      ], cure: "look at the gradients and at dead layers: the inputs do not reach the output")
+        Wording(
+          en: "outputs of \(patient.rows) rows differ by at most \(widest.brief), targets by \(targetRange.brief)",
+          ko: "\(patient.rows)행의 출력은 많아야 \(widest.brief)만큼 다른데 정답은 \(targetRange.brief)만큼 다릅니다"),
+        Wording(
+          en: "every row gets \(outputs.prefix(units).map(\.brief).joined(separator: " "))",
+          ko: "모든 행의 출력이 \(outputs.prefix(units).map(\.brief).joined(separator: " "))입니다"),
+      ],
+      cure: Wording(
+        en: "look at the gradients and at dead layers: the inputs do not reach the output",
+        ko: "기울기와 죽은 층을 살펴보세요. 입력이 출력까지 닿지 않습니다"))
   }
 }

@@ -8,13 +8,22 @@ package enum DeadUnits: DiagnosticCheck {
       let names = dead.prefix(8).map { String($0 + 1) }.joined(separator: " ")
       let rest = dead.count > 8 ? " …" : ""
       evidence.append(
-        "layer \(index + 1) (\(activation.kind.rawValue)): \(dead.count) of \(width) units, \(names)\(rest): "
-          + "slope 0 at all \(patient.rows) rows")
+        Wording(
+          en: """
+            layer \(index + 1) (\(activation.kind.rawValue)): \(dead.count) of \(width) units, \(names)\(rest): \
+            slope 0 at all \(patient.rows) rows
+            """,
+          ko: """
+            \(index + 1)번째 층(\(activation.kind.rawValue)): 유닛 \(width)개 가운데 \(dead.count)개(\(names)\(rest))가 \
+            \(patient.rows)행 모두에서 미분값 0
+            """))
     }
     if evidence.isEmpty { return nil }
     return Finding(
-      "D1", .certain, "dead units", evidence: evidence,
-      cure: "leaky_relu has a slope below zero, so that a unit can come back",
+      "D1", .certain, Wording(en: "dead units", ko: "죽은 유닛"), evidence: evidence,
+      cure: Wording(
+        en: "leaky_relu has a slope below zero, so that a unit can come back",
+        ko: "leaky_relu는 0 아래에도 미분값이 있어 유닛이 되살아날 수 있습니다"),
       statements: ["activation leaky_relu on hidden"])
   }
 }

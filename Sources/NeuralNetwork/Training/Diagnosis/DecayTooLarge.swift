@@ -23,13 +23,20 @@ package enum DecayTooLarge: DiagnosticCheck {
     let parts = [
       optimizer.decay > 0 ? "decay \(optimizer.decay.brief)" : nil, penalty > 0 ? "2 l2 = \(penalty.brief)" : nil,
     ].compactMap { $0 }.joined(separator: " + ")
-    var evidence: [Wording] = ["rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief), more than \(limit.brief)"]
+    var evidence: [Wording] = [
+      Wording(
+        en: "rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief), more than \(limit.brief)",
+        ko: "rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief): \(limit.brief)보다 큽니다")
+    ]
     if m == 0 || optimizer.kind == .adamw {
-      evidence.append("each update multiplies a weight by 1 - \(product.brief) = \((1 - product).brief)")
+      evidence.append(
+        Wording(
+          en: "each update multiplies a weight by 1 - \(product.brief) = \((1 - product).brief)",
+          ko: "갱신할 때마다 가중치에 1 - \(product.brief) = \((1 - product).brief)배가 곱해집니다"))
     }
     return Finding(
-      "N4", .certain, "decay and rate are too large together", evidence: evidence,
-      cure: "take less decay, or a smaller rate",
+      "N4", .certain, Wording(en: "decay and rate are too large together", ko: "감쇠와 학습률의 곱이 너무 큼"), evidence: evidence,
+      cure: Wording(en: "take less decay, or a smaller rate", ko: "가중치 감쇠나 학습률을 줄이세요"),
       statements: penalty > 0 ? ["regularize none"] : [optimizer.statement(with: 0, for: "decay")])
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// G2: the gradient grows from the last layer to the first, or is large everywhere.
 package enum ExplodingGradient: DiagnosticCheck {
   private static let ratioLimit = 100.0
@@ -11,10 +13,17 @@ package enum ExplodingGradient: DiagnosticCheck {
     let grows = norms.count >= 3 && last.norm > 0 && first.norm > ratioLimit * last.norm && first.norm > 1
     guard grows || largest.norm > normLimit else { return nil }
     return Finding(
-      "G2", .heuristic, "exploding gradient",
+      "G2", .heuristic, Wording(en: "exploding gradient", ko: "기울기 폭발"),
       evidence: [
-        "gradient of layer \(first.layer + 1): \(first.norm.brief), of layer \(last.layer + 1): \(last.norm.brief)",
-        "largest: \(largest.norm.brief) in layer \(largest.layer + 1)",
-      ], cure: "limit the gradient, or draw smaller weights", statements: ["clip norm 1"])
+        Wording(
+          en: """
+            gradient of layer \(first.layer + 1): \(first.norm.brief), of layer \(last.layer + 1): \
+            \(last.norm.brief)
+            """, ko: "기울기의 크기: \(first.layer + 1)번째 층 \(first.norm.brief), \(last.layer + 1)번째 층 \(last.norm.brief)"),
+        Wording(
+          en: "largest: \(largest.norm.brief) in layer \(largest.layer + 1)",
+          ko: "가장 큰 것: \(largest.layer + 1)번째 층의 \(largest.norm.brief)"),
+      ], cure: Wording(en: "limit the gradient, or draw smaller weights", ko: "기울기를 자르거나(clipping) 가중치를 더 작게 뽑으세요"),
+      statements: ["clip norm 1"])
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// P1: the loss is that of a network that knows only how often each class occurs.
 package enum LabelEntropy: DiagnosticCheck {
@@ -22,11 +23,18 @@ package enum LabelEntropy: DiagnosticCheck {
     guard entropy > 0, abs(patient.pass.loss - entropy) <= tolerance * entropy else { return nil }
     let isHalf = abs(entropy - Glibc.log(2)) < 1e-12
     return Finding(
-      "P1", .heuristic, "the loss is the entropy of the labels",
+      "P1", .heuristic, Wording(en: "the loss is the entropy of the labels", ko: "손실이 레이블의 엔트로피와 같음"),
       evidence: [
-        "loss \(patient.pass.loss.brief), entropy of the labels \(entropy.brief)\(isHalf ? " = ln 2" : "")",
-        "a network that always answers with the share of each class has this loss",
-      ], cure: "the inputs do not reach the output yet: look at the gradients, or take a faster optimizer",
+        Wording(
+          en: "loss \(patient.pass.loss.brief), entropy of the labels \(entropy.brief)\(isHalf ? " = ln 2" : "")",
+          ko: "손실 \(patient.pass.loss.brief), 레이블의 엔트로피 \(entropy.brief)\(isHalf ? " = ln 2" : "")"),
+        Wording(
+          en: "a network that always answers with the share of each class has this loss",
+          ko: "입력과 상관없이 늘 각 클래스의 비율로 답하는 신경망의 손실이 이렇습니다"),
+      ],
+      cure: Wording(
+        en: "the inputs do not reach the output yet: look at the gradients, or take a faster optimizer",
+        ko: "입력이 아직 출력까지 닿지 않습니다. 기울기를 살펴보거나 더 빠른 옵티마이저를 쓰세요"),
       statements: ["optimizer adam rate 0.01"])
   }
 

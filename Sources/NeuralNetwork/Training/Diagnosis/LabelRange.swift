@@ -13,10 +13,21 @@ package enum LabelRange: DiagnosticCheck {
       return nil
     }
     return Finding(
-      "O2", .certain, "labels out of range",
+      "O2", .certain, Wording(en: "labels out of range", ko: "출력 범위를 벗어난 정답"),
       evidence: [
-        "targets lie in \(Double(smallest).brief) to \(Double(largest).brief); \(output.kind.rawValue) gives \(output.definition.range)",
-        "\(outside.count) of \(patient.samples.y.count) targets can never be reached",
-      ], cure: "a linear output reaches every number", statements: ["output linear"])
+        Wording(
+          en: """
+            targets lie in \(Double(smallest).brief) to \(Double(largest).brief); \(output.kind.rawValue) gives \
+            \(output.definition.range)
+            """,
+          ko: """
+            정답은 \(Double(smallest).brief)에서 \(Double(largest).brief)까지인데 \(output.kind.rawValue)의 출력은 \
+            \(output.definition.range)입니다
+            """),
+        Wording(
+          en: "\(outside.count) of \(patient.samples.y.count) targets can never be reached",
+          ko: "정답 \(patient.samples.y.count)개 가운데 \(outside.count)개에는 결코 닿을 수 없습니다"),
+      ], cure: Wording(en: "a linear output reaches every number", ko: "linear 출력은 어떤 수든 낼 수 있습니다"),
+      statements: ["output linear"])
   }
 }

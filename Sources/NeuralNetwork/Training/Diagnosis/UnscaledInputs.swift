@@ -27,13 +27,24 @@ package enum UnscaledInputs: DiagnosticCheck {
     guard isLarge || isUneven else { return nil }
     func values(_ column: Int) -> Wording {
       let own = stride(from: column, to: numbers.count, by: width).map { Double(numbers[$0]) }
-      return "input \(column + 1) runs from \((own.min() ?? 0).brief) to \((own.max() ?? 0).brief)"
+      return Wording(
+        en: "input \(column + 1) runs from \((own.min() ?? 0).brief) to \((own.max() ?? 0).brief)",
+        ko: "\(column + 1)번째 입력은 \((own.min() ?? 0).brief)에서 \((own.max() ?? 0).brief)까지입니다")
     }
     var evidence: [Wording] = [values(largest)]
-    if isUneven { evidence.append("\(values(smallest)): \((sizes[largest] / sizes[smallest]).brief) times smaller") }
-    evidence.append("its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)")
+    if isUneven {
+      evidence.append(
+        Wording(
+          en: "\(values(smallest)): \((sizes[largest] / sizes[smallest]).brief) times smaller",
+          ko: "\(values(smallest)): \((sizes[largest] / sizes[smallest]).brief)배 작습니다"))
+    }
+    evidence.append(
+      Wording(
+        en: "its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)",
+        ko: "\(largest + 1)번째 입력에 걸린 가중치의 기울기에는 \(sizes[largest].brief)쯤 되는 수가 곱해집니다"))
     return Finding(
-      "I1", .heuristic, "unscaled inputs", evidence: evidence,
-      cure: "bring every input to mean 0 and deviation 1", statements: ["scale standard"])
+      "I1", .heuristic, Wording(en: "unscaled inputs", ko: "스케일링하지 않은 입력"), evidence: evidence,
+      cure: Wording(en: "bring every input to mean 0 and deviation 1", ko: "모든 입력을 평균 0, 표준편차 1로 맞추세요"),
+      statements: ["scale standard"])
   }
 }

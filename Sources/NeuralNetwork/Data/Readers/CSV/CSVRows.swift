@@ -1,4 +1,5 @@
 import CTables
+import NNText
 
 /// Rows of a file as inputs of a model that knows its columns; the file may have others beside them.
 package struct CSVRows: ~Copyable {
@@ -6,7 +7,7 @@ package struct CSVRows: ~Copyable {
   package enum Row: Hashable, Sendable {
     case whole
     /// Something is not there or was never learned; nothing was appended.
-    case lacks(CSVError.Place, reason: String)
+    case lacks(CSVError.Place, reason: Wording)
   }
 
   private var records: CSVRecords
@@ -75,26 +76,28 @@ package struct CSVRows: ~Copyable {
   /// What keeps the cell from being an input; nil where it is one.
   private func append(
     _ column: TableColumns.Column, _ index: Int, to inputs: inout [Float]
-  ) throws(CSVError) -> String? {
+  ) throws(CSVError) -> Wording? {
     let isMissing = records.withCell(index, \.isMissing)
     switch column.kind {
     case .number(let mean):
       if isMissing {
-        guard let mean else { return "the value is missing" }
+        guard let mean else { return Wording(en: "the value is missing", ko: "값이 빠졌습니다") }
         inputs.append(mean)
         return nil
       }
       let (status, value) = records.withCell(index) { $0.number() }
       guard status == CT_OK else {
-        let text = records.text(index) ?? "text that is not UTF-8"
+        guard let text = records.text(index) else { throw CSVError(records.name, .notUTF8, at: place(column, index)) }
         throw CSVError(
           records.name, status == CT_TOO_LARGE ? .tooLarge(text) : .notANumber(text), at: place(column, index))
       }
       inputs.append(value)
     case .words(let words):
-      if isMissing { return "the value is missing" }
+      if isMissing { return Wording(en: "the value is missing", ko: "값이 빠졌습니다") }
       guard let text = records.text(index) else { throw CSVError(records.name, .notUTF8, at: place(column, index)) }
-      guard let chosen = words.firstIndex(of: text) else { return "the model never saw '\(text)'" }
+      guard let chosen = words.firstIndex(of: text) else {
+        return Wording(en: "the model never saw '\(text)'", ko: "모델이 본 적 없는 값 '\(text)'")
+      }
       for word in words.indices { inputs.append(word == chosen ? 1 : 0) }
     }
     return nil

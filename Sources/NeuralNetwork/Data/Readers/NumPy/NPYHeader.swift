@@ -1,3 +1,5 @@
+import NNText
+
 /// The head of an array's file: `\x93NUMPY`, a version, and a Python dictionary of type, order and shape.
 ///
 /// Source: NumPy's NEP 1, versions 1 to 3.
@@ -23,28 +25,36 @@ struct NPYHeader: Hashable {
     let version = Int(bytes[start + 6])
     guard (1...3).contains(version) else { throw NumPyError(name, .version(version)) }
     let digits = version == 1 ? 2 : 4
-    guard bytes.count >= 8 + digits else { throw NumPyError(name, .header("it is cut off")) }
+    guard bytes.count >= 8 + digits else {
+      throw NumPyError(name, .header(Wording(en: "it is cut off", ko: "헤더가 잘렸습니다")))
+    }
     let count = (0..<digits).reduce(0) { $0 | Int(bytes[start + 8 + $1]) << (8 * $1) }
     length = 8 + digits + count
-    guard count <= Self.longest, bytes.count >= length else { throw NumPyError(name, .header("it is cut off")) }
+    guard count <= Self.longest, bytes.count >= length else {
+      throw NumPyError(name, .header(Wording(en: "it is cut off", ko: "헤더가 잘렸습니다")))
+    }
     var dictionary = PythonDictionary(bytes[(start + 8 + digits)..<(start + length)])
     let members: [String: PythonDictionary.Value]
     do { members = try dictionary.members() } catch { throw NumPyError(name, .header(error.reason)) }
-    guard case .text(let type)? = members["descr"] else { throw NumPyError(name, .type("'a record'")) }
+    guard case .text(let type)? = members["descr"] else {
+      throw NumPyError(name, .type(Wording(en: "'a record'", ko: "'a record'(여러 값을 묶은 것)")))
+    }
     guard case .boolean(let isFortran)? = members["fortran_order"] else {
-      throw NumPyError(name, .header("it does not say fortran_order"))
+      throw NumPyError(name, .header(Wording(en: "it does not say fortran_order", ko: "fortran_order가 없습니다")))
     }
     guard case .tuple(let shape)? = members["shape"] else {
-      throw NumPyError(name, .header("it does not say the shape"))
+      throw NumPyError(name, .header(Wording(en: "it does not say the shape", ko: "모양(shape)이 없습니다")))
     }
     self.isFortran = isFortran
     self.shape = shape
     let order = type.first ?? " "
     guard "<>|=".contains(order), let kind = type.dropFirst().first, let width = Int(type.dropFirst(2)) else {
-      throw NumPyError(name, type.contains("O") ? .objects : .type("'\(type)'"))
+      throw NumPyError(name, type.contains("O") ? .objects : .type(Wording(verbatim: "'\(type)'")))
     }
     if kind == "O" { throw NumPyError(name, .objects) }
-    guard Self.widths[kind]?.contains(width) ?? false else { throw NumPyError(name, .type("'\(type)'")) }
+    guard Self.widths[kind]?.contains(width) ?? false else {
+      throw NumPyError(name, .type(Wording(verbatim: "'\(type)'")))
+    }
     self.kind = kind
     self.width = width
     isBigEndian = order == ">"
@@ -67,7 +77,7 @@ struct PythonDictionary {
   }
 
   struct Failure: Error {
-    var reason: String
+    var reason: Wording
   }
 
   private let bytes: ArraySlice<UInt8>
@@ -82,7 +92,9 @@ struct PythonDictionary {
     try take("{")
     var members: [String: Value] = [:]
     while !skips("}") {
-      guard case .text(let key) = try value() else { throw Failure(reason: "a key is no text") }
+      guard case .text(let key) = try value() else {
+        throw Failure(reason: Wording(en: "a key is no text", ko: "키가 글이 아닙니다"))
+      }
       try take(":")
       members[key] = try value()
       if !skips(",") {
@@ -95,11 +107,13 @@ struct PythonDictionary {
 
   private mutating func value() throws(Failure) -> Value {
     skipBlanks()
-    guard at < bytes.endIndex else { throw Failure(reason: "it is cut off") }
+    guard at < bytes.endIndex else { throw Failure(reason: Wording(en: "it is cut off", ko: "헤더가 잘렸습니다")) }
     switch bytes[at] {
     case UInt8(ascii: "'"), UInt8(ascii: "\""):
       let quote = bytes[at]
-      guard let end = bytes[(at + 1)...].firstIndex(of: quote) else { throw Failure(reason: "a text does not end") }
+      guard let end = bytes[(at + 1)...].firstIndex(of: quote) else {
+        throw Failure(reason: Wording(en: "a text does not end", ko: "글이 닫히지 않았습니다"))
+      }
       defer { at = end + 1 }
       return .text(String(decoding: bytes[(at + 1)..<end], as: UTF8.self))
     case UInt8(ascii: "("): return .tuple(try tuple())
@@ -114,7 +128,7 @@ struct PythonDictionary {
     default:
       if skips("True") { return .boolean(true) }
       if skips("False") { return .boolean(false) }
-      throw Failure(reason: "a value is no text, boolean or tuple")
+      throw Failure(reason: Wording(en: "a value is no text, boolean or tuple", ko: "값이 글도 참거짓 값도 튜플도 아닙니다"))
     }
   }
 
@@ -125,7 +139,7 @@ struct PythonDictionary {
       skipBlanks()
       let digits = bytes[at...].prefix { $0 >= 0x30 && $0 <= 0x39 }
       guard let number = Int(String(decoding: digits, as: UTF8.self)) else {
-        throw Failure(reason: "a size of the shape is no number")
+        throw Failure(reason: Wording(en: "a size of the shape is no number", ko: "모양의 크기가 수가 아닙니다"))
       }
       at = digits.endIndex
       numbers.append(number)
@@ -139,7 +153,7 @@ struct PythonDictionary {
   }
 
   private mutating func take(_ text: String) throws(Failure) {
-    guard skips(text) else { throw Failure(reason: "expected '\(text)'") }
+    guard skips(text) else { throw Failure(reason: Wording(en: "expected '\(text)'", ko: "'\(text)' 글자가 있어야 합니다")) }
   }
 
   private mutating func skips(_ text: String) -> Bool {

@@ -1,4 +1,5 @@
 import CZlib
+import NNText
 
 /// A zip archive in memory, as `numpy.savez` and `savez_compressed` write it: stored or deflated entries, zip64 too.
 ///
@@ -43,16 +44,24 @@ struct ZipArchive {
     let local = LittleEndian(bytes)
     guard local.number(at: entry.header, 4) == 0x0403_4b50, let nameLength = local.number(at: entry.header + 26, 2),
       let extraLength = local.number(at: entry.header + 28, 2)
-    else { throw NumPyError(title, .damagedZip("its entry is not where the directory says")) }
+    else {
+      throw NumPyError(
+        title, .damagedZip(Wording(en: "its entry is not where the directory says", ko: "목차가 가리키는 곳에 항목이 없습니다")))
+    }
     let start = entry.header + 30 + nameLength + extraLength
     guard start <= bytes.count, entry.compressed <= bytes.count - start else { throw NumPyError(title, .truncatedZip) }
     let packed = bytes[start..<(start + entry.compressed)]
     let contents = entry.method == 0 ? Array(packed) : try inflated(packed, size: entry.size, title)
     guard contents.count == entry.size else {
-      throw NumPyError(title, .damagedZip("it holds \(contents.count) bytes, the directory says \(entry.size)"))
+      throw NumPyError(
+        title,
+        .damagedZip(
+          Wording(
+            en: "it holds \(contents.count) bytes, the directory says \(entry.size)",
+            ko: "\(contents.count)바이트가 들어 있는데 목차에는 \(entry.size)바이트라고 적혀 있습니다")))
     }
     guard contents.withUnsafeBufferPointer({ cz_check_sum($0.baseAddress, $0.count) }) == entry.checkSum else {
-      throw NumPyError(title, .damagedZip("its check sum is wrong"))
+      throw NumPyError(title, .damagedZip(Wording(en: "its check sum is wrong", ko: "체크섬이 맞지 않습니다")))
     }
     return contents
   }
@@ -79,7 +88,9 @@ struct ZipArchive {
       throw NumPyError(
         title,
         .damagedZip(
-          error == .truncated ? "its compressed data are cut off" : "its compressed data make no sense"))
+          error == .truncated
+            ? Wording(en: "its compressed data are cut off", ko: "압축 데이터가 잘렸습니다")
+            : Wording(en: "its compressed data make no sense", ko: "압축 데이터를 풀 수 없습니다")))
     }
   }
 }
@@ -114,14 +125,15 @@ extension ZipArchive {
         (count, at) = (largeCount, largeAt)
       }
       guard at <= file.count, count <= (file.count - at) / Self.entryLength else {
-        throw NumPyError(name, .damagedZip("its directory is not where its end says"))
+        throw NumPyError(
+          name, .damagedZip(Wording(en: "its directory is not where its end says", ko: "파일 끝이 가리키는 곳에 목차가 없습니다")))
       }
       self.count = count
       self.at = at
     }
 
     mutating func next() throws(NumPyError) -> Entry {
-      let damaged = NumPyError(name, .damagedZip("its directory makes no sense"))
+      let damaged = NumPyError(name, .damagedZip(Wording(en: "its directory makes no sense", ko: "목차를 읽을 수 없습니다")))
       guard bytes.number(at: at, 4) == 0x0201_4b50, let flags = bytes.number(at: at + 8, 2),
         let method = bytes.number(at: at + 10, 2), let checkSum = bytes.number(at: at + 16, 4),
         var compressed = bytes.number(at: at + 20, 4), var size = bytes.number(at: at + 24, 4),

@@ -1,3 +1,5 @@
+import NNText
+
 /// Nodes that compute nothing: they give the same numbers another shape or order.
 extension ONNXImport {
   mutating func arrange(_ stream: Stream, _ node: ONNXFile.Node) throws(ONNXError) -> Stream {
@@ -6,7 +8,7 @@ extension ONNXImport {
     case "Flatten":
       let axis = node.int("axis", 1)
       guard axis == 1 || axis == -stream.sizes.count else {
-        throw ONNXError(node.place, .setting("axis", "\(axis)", expected: "1"))
+        throw ONNXError(node.place, .setting("axis", "\(axis)", expected: Wording(verbatim: "1")))
       }
       return try flatten(stream, node)
     case "Reshape": return try reshape(stream, node)
@@ -22,7 +24,10 @@ extension ONNXImport {
     case (_, let order) where order == Array(0...stream.sizes.count): break
     default:
       throw ONNXError(
-        node.place, .setting("perm", "\(node.ints("perm") ?? [])", expected: "one that moves an image's channels"))
+        node.place,
+        .setting(
+          "perm", "\(node.ints("perm") ?? [])",
+          expected: Wording(en: "one that moves an image's channels", ko: "이미지의 채널을 옮기는 순서")))
     }
     return stream
   }
@@ -53,10 +58,18 @@ extension ONNXImport {
     }
     guard wanted.count == 4, isRows(wanted[0], rows), sizes.allSatisfy({ $0 > 0 }), Shape(sizes).count == count,
       network.layers.isEmpty, scaling == nil, stream.order == .features || stream.order == .grid
-    else { throw ONNXError(node.place, .setting("the shape", "\(wanted)", expected: "[-1, \(count)]")) }
+    else {
+      throw ONNXError(
+        node.place,
+        .value(
+          Wording(en: "the shape", ko: "모양"), Wording(verbatim: "\(wanted)"),
+          expected: Wording(verbatim: "[-1, \(count)]")))
+    }
     var stream = stream
     let isTurned = file.nodes.contains { $0.operation == "Transpose" && $0.inputs.first == node.outputs.first }
-    guard isTurned || sizes[0] == 1 else { throw ONNXError(node.place, .form("\(sizes[0]) channels in front")) }
+    guard isTurned || sizes[0] == 1 else {
+      throw ONNXError(node.place, .form(Wording(en: "\(sizes[0]) channels in front", ko: "앞에 채널이 \(sizes[0])개 있는 이미지")))
+    }
     stream.shape = isTurned ? Shape(sizes) : Shape([sizes[1], sizes[2], 1])
     stream.order = isTurned ? .channelsLast : .channelsFirst
     network.input = stream.shape
@@ -78,7 +91,8 @@ extension ONNXImport {
       guard places == Set([1, 2, 3]).subtracting([stream.channelAxis]) else { fallthrough }
       return try flatten(stream, node)
     default:
-      throw ONNXError(node.place, .setting("axes", "\(axes)", expected: "those of an image's channels"))
+      throw ONNXError(
+        node.place, .setting("axes", "\(axes)", expected: Wording(en: "those of an image's channels", ko: "이미지의 채널 축")))
     }
     return stream
   }

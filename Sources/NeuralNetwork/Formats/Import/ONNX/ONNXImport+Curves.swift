@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// Nodes that compute number by number, and what is made of them.
 extension ONNXImport {
@@ -26,7 +27,8 @@ extension ONNXImport {
       return curve.then { gamma * ($0 > 0 ? $0 : alpha * expm1($0)) }
     case "Gelu":
       guard node.text("approximate") ?? "none" == "none" else {
-        throw ONNXError(node.place, .setting("approximate", node.text("approximate") ?? "", expected: "none"))
+        throw ONNXError(
+          node.place, .setting("approximate", node.text("approximate") ?? "", expected: Wording(verbatim: "none")))
       }
       return shaped(Activation(.gelu))
     case "HardSigmoid":
@@ -56,7 +58,9 @@ extension ONNXImport {
     if case .float(let number)? = node.attributes[name] { return Double(number) }
     guard node.inputs.count > index, !node.inputs[index].isEmpty else { return nil }
     let values = try numbers(node.inputs[index], at: node).values
-    guard values.count == 1 else { throw ONNXError(node.place, .tensorShape([values.count], expected: "one number")) }
+    guard values.count == 1 else {
+      throw ONNXError(node.place, .tensorShape([values.count], expected: Wording(en: "one number", ko: "수 하나")))
+    }
     return values[0]
   }
 
@@ -144,12 +148,14 @@ extension ONNXImport {
     {
       index -= 1
     }
-    guard index >= 0 else { throw ONNXError(place, .nothingToCarry("the input")) }
+    guard index >= 0 else { throw ONNXError(place, .nothingToCarry(Wording(en: "the input", ko: "입력"))) }
     let layer = network.layers[index]
-    guard network.blocksEnded(at: index).isEmpty else { throw ONNXError(place, .nothingToCarry("a sum")) }
-    guard layer.takesActivation else { throw ONNXError(place, .nothingToCarry(layer.name)) }
+    guard network.blocksEnded(at: index).isEmpty else {
+      throw ONNXError(place, .nothingToCarry(Wording(en: "a sum", ko: "덧셈")))
+    }
+    guard layer.takesActivation else { throw ONNXError(place, .nothingToCarry(Wording(verbatim: layer.name))) }
     guard layer.activation.kind == .linear else {
-      throw ONNXError(place, .nothingToCarry(layer.activation.kind.rawValue))
+      throw ONNXError(place, .nothingToCarry(Wording(verbatim: layer.activation.kind.rawValue)))
     }
     if activation.kind == .prelu {
       // What was learned is a weight; where a new draw begins the file does not say.

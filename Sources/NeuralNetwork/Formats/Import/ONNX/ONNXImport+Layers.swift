@@ -1,3 +1,5 @@
+import NNText
+
 /// Nodes that are layers.
 extension ONNXImport {
   /// What comes out of a node.
@@ -13,7 +15,11 @@ extension ONNXImport {
     case "Cast":
       // To float32, float64 or float16: weights have the precision of the session.
       guard [1, 10, 11].contains(node.int("to", 0)) else {
-        throw ONNXError(node.place, .setting("the type", "\(node.int("to", 0))", expected: "a kind of float"))
+        throw ONNXError(
+          node.place,
+          .value(
+            Wording(en: "the type", ko: "수의 형식"), Wording(verbatim: "\(node.int("to", 0))"),
+            expected: Wording(en: "a kind of float", ko: "부동소수점 형식")))
       }
       return stream
     default: break
@@ -55,13 +61,16 @@ extension ONNXImport {
     _ stream: Stream, _ node: ONNXFile.Node, isTransposed: Bool, factor: Double, bias: (name: String, factor: Double)?
   ) throws(ONNXError) -> Stream {
     guard node.inputs.count > 1 else { throw ONNXError(node.place, .inputCount(node.inputs.count)) }
-    guard stream.shape.isVector else { throw ONNXError(node.place, .form("an image")) }
+    guard stream.shape.isVector else { throw ONNXError(node.place, .form(Wording(en: "an image", ko: "이미지"))) }
     let (shape, values) = try numbers(node.inputs[1], at: node)
     let inputs = stream.shape.count
     guard shape.count == 2, shape[isTransposed ? 1 : 0] == inputs, let units = isTransposed ? shape.first : shape.last,
       units > 0
     else {
-      let expected = isTransposed ? "[units, \(inputs)]" : "[\(inputs), units]"
+      let expected =
+        isTransposed
+        ? Wording(en: "[units, \(inputs)]", ko: "[유닛, \(inputs)]")
+        : Wording(en: "[\(inputs), units]", ko: "[\(inputs), 유닛]")
       throw ONNXError(node.place, .tensorShape(shape, expected: expected))
     }
     var weight = [Double](repeating: 0, count: values.count)
@@ -75,7 +84,7 @@ extension ONNXImport {
     if let bias {
       let (shape, values) = try numbers(bias.name, at: node)
       guard shape.count <= 2, values.count == 1 || values.count == units && shape.last == units else {
-        throw ONNXError(node.place, .tensorShape(shape, expected: "[\(units)]"))
+        throw ONNXError(node.place, .tensorShape(shape, expected: Wording(verbatim: "[\(units)]")))
       }
       own[.bias] = (0..<units).map { bias.factor * values[values.count == 1 ? 0 : $0] }
     }
@@ -90,14 +99,19 @@ extension ONNXImport {
     let (shape, values) = try numbers(node.inputs[1], at: node)
     guard shape.count == 4, shape[1] == stream.shape.channels, shape[0] > 0, shape[2] == shape[3], shape[2] > 0 else {
       throw ONNXError(
-        node.place, .tensorShape(shape, expected: "[filters, \(stream.shape.channels), K, K] with a square kernel"))
+        node.place,
+        .tensorShape(
+          shape,
+          expected: Wording(
+            en: "[filters, \(stream.shape.channels), K, K] with a square kernel",
+            ko: "커널이 정사각형인 [필터, \(stream.shape.channels), K, K]")))
     }
     let window = try window(node, over: stream.shape, size: shape[2])
     var own: Weights = [.weight: values, .bias: Array(repeating: 0, count: shape[0])]
     if node.inputs.count > 2, !node.inputs[2].isEmpty {
       let (biasShape, bias) = try numbers(node.inputs[2], at: node)
       guard bias.count == shape[0] else {
-        throw ONNXError(node.place, .tensorShape(biasShape, expected: "[\(shape[0])]"))
+        throw ONNXError(node.place, .tensorShape(biasShape, expected: Wording(verbatim: "[\(shape[0])]")))
       }
       own[.bias] = bias
     }
@@ -109,16 +123,21 @@ extension ONNXImport {
     guard stream.order == .channelsFirst else { throw ONNXError(node.place, .form(Self.name(of: stream))) }
     let kernel = node.ints("kernel_shape") ?? []
     guard kernel.count == 2, kernel[0] == kernel[1], kernel[0] > 0 else {
-      throw ONNXError(node.place, .setting("kernel_shape", "\(kernel)", expected: "a square"))
+      throw ONNXError(node.place, .setting("kernel_shape", "\(kernel)", expected: Wording(en: "a square", ko: "정사각형")))
     }
     let (stride, padding) = try window(node, over: stream.shape, size: kernel[0])
     guard padding == .valid else {
-      throw ONNXError(node.place, .setting("zeros around the image,", "pads or auto_pad", expected: "none"))
+      throw ONNXError(
+        node.place,
+        .value(
+          Wording(en: "zeros around the image,", ko: "이미지 둘레의 0"),
+          Wording(en: "pads or auto_pad", ko: "pads 또는 auto_pad"),
+          expected: Wording(en: "none", ko: "없음")))
     }
     if node.int("ceil_mode", 0) != 0 {
       // No matter where the windows come out even.
       let isEven = stream.shape.dimensions.prefix(2).allSatisfy { $0 >= kernel[0] && ($0 - kernel[0]) % stride == 0 }
-      guard isEven else { throw ONNXError(node.place, .setting("ceil_mode", "1", expected: "0")) }
+      guard isEven else { throw ONNXError(node.place, .setting("ceil_mode", "1", expected: Wording(verbatim: "0"))) }
     }
     let layer: Layer =
       node.operation == "MaxPool" ? .maxPool2D(kernel[0], stride: stride) : .averagePool2D(kernel[0], stride: stride)
@@ -131,15 +150,18 @@ extension ONNXImport {
   ) throws(ONNXError) -> (stride: Int, padding: Padding) {
     let kernel = node.ints("kernel_shape") ?? [size, size]
     guard kernel == [size, size] else {
-      throw ONNXError(node.place, .setting("kernel_shape", "\(kernel)", expected: "[\(size), \(size)]"))
+      throw ONNXError(
+        node.place, .setting("kernel_shape", "\(kernel)", expected: Wording(verbatim: "[\(size), \(size)]")))
     }
     let strides = node.ints("strides") ?? [1, 1]
     guard strides.count == 2, strides[0] == strides[1], strides[0] > 0 else {
-      throw ONNXError(node.place, .setting("strides", "\(strides)", expected: "one stride for both axes"))
+      throw ONNXError(
+        node.place,
+        .setting("strides", "\(strides)", expected: Wording(en: "one stride for both axes", ko: "두 축에서 같은 보폭(stride)")))
     }
     let dilations = node.ints("dilations") ?? [1, 1]
     guard dilations.allSatisfy({ $0 == 1 }) else {
-      throw ONNXError(node.place, .setting("dilations", "\(dilations)", expected: "[1, 1]"))
+      throw ONNXError(node.place, .setting("dilations", "\(dilations)", expected: Wording(verbatim: "[1, 1]")))
     }
     let pads = node.ints("pads") ?? [0, 0, 0, 0]
     let automatic = node.text("auto_pad") ?? "NOTSET"
@@ -147,7 +169,7 @@ extension ONNXImport {
     do {
       same = try ImageWindow(over: shape, size: size, stride: strides[0], padding: .same, of: node.operation)
     } catch {
-      throw ONNXError(node.place, .form("an image of \(shape)"))
+      throw ONNXError(node.place, .form(Wording(en: "an image of \(shape)", ko: "\(shape) 이미지")))
     }
     let zeros = [same.top, same.left, same.bottom, same.right]
     switch automatic {
@@ -157,8 +179,14 @@ extension ONNXImport {
       return (strides[0], zeros == [0, 0, 0, 0] ? .valid : .same)
     case "NOTSET" where pads.allSatisfy({ $0 == 0 }): return (strides[0], .valid)
     case "NOTSET" where pads == zeros: return (strides[0], .same)
-    case "NOTSET": throw ONNXError(node.place, .setting("pads", "\(pads)", expected: "[0, 0, 0, 0] or \(zeros)"))
-    default: throw ONNXError(node.place, .setting("auto_pad", automatic, expected: "SAME_UPPER or VALID"))
+    case "NOTSET":
+      throw ONNXError(
+        node.place,
+        .setting("pads", "\(pads)", expected: Wording(en: "[0, 0, 0, 0] or \(zeros)", ko: "[0, 0, 0, 0] 또는 \(zeros)")))
+    default:
+      throw ONNXError(
+        node.place,
+        .setting("auto_pad", automatic, expected: Wording(en: "SAME_UPPER or VALID", ko: "SAME_UPPER 또는 VALID")))
     }
   }
 
@@ -175,7 +203,8 @@ extension ONNXImport {
     let axes = node.inputs.count > 1 ? try wholeNumbers(node.inputs[1], at: node) : node.ints("axes") ?? []
     let places = Set(axes.map { $0 < 0 ? $0 + 4 : $0 })
     guard stream.shape.isImage, places == Set([1, 2, 3]).subtracting([stream.channelAxis]) else {
-      throw ONNXError(node.place, .setting("axes", "\(axes)", expected: "rows and columns of an image"))
+      throw ONNXError(
+        node.place, .setting("axes", "\(axes)", expected: Wording(en: "rows and columns of an image", ko: "이미지의 행과 열")))
     }
     let pooled = try globalPool(stream, node)
     guard node.int("keepdims", 1) == 0 else { return pooled }
@@ -198,7 +227,11 @@ extension ONNXImport {
     let difference = epsilon - BatchNorm().epsilon
     let variances = (own[.runningVariance] ?? []).map { $0 + difference }
     guard variances.allSatisfy({ $0 >= 0 }) else {
-      throw ONNXError(node.place, .setting("epsilon", "\(epsilon)", expected: "\(BatchNorm().epsilon) or more"))
+      throw ONNXError(
+        node.place,
+        .setting(
+          "epsilon", "\(epsilon)",
+          expected: Wording(en: "\(BatchNorm().epsilon) or more", ko: "\(BatchNorm().epsilon) 이상")))
     }
     own[.runningVariance] = variances
     return try append(.batchNorm, own, behind: stream, order: stream.order, at: node.place)
@@ -212,11 +245,12 @@ extension ONNXImport {
     }
     let axis = node.int("axis", -1)
     guard axis == -1 || axis == last else {
-      throw ONNXError(node.place, .setting("axis", "\(axis)", expected: "the last"))
+      throw ONNXError(node.place, .setting("axis", "\(axis)", expected: Wording(en: "the last", ko: "마지막 축")))
     }
     let epsilon = node.float("epsilon", 1e-5)
     guard epsilon == LayerNorm().epsilon else {
-      throw ONNXError(node.place, .setting("epsilon", "\(epsilon)", expected: "\(LayerNorm().epsilon)"))
+      throw ONNXError(
+        node.place, .setting("epsilon", "\(epsilon)", expected: Wording(verbatim: "\(LayerNorm().epsilon)")))
     }
     var own: Weights = [.scale: try channels(node.inputs[1], stream, node)]
     own[.bias] =
@@ -229,12 +263,14 @@ extension ONNXImport {
     var share = node.float("ratio", 0.5)
     if node.inputs.count > 1, !node.inputs[1].isEmpty {
       let values = try numbers(node.inputs[1], at: node).values
-      guard values.count == 1 else { throw ONNXError(node.place, .tensorShape([values.count], expected: "one number")) }
+      guard values.count == 1 else {
+        throw ONNXError(node.place, .tensorShape([values.count], expected: Wording(en: "one number", ko: "수 하나")))
+      }
       share = Double(Float(values[0]).description) ?? values[0]
     }
     if node.inputs.count > 2, !node.inputs[2].isEmpty {
       guard try numbers(node.inputs[2], at: node).values.allSatisfy({ $0 == 0 }) else {
-        throw ONNXError(node.place, .setting("training_mode", "1", expected: "0"))
+        throw ONNXError(node.place, .setting("training_mode", "1", expected: Wording(verbatim: "0")))
       }
     }
     return try append(.dropout(share), behind: stream, order: stream.order, at: node.place)
@@ -246,7 +282,9 @@ extension ONNXImport {
     let axis = node.int("axis", isOld ? 1 : -1)
     let last = stream.sizes.count
     guard (axis < 0 ? axis + last + 1 : axis) == stream.channelAxis, !isOld || stream.channelAxis == last else {
-      throw ONNXError(node.place, .setting("axis", "\(axis)", expected: "that of the features or channels"))
+      throw ONNXError(
+        node.place,
+        .setting("axis", "\(axis)", expected: Wording(en: "that of the features or channels", ko: "특성이나 채널의 축")))
     }
     var stream = stream
     try attach(Activation(.softmax), to: &stream, at: node.place)
@@ -257,7 +295,8 @@ extension ONNXImport {
     guard node.inputs.count == 2 else { throw ONNXError(node.place, .inputCount(node.inputs.count)) }
     let (shape, slopes) = try numbers(node.inputs[1], at: node)
     guard let slope = slopes.first, slopes.allSatisfy({ $0 == slope }) else {
-      throw ONNXError(node.place, .tensorShape(shape, expected: "one slope for the whole layer"))
+      throw ONNXError(
+        node.place, .tensorShape(shape, expected: Wording(en: "one slope for the whole layer", ko: "층 전체에 미분값 하나")))
     }
     var stream = stream
     try attach(Activation(.prelu, alpha: slope), to: &stream, at: node.place)
@@ -270,23 +309,24 @@ extension ONNXImport {
   ) throws(ONNXError) -> [Double] {
     let (shape, values) = try numbers(name, at: node)
     guard values.count == stream.shape.channels else {
-      throw ONNXError(node.place, .tensorShape(shape, expected: "[\(stream.shape.channels)]"))
+      throw ONNXError(node.place, .tensorShape(shape, expected: Wording(verbatim: "[\(stream.shape.channels)]")))
     }
     return arranged(values, stream)
   }
 
   func expect(_ name: String, _ found: Int, _ expected: Int, _ node: ONNXFile.Node) throws(ONNXError) {
     guard found == expected else {
-      throw ONNXError(node.place, .setting(name, "\(found)", expected: "\(expected)"))
+      throw ONNXError(node.place, .setting(name, "\(found)", expected: Wording(verbatim: "\(expected)")))
     }
   }
 
-  static func name(of stream: Stream) -> String {
+  static func name(of stream: Stream) -> Wording {
     switch stream.order {
-    case .features, .spread: "a row of \(stream.shape.count) features"
-    case .channelsFirst: "an image of \(stream.shape)"
-    case .channelsLast: "an image of \(stream.shape), channels last"
-    case .grid: "rows and columns without channels"
+    case .features, .spread:
+      Wording(en: "a row of \(stream.shape.count) features", ko: "특성 \(stream.shape.count)개짜리 한 줄")
+    case .channelsFirst: Wording(en: "an image of \(stream.shape)", ko: "\(stream.shape) 이미지")
+    case .channelsLast: Wording(en: "an image of \(stream.shape), channels last", ko: "채널이 마지막인 \(stream.shape) 이미지")
+    case .grid: Wording(en: "rows and columns without channels", ko: "채널 없는 행과 열")
     }
   }
 }

@@ -1,3 +1,5 @@
+import NNText
+
 /// Sums and products with constants: a scaling of the inputs, part of the layer before, or a layer of their own.
 extension ONNXImport {
   /// One of Add, Sub, Mul, Div with a number for each feature or channel; at the front, for each number.
@@ -15,7 +17,11 @@ extension ONNXImport {
     case ("Mul", _): try apply(factors: constants, offsets: [0], to: &stream, at: node.place)
     case ("Div", false):
       guard constants.allSatisfy({ $0 != 0 }) else {
-        throw ONNXError(node.place, .setting("the divisor", "0", expected: "another number"))
+        throw ONNXError(
+          node.place,
+          .value(
+            Wording(en: "the divisor", ko: "나누는 수"), Wording(verbatim: "0"),
+            expected: Wording(en: "another number", ko: "0이 아닌 수")))
       }
       try apply(factors: constants.map { 1 / $0 }, offsets: [0], to: &stream, at: node.place)
     default: throw ONNXError(node.place, .operation)
@@ -35,7 +41,9 @@ extension ONNXImport {
     let channel = stream.channelAxis - 1
     let isByChannel = own.enumerated().allSatisfy { $0.offset == channel || $0.element == 1 }
     guard fits, isByChannel || stream.layers == 0 else {
-      throw ONNXError(node.place, .tensorShape(shape, expected: "a number for each feature or channel"))
+      throw ONNXError(
+        node.place,
+        .tensorShape(shape, expected: Wording(en: "a number for each feature or channel", ko: "특성이나 채널마다 수 하나")))
     }
     guard stream.layers == 0 else { return arranged(values, stream) }
     guard stream.shape.isImage else { return values }
@@ -75,7 +83,11 @@ extension ONNXImport {
     guard stream.layers > 0 else {
       scale(by: factors, offsets)
       guard scaling?.factors.allSatisfy({ $0 != 0 }) ?? true else {
-        throw ONNXError(place, .setting("the factor", "0", expected: "another number"))
+        throw ONNXError(
+          place,
+          .value(
+            Wording(en: "the factor", ko: "곱하는 수"), Wording(verbatim: "0"),
+            expected: Wording(en: "another number", ko: "0이 아닌 수")))
       }
       return touch(&stream)
     }
