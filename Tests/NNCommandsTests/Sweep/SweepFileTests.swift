@@ -28,7 +28,7 @@ import Testing
   @Test func theFirstCaseKeepsAFileThatSeveralWrite() throws {
     let conversation = sweeping("print $n\nsave curve \"c.csv\"")
     #expect(errors(conversation) == [nil, "E0621", "E0621"])
-    let message = conversation.session.state.sweeps[0].rows[2].error?.message
+    let message = conversation.session.state.sweeps[0].rows[2].error?.message.english
     #expect(message == "the case n 3 writes 'c.csv', as the case n 1 does")
     let first = try conversation.contents(of: "c.csv")
     #expect(conversation.console.written == "1\n2\n3\n")
@@ -48,7 +48,7 @@ import Testing
       "if $n == 1\nsave \"m.safetensors\"\nelse\nload weights \"m.safetensors\"\nend", before: "save \"m.safetensors\"")
     #expect(errors(conversation) == [nil, "E0621", "E0621"])
     #expect(
-      conversation.session.state.sweeps[0].rows[1].error?.message
+      conversation.session.state.sweeps[0].rows[1].error?.message.english
         == "the case n 2 reads 'm.safetensors', which the case n 1 writes")
   }
 
