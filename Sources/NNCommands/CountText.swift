@@ -37,6 +37,7 @@ enum CountText {
       value /= 1024
       index += 1
     }
-    return Wording(verbatim: "\(NumberFormat.significant(value, digits: 3)) \(names[index])")
+    let number = NumberFormat.significant(value, digits: 3)
+    return Wording(en: "\(number) \(names[index])", ko: index == 0 ? "\(number)바이트" : "\(number) \(names[index])")
   }
 }

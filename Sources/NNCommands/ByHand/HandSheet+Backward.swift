@@ -74,7 +74,7 @@ extension HandSheet {
     }
     let mean =
       divisor == 1
-      ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균을 내기 위해 \(divisor)로 나눔")
+      ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균이므로 개수(\(divisor))로 나눔")
     guard isPaired, let z = own.sumGradients.first, let h = own.outputs.first else {
       return Wording(
         en: "the loss \(loss.definition.name): \(loss.definition.derivative)\(mean)",

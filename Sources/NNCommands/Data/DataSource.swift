@@ -47,8 +47,8 @@ enum DataSource {
           .cloud,
           Wording(
             en: "\(name) has rows of its own: `\(option)` does not go with it",
-            ko: "\(name) 데이터의 행은 정해져 있어서 `\(option)` 을 쓸 수 없습니다"), at: arguments.range(option),
-          help: Wording(en: "leave `\(option)` out", ko: "`\(option)` 을 빼세요"))
+            ko: "\(name) 데이터의 행은 정해져 있어서 `\(option)` 옵션을 쓸 수 없습니다"), at: arguments.range(option),
+          help: Wording(en: "leave `\(option)` out", ko: "`\(option)` 옵션을 빼세요"))
       }
       self = fixed
     } else if let cloud = Cloud(rawValue: name) {
@@ -71,7 +71,7 @@ enum DataSource {
         throw Diagnostic(
           .cloud, Wording(en: "\(name) has numbers as targets, not classes", ko: "\(name)의 정답은 클래스가 아니라 수입니다"),
           at: arguments.range("classes"),
-          help: Wording(en: "leave `classes` out", ko: "`classes` 를 빼세요"))
+          help: Wording(en: "leave `classes` out", ko: "`classes` 옵션을 빼세요"))
       }
       self = .surface(surface, points: points, noise: arguments.number("noise") ?? surface.defaultNoise)
     } else {

@@ -42,7 +42,7 @@ extension Description {
         statement: "precision \((settings.precision ?? .float32).rawValue)", isGiven: settings.precision != nil),
       SettingLine(
         statement: settings.stopCondition.map { "stop when \($0.text)" } ?? "stop never",
-        shown: settings.stopCondition == nil ? Wording(en: "stop never", ko: "멈추지 않음") : nil,
+        shown: settings.stopCondition == nil ? Wording(en: "stop never", ko: "도중에 멈추지 않음") : nil,
         isGiven: settings.stopCondition != nil),
       SettingLine(
         statement: "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")", isGiven: settings.stopsOnNaN != nil),
@@ -65,7 +65,7 @@ extension Description {
     let brought =
       data?.hasTest ?? false
       ? Wording(en: "the data's own \(rows) test rows", ko: "데이터에 딸린 시험 데이터 \(rows)행")
-      : Wording(en: "no split", ko: "나누지 않음")
+      : Wording(en: "no split", ko: "데이터를 나누지 않음")
     return SettingLine(statement: brought.english, shown: brought, isGiven: false)
   }
   var scaleLine: SettingLine {

@@ -90,7 +90,7 @@ extension Session {
     write(
       Wording(
         en: "L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)",
-        ko: "L = \(NumberFormat.display(evaluation.loss)): 모든 행의 값을 더해 \(divisor)로 나눈 것입니다"))
+        ko: "L = \(NumberFormat.display(evaluation.loss)): 모든 행의 값을 더해 개수(\(divisor))로 나눈 것입니다"))
     write(
       readsSums
         ? Wording(
@@ -100,7 +100,7 @@ extension Session {
     write(
       Wording(
         en: "derivative: \(loss.definition.derivative), divided by \(divisor)",
-        ko: "도함수: \(loss.definition.derivative), \(divisor)로 나눕니다"))
+        ko: "도함수: \(loss.definition.derivative), 개수(\(divisor))로 나눕니다"))
   }
 
   private static let lossRows = 12

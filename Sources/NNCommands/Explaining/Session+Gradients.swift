@@ -95,7 +95,7 @@ extension Session {
           .noMeasure,
           Wording(
             en: "the loss is \(NumberFormat.display(probe.pass.loss)): there are no gradients to check",
-            ko: "손실이 \(NumberFormat.display(probe.pass.loss))라서 검사할 기울기가 없습니다"),
+            ko: "손실이 \(NumberFormat.display(probe.pass.loss))이므로 검사할 기울기가 없습니다"),
           at: range,
           help: Wording(verbatim: "diagnose")))
     }

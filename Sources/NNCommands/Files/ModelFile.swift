@@ -46,7 +46,7 @@ struct ModelFile {
       throw Failure(
         reason: Wording(
           en: "it was written by another nnsh (version \(version) of the entry, this one reads \(Self.version))",
-          ko: "다른 nnsh가 쓴 파일입니다 (항목의 버전 \(version), 이 nnsh는 버전 \(Self.version)을 읽습니다)"))
+          ko: "다른 nnsh가 쓴 파일입니다 (항목의 버전 \(version), 이 nnsh는 \(Self.version) 버전을 읽습니다)"))
     }
     guard let statements = member("statements")?.array?.compactMap(\.string) else {
       throw Failure(reason: Wording(en: "its entry 'nnsh' has no statements", ko: "'nnsh' 항목에 문장이 없습니다"))

@@ -50,12 +50,12 @@ extension GradientProfile {
     if share < Self.vanishingShare {
       return Wording(
         en: "the gradient vanishes: it shrinks by ÷ \(Self.brief(1 / factor)) a layer on the way back; \(whole)",
-        ko: "기울기가 소실됩니다. 역전파에서 한 층마다 ÷ \(Self.brief(1 / factor))로 줄어듭니다. \(whole)")
+        ko: "기울기가 소실됩니다. 역전파에서 한 층을 지날 때마다 \(Self.brief(1 / factor))분의 1이 됩니다. \(whole)")
     }
     if share > Self.explodingShare {
       return Wording(
         en: "the gradient explodes: it grows by × \(Self.brief(factor)) a layer on the way back; \(whole)",
-        ko: "기울기가 폭발합니다. 역전파에서 한 층마다 × \(Self.brief(factor))로 커집니다. \(whole)")
+        ko: "기울기가 폭발합니다. 역전파에서 한 층을 지날 때마다 \(Self.brief(factor))배가 됩니다. \(whole)")
     }
     return Wording(en: "the gradient neither vanishes nor explodes: \(whole)", ko: "기울기가 소실되지도 폭발하지도 않습니다. \(whole)")
   }

@@ -104,7 +104,7 @@ extension Session {
     report(
       Wording(
         en: "every case starts from seed \(seed): `seed $n` in the body, with an axis n, gives each its own",
-        ko: "모든 경우가 시드 \(seed)로 시작합니다. 축 n을 두고 본문에 `seed $n` 을 쓰면 저마다 다른 시드를 씁니다"))
+        ko: "모든 경우가 같은 시드(\(seed))로 시작합니다. 축 n을 두고 본문에 `seed $n` 을 쓰면 저마다 다른 시드를 씁니다"))
   }
 
   /// Cases train side by side: what is little enough for the machine may be too much several times over.

@@ -14,7 +14,7 @@ extension Session {
     write(
       Wording(
         en: "both from step 0 with seed \(state.description.settings.seed); nothing changed in this session",
-        ko: "둘 다 시드 \(state.description.settings.seed)로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))
+        ko: "둘 다 같은 시드(\(state.description.settings.seed))로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))
   }
 
   /// Applies a statement to a copy and trains it.
@@ -153,7 +153,7 @@ extension Session {
       let seed = state.description.settings.seed
       let beginning =
         start == nil
-        ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)부터") : Wording(en: "from these weights", ko: "이 가중치부터")
+        ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)에서 처음부터") : Wording(en: "from these weights", ko: "이 가중치부터")
       let count = CountText.number(steps)
       return (
         Wording(

@@ -79,7 +79,7 @@ public enum WeightsError: LibraryError, Hashable {
     case .shape(let name, let expected, let found):
       Wording(
         en: "tensor '\(name)' has shape \(found) in the file, the model needs \(expected)",
-        ko: "'\(name)' 텐서의 모양이 파일에서는 \(found)인데 모델에는 \(expected)가 필요합니다")
+        ko: "'\(name)' 텐서의 모양이 파일에서는 \(found)인데 모델에는 \(expected) 모양이 필요합니다")
     }
   }
 

@@ -50,7 +50,7 @@ public enum SafetensorsError: LibraryError, Hashable {
     case .gapOrOverlap(let name, let expected, let found):
       Wording(
         en: "tensor '\(name)' begins at byte \(found) of the data, expected \(expected)",
-        ko: "'\(name)' 텐서는 데이터의 바이트 \(expected)에서 시작해야 하는데 \(found)라고 적혀 있습니다")
+        ko: "'\(name)' 텐서는 데이터의 바이트 \(expected)에서 시작해야 하는데 적혀 있는 것은 \(found)입니다")
     case .trailingBytes(let count):
       Wording(en: "\(count) bytes follow the last tensor", ko: "마지막 텐서 뒤에 \(count)바이트가 더 있습니다")
     }

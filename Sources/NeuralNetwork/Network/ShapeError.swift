@@ -42,7 +42,7 @@ public enum ShapeError: LibraryError, Hashable {
     case .block(let layers, let input, let output):
       Wording(
         en: "the residual block of \(Self.names(layers)) takes \(input), but gives \(output): they cannot be added",
-        ko: "\(Self.names(layers)) 잔차 블록의 입력은 \(input), 출력은 \(output)이라서 더할 수 없습니다")
+        ko: "\(Self.names(layers)) 잔차 블록은 입력(\(input))과 출력(\(output))의 모양이 달라서 더할 수 없습니다")
     case .blockMisplaced(let layers):
       Wording(
         en: """
@@ -68,7 +68,7 @@ public enum ShapeError: LibraryError, Hashable {
     case .emptyInput: Wording(en: "every dimension of an input is at least 1", ko: "입력의 각 차원은 1 이상이어야 합니다")
     case .unknownUnits:
       Wording(en: "give data first, or the units: output 1 sigmoid", ko: "데이터를 먼저 주거나 유닛 수를 쓰세요: output 1 sigmoid")
-    case .needsVector: Wording(en: "put 'layer flatten' before it", ko: "그 앞에 'layer flatten'을 넣으세요")
+    case .needsVector: Wording(en: "put 'layer flatten' before it", ko: "그 앞에 'layer flatten' 문장을 넣으세요")
     case .needsImage(_, _, let from, let found):
       from == nil
         ? Wording(
@@ -110,7 +110,7 @@ public enum ShapeError: LibraryError, Hashable {
   private static func names(_ layers: ClosedRange<Int>) -> Wording {
     let (first, last) = (layers.lowerBound, layers.upperBound)
     return first == last
-      ? Wording(en: "layer \(first)", ko: "\(first)번째 층")
+      ? Wording(en: "layer \(first)", ko: "\(first)번째 층의")
       : Wording(en: "layers \(first) to \(last)", ko: "\(first)번째부터 \(last)번째 층까지의")
   }
 }

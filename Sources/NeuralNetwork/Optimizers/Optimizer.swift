@@ -177,7 +177,7 @@ extension SettingParameter {
       default: value, to: 1 - 0x1p-53)
   }
   static func epsilon(_ value: Double) -> SettingParameter {
-    SettingParameter("epsilon", Wording(en: "keeps the divisor from 0", ko: "나누는 수가 0이 되지 않게 합니다"), default: value)
+    SettingParameter("epsilon", Wording(en: "keeps the divisor from 0", ko: "나누는 수가 0이 되지 않게 더하는 값"), default: value)
   }
 }
 

@@ -66,7 +66,7 @@ public enum CheckpointError: LibraryError, Hashable {
         en: """
           it was written by another nnsh (version \(version) of checkpoints, this one reads \
           \(Checkpoint.version))
-          """, ko: "다른 nnsh가 쓴 체크포인트입니다 (버전 \(version), 이 nnsh는 버전 \(Checkpoint.version)을 읽습니다)")
+          """, ko: "다른 nnsh가 쓴 체크포인트입니다 (버전 \(version), 이 nnsh는 \(Checkpoint.version) 버전을 읽습니다)")
     case .precision(let file, let model):
       Wording(
         en: "it was trained in \(file.rawValue), the model computes in \(model.rawValue)",

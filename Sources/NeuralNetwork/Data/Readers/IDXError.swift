@@ -55,7 +55,7 @@ public struct IDXError: LibraryError, Hashable {
         en: """
           is no IDX file: it begins with \(Self.hexadecimal(bytes)), expected 00 00 08 and the number of \
           dimensions
-          """, ko: "IDX 파일이 아닙니다. 00 00 08과 차원의 수로 시작해야 하는데 \(Self.hexadecimal(bytes))로 시작합니다")
+          """, ko: "IDX 파일이 아닙니다. 00 00 08과 차원의 수로 시작해야 합니다. 실제 시작: \(Self.hexadecimal(bytes))")
     case .numberType(let type):
       Wording(
         en: "holds numbers of type \(Self.hexadecimal([type])) (byte 2), expected bytes (08)",
@@ -101,11 +101,11 @@ public struct IDXError: LibraryError, Hashable {
     case .notImages(let dimensions):
       Wording(
         en: "holds \(Self.product(dimensions)) numbers, not images: expected count × rows × columns",
-        ko: "이미지가 아니라 \(Self.product(dimensions)) 크기의 수입니다. 개수 × 행 × 열이어야 합니다")
+        ko: "이미지가 아닙니다. 개수 × 행 × 열이어야 하는데 크기가 \(Self.product(dimensions))입니다")
     case .notLabels(let dimensions):
       Wording(
         en: "holds \(Self.product(dimensions)) numbers, not labels: expected one dimension",
-        ko: "레이블이 아니라 \(Self.product(dimensions)) 크기의 수입니다. 차원이 하나여야 합니다")
+        ko: "레이블이 아닙니다. 차원이 하나여야 하는데 크기가 \(Self.product(dimensions))입니다")
     case .labelCount(let labels, let images, let other):
       Wording(
         en: "has \(labels) label\(labels == 1 ? "" : "s"), '\(other)' has \(images) image\(images == 1 ? "" : "s")",

@@ -21,7 +21,7 @@ package enum BornDeadLayer: DiagnosticCheck {
             """),
         Wording(
           en: "after \(patient.model.step) steps; no layer up to it gets a gradient",
-          ko: "\(patient.model.step)스텝 뒤의 상태이며, 이 층과 그 앞의 층은 기울기를 받지 못합니다"),
+          ko: "\(patient.model.step)스텝 학습한 뒤이며, 이 층과 그 앞의 층은 기울기를 받지 못합니다"),
       ],
       cure: isBorn
         ? Wording(

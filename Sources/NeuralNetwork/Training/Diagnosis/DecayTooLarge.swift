@@ -32,7 +32,7 @@ package enum DecayTooLarge: DiagnosticCheck {
       evidence.append(
         Wording(
           en: "each update multiplies a weight by 1 - \(product.brief) = \((1 - product).brief)",
-          ko: "갱신할 때마다 가중치에 1 - \(product.brief) = \((1 - product).brief)배가 곱해집니다"))
+          ko: "갱신할 때마다 가중치가 1 - \(product.brief) = \((1 - product).brief)배가 됩니다"))
     }
     return Finding(
       "N4", .certain, Wording(en: "decay and rate are too large together", ko: "감쇠와 학습률의 곱이 너무 큼"), evidence: evidence,

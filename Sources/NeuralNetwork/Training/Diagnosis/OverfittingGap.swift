@@ -20,7 +20,7 @@ package enum OverfittingGap: DiagnosticCheck {
           ko: "검증 손실: 스텝 \(best.step)에서 \(lowest.brief), 스텝 \(last.step)에서 \(now.brief)"),
         Wording(
           en: "training loss in the meantime: \(best.loss.brief), then \(last.loss.brief)",
-          ko: "그 사이 훈련 손실: \(best.loss.brief)에서 \(last.loss.brief)로"),
+          ko: "그 사이 훈련 손실: \(best.loss.brief) → \(last.loss.brief)"),
       ],
       cure: Wording(
         en: """
