@@ -14,7 +14,7 @@ struct Init: SessionCommand {
           """,
         ko: """
           기본값: ReLU 계열은 He, 그 밖에는 Glorot uniform이며 편향은 0입니다. 아직 학습하지 않은 가중치는 \
-          새로 뽑습니다. 학습한 모델은 `reset` 할 때까지 가중치를 그대로 둡니다.
+          새로 뽑습니다. 학습한 모델은 `reset`할 때까지 가중치를 그대로 둡니다.
           """),
       forms: [
         Form(

@@ -15,7 +15,7 @@ struct Seed: SessionCommand {
         ko: """
           점 데이터(cloud), 나누기, 가중치, 섞기, 드롭아웃은 저마다 따로 난수열을 가지며, 그것을 뽑을 때의 \
           시드로 만듭니다. 기본값은 0입니다. 아직 학습하지 않은 가중치는 새로 뽑습니다. 학습한 모델은 \
-          `reset` 할 때까지 가중치를 그대로 둡니다.
+          `reset`할 때까지 가중치를 그대로 둡니다.
           """),
       forms: [Form("set", [.slot(.seed())]), Form("show", [])],
       examples: [Example("seed 7"), Example("seed")], seeAlso: ["reset", "init"])

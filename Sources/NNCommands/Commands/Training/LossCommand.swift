@@ -15,8 +15,8 @@ struct LossCommand: SessionCommand {
           """,
         ko: """
           기본값은 출력층을 보고 정합니다: sigmoid → bce, softmax → cross_entropy, 그 밖에는 mse. `bce`는 \
-          로짓으로 계산하여 수치적으로 안정합니다. `bce naive`는 책에 나오는 식 −(y·log h + (1−y)·log(1−h)) \
-          을 그대로 계산하는 견본으로, h가 정확히 0이나 1이 되면 NaN이 됩니다.
+          로짓으로 계산하여 수치적으로 안정합니다. `bce naive`는 책에 나오는 식 −(y·log h + (1−y)·log(1−h))을 \
+          그대로 계산하는 견본으로, h가 정확히 0이나 1이 되면 NaN이 됩니다.
           """),
       forms: [Form("set", [.slot(.loss)]), Form("show", [])],
       examples: [Example("loss bce"), Example("loss bce naive"), Example("loss huber delta 0.5"), Example("loss")],
