@@ -25,7 +25,9 @@ struct Program {
 
   static let secondsAllowed = 120
 
-  static func run(_ arguments: [String], input: String = "") throws -> Result {
+  static func run(
+    _ arguments: [String], input: String = "", environment more: [String: String] = [:]
+  ) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nnsh-\(UUID().uuidString)")
     let work = folder.appendingPathComponent("work")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
@@ -46,10 +48,11 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT, 0o600)
 
     // Nothing of the developer's own: no rc file, no history, no colour, one locale.
-    let environment = [
-      "HOME=\(folder.path)", "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "TERM=dumb",
-      "LD_LIBRARY_PATH=\(ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "")",
+    let own = [
+      "HOME": folder.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb",
+      "LD_LIBRARY_PATH": ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "",
     ]
+    let environment = own.merging(more) { $1 }.map { "\($0)=\($1)" }
     let limit = ["timeout", "--kill-after=5", "\(secondsAllowed)"]
     let words = ["env", "--chdir=\(work.path)"] + limit + [path] + arguments
     let argv = words.map { strdup($0) } + [nil]
