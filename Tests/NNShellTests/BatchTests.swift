@@ -2,9 +2,13 @@ import Glibc
 import NNCommands
 import NNScript
 import NNShell
+import NNText
 import Testing
 
 @Suite struct BatchTests {
+  private static let problem = Diagnostic(
+    DiagnosticCode("E0000", .nothing, .nothing), Wording(verbatim: "no such param"), at: nil)
+
   let interpreter = NotingInterpreter()
   let console = NotingConsole()
 
@@ -51,14 +55,14 @@ import Testing
   }
 
   @Test("6: a wrong override is a wrong call, and nothing runs") func override() {
-    interpreter.overrideProblems = [Diagnostic(DiagnosticCode("E0000", "", ""), "no such param", at: nil)]
+    interpreter.overrideProblems = [Self.problem]
     #expect(throws: UsageError(nil)) { try run([.text("a")]) { $0.options.overrides = [("a", "1")] } }
     #expect(interpreter.reportedErrors == 1)
     #expect(interpreter.ran.isEmpty)
   }
 
   @Test("6: of a script that cannot be read only its own errors count") func overrideOfWrongScript() throws {
-    interpreter.overrideProblems = [Diagnostic(DiagnosticCode("E0000", "", ""), "no such param", at: nil)]
+    interpreter.overrideProblems = [Self.problem]
     #expect(try run([.text("bad")]) == .failed)
     #expect(interpreter.reportedErrors == 1)
   }

@@ -54,7 +54,7 @@ private let openers: [String] = [
   }
 
   @Test("56: candidates replace readline's word, which may begin before the language's") func offers() {
-    var completion = Completion(partial: "lo", candidates: [.init("loss", "a"), .init("load", "b")])
+    var completion = Completion(partial: "lo", candidates: [.init("loss"), .init("load")])
     #expect(EditedLines.offers(completion, typed: "lo").map(\.text) == ["loss", "load"])
     #expect(EditedLines.offers(completion, typed: "1/lo").map(\.text) == ["1/loss", "1/load"])
     completion.files = .read(["csv"])

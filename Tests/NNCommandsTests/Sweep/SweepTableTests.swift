@@ -1,3 +1,4 @@
+import NNText
 import Testing
 
 @testable import NNCommands
@@ -12,8 +13,8 @@ import Testing
     return conversation
   }
 
-  private static let diverged = Diagnostic(.diverged, "the loss is nan", at: nil)
-  private static let missing = Diagnostic(.cannotRead, "no such file", at: nil)
+  private static let diverged = Diagnostic(.diverged, Wording(verbatim: "the loss is nan"), at: nil)
+  private static let missing = Diagnostic(.cannotRead, Wording(verbatim: "no such file"), at: nil)
 
   private static func row(
     _ act: String, _ n: Double, loss: Double?, accuracy: Double?, isNaN: Bool = false, error: Diagnostic? = nil,

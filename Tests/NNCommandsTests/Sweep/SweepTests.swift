@@ -123,7 +123,7 @@ import Testing
     #expect(conversation.console.written == "1\n4\n")
     let all = rows(conversation)
     #expect(all.map { $0.error?.code.id } == [nil, "E0605", "E0701", nil])
-    #expect(all[1].error?.message == "two is odd")
+    #expect(all[1].error?.message.english == "two is odd")
     #expect(all[1].loss != nil)
     // What was trained when the case failed nobody knows.
     #expect(all[2].loss == nil)
