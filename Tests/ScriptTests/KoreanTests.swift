@@ -10,7 +10,10 @@ import Testing
     "before", "after", "of",
   ]
 
-  @Test("script in Korean", arguments: ScriptTests.scripts ?? [])
+  /// Where memory ends no text is made any more: the words are those of the system, and the ready ones of the handler.
+  private static let speechless = ["limits/memory.nn"]
+
+  @Test("script in Korean", arguments: (ScriptTests.scripts ?? []).filter { !speechless.contains($0.name) })
   func isSaidInKorean(script: ScriptFile) throws {
     let result = try Program.run(["--lang", "ko"] + script.arguments)
     #expect(result.status == script.expectedStatus, "\(result.errors)")
