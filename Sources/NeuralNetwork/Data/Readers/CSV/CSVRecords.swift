@@ -109,8 +109,8 @@ struct CSVRecords: ~Copyable {
       if !isSecond { plain.append(byte) }
     }
     let count = plain.count
-    // Whoever reads a number looks one byte further.
-    plain.append(0)
+    // Whoever reads a number looks eight bytes further.
+    plain += repeatElement(0, count: 8)
     return plain.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count]).trimmed) }
   }
 
