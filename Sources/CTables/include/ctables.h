@@ -58,4 +58,10 @@ size_t ct_rows(
   const uint8_t *bytes, size_t count, uint8_t separator, const int32_t *places, size_t columns, float *features,
   size_t width, float *targets, size_t outputs, size_t room, size_t *consumed);
 
+// The same rows, the second half of the bytes on a thread of its own where that is worth it. It may stop earlier than
+// ct_rows, with less than all plain rows read, but not with none where there is one.
+size_t ct_rows_by_two(
+  const uint8_t *bytes, size_t count, uint8_t separator, const int32_t *places, size_t columns, float *features,
+  size_t width, float *targets, size_t outputs, size_t room, size_t *consumed);
+
 #endif

@@ -17,7 +17,8 @@ struct ByteFile: ~Copyable {
   /// Of the file; 0 where it is no file of a known size.
   let size: Int
 
-  private static let piece = 1 << 18
+  /// Bytes that are read at once.
+  static let piece = 1 << 20
   private static let padding = 8
 
   init(_ path: String) throws(Failure) {
