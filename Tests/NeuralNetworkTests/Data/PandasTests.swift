@@ -18,11 +18,9 @@ import Testing
     let figures = try member(try JSONParser.parse(try fixture("pandas/figures.json")[...]), table)
     var found = Figures()
     for column in try #require(try member(figures, "columns").array) {
-      func number(_ key: String) throws -> Double {
-        try #require(Double(try #require(try member(column, key).string)))
-      }
-      found.columns.append(
-        (try #require(try member(column, "name").string), try number("low"), try number("high"), try number("mean")))
+      func text(_ key: String) throws -> String { try #require(try member(column, key).string) }
+      func number(_ key: String) throws -> Double { try #require(Double(text(key))) }
+      found.columns.append((try text("name"), try number("low"), try number("high"), try number("mean")))
     }
     for word in try #require(try member(figures, "words").array) {
       found.words.append(

@@ -41,7 +41,7 @@ extension ModelExport {
       }
     if needsOwnOptimizer { return "Optimizer(rate\(clip))" }
     // Under Keras's root stands s + epsilon.
-    let square = it.epsilon * it.epsilon
+    let square = "\(it.epsilon) ** 2"
     let nesterov = it.kind == .nesterov ? ", nesterov=True" : ""
     let call =
       switch it.kind {
