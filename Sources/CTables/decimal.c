@@ -51,18 +51,50 @@ static void read_long(const uint8_t *text, const uint8_t *end, decimal *number) 
   number->exponent = exponent;
 }
 
+// The value of eight digits less '0' each, the first in the lowest byte. Source: D. Lemire, Number parsing at a gigabyte
+// per second (2021).
+static inline uint64_t from_8_digits(uint64_t text) {
+  const uint64_t pairs = 0x000000ff000000ff;
+  text = text * 10 + (text >> 8);
+  return (uint32_t)((((text & pairs) * 0x000f424000000064) + (((text >> 16) & pairs) * 0x0000271000000001)) >> 32);
+}
+
+// Digits behind those that were read, eight at a time and the rest without a branch for each; a number of more than 19 is
+// read again by read_long.
+static inline const uint8_t *read_digits(const uint8_t *at, uint64_t *digits) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  static const uint32_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+  for (;; at += 8) {
+    uint64_t text;
+    memcpy(&text, at, 8);
+    const uint64_t values = text - 0x3030303030303030;
+    // The lowest bit that is set belongs to the first byte that is no digit; above it carries may have changed others.
+    const uint64_t others = ((text + 0x4646464646464646) | values) & 0x8080808080808080;
+    if (others) {
+      const int count = __builtin_ctzll(others) >> 3;
+      if (count > 0) *digits = *digits * tens[count] + from_8_digits(values << (64 - 8 * count));
+      return at + count;
+    }
+    *digits = *digits * 100000000 + from_8_digits(values);
+  }
+#else
+  for (; is_digit(*at); at++) *digits = *digits * 10 + (uint64_t)(*at - '0');
+  return at;
+#endif
+}
+
 static const uint8_t *scan(const uint8_t *at, decimal *number) {
   number->is_negative = *at == '-';
   number->is_cut = false;
   if (*at == '-' || *at == '+') at++;
   const uint8_t *const first = at;
   uint64_t digits = 0;
-  while (is_digit(*at)) digits = digits * 10 + (uint64_t)(*at++ - '0');
+  for (; is_digit(*at); at++) digits = digits * 10 + (uint64_t)(*at - '0');
   ptrdiff_t count = at - first;
   number->exponent = 0;
   if (*at == '.') {
     const uint8_t *const fraction = ++at;
-    while (is_digit(*at)) digits = digits * 10 + (uint64_t)(*at++ - '0');
+    at = read_digits(at, &digits);
     number->exponent = fraction - at;
     count += at - fraction;
   }
@@ -112,12 +144,13 @@ static bool convert_nearly(const decimal *number, float *value) {
   // (a number of 19 digits has at most 4 zero bits in front), twice that when moved up.
   const uint64_t slack = number->is_cut ? 40 : 4;
   const uint64_t half = (uint64_t)1 << 39, rest = high & (((uint64_t)1 << 40) - 1);
-  if (rest <= half && rest + slack >= half) return false;
+  if (rest - (half - slack) <= slack) return false;
   // floor(log2 10^e).
   const int64_t log = (217706 * number->exponent) >> 16;
   int64_t exponent = log + 1 - shift - up + 63;
-  uint64_t bits = high >> 40;
-  if (rest > half && ++bits == (uint64_t)1 << 24) {
+  // Half of all numbers are rounded up: no branch for it.
+  uint64_t bits = (high >> 40) + (rest > half);
+  if (bits == (uint64_t)1 << 24) {
     bits >>= 1;
     exponent++;
   }

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Reads a number as far as it goes; NULL if there is none. The text ends with a byte that is no digit. The value may
+// Reads a number as far as it goes; NULL if there is none. The text ends with a byte that is no digit, and seven
+// bytes behind it can be read. The value may
 // come out infinite.
 const uint8_t *read_decimal(const uint8_t *text, float *value);
 

@@ -1,15 +1,10 @@
-"""Models that leave nnsh for the real tools and must say the same there: python round_trips.py NNSH
-
-Needs numpy, torch, keras with a backend, onnx, onnxruntime and a C compiler; a tool that is missing is an error.
-"""
+"""Models that leave nnsh for the real tools and must say the same there: every layer kind and activation."""
 
 import os
-import subprocess
 import sys
 import tempfile
 
-NNSH = os.path.abspath(sys.argv[1])
-TOOLS = sys.argv[2].split(",") if len(sys.argv) > 2 else ["c", "onnx", "pytorch", "keras"]
+from tools import constants, nnsh, run, within
 
 ACTIVATIONS = [
     "linear", "sigmoid", "tanh", "relu", "leaky_relu alpha 0.2", "prelu", "elu alpha 0.7", "selu", "gelu", "silu", "mish",
@@ -20,6 +15,7 @@ IMAGES = "data digits\nscale by (1/16)\n"
 CASES = {f"dense {name}": f"data iris\nscale standard\nlayer 6 {name}\nlayer 5 {name}\noutput softmax\ntrain 5 steps"
          for name in ACTIVATIONS}
 CASES |= {
+    "no slope": "data iris\nlayer 6 leaky_relu alpha 0\nlayer 5 elu alpha 0\noutput softmax\ntrain 5 steps",
     "numbers, minmax": "data plane\nscale minmax\nlayer 4 tanh bias none\noutput linear\nloss huber\noptimizer nesterov\ntrain 9 steps",
     "two classes": "data moons\nlayer 3 tanh\noutput 1 sigmoid\nloss bce\noptimizer rmsprop momentum 0.5\n"
                    "schedule warmup 3 steps cosine over 50 steps\nclip norm 1\nregularize l2 0.01\nfreeze 1\ntrain 9 steps",
@@ -39,13 +35,6 @@ CASES |= {
 }
 
 
-def run(folder, *words):
-    result = subprocess.run(words, cwd=folder, capture_output=True, text=True)
-    if result.returncode != 0:
-        raise AssertionError(f"{' '.join(words)}: status {result.returncode}\n{result.stdout}{result.stderr}")
-    return result.stdout.strip()
-
-
 def check_c(folder):
     run(folder, "cc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic", "-o", "m_c", "m.c", "-lm")
     return run(folder, "./m_c")
@@ -58,46 +47,37 @@ def check_onnx(folder):
     import onnxruntime
 
     onnx.checker.check_model(os.path.join(folder, "m.onnx"), full_check=True)
-    source = open(os.path.join(folder, "m.py")).read()
-    names = {}
-    begin, middle = source.index("TEST_X = "), source.index("TEST_Y = ")
-    end = source.index("]]", middle) + 2
-    exec(source[begin:end], names)
+    rows = constants(folder, "m.py")
     session = onnxruntime.InferenceSession(os.path.join(folder, "m.onnx"))
     shape = session.get_inputs()[0].shape[1:]
-    x = numpy.array(names["TEST_X"], "float32").reshape(-1, *shape)
+    x = numpy.array(rows["TEST_X"], "float32").reshape(-1, *shape)
     y = session.run(None, {"x": x})[0].reshape(len(x), -1)
-    difference = abs(y - numpy.array(names["TEST_Y"])).max()
-    assert difference <= 1e-5, difference
-    return f"{len(x)} rows, largest difference {difference:.2g}"
+    return within(1e-5, y, rows["TEST_Y"], f"{len(x)} rows")
 
 
 def check_script(folder, module):
-    """Predictions, and two epochs of the training function."""
-    said = run(folder, sys.executable, "-c", f"""
-import runpy
-m = runpy.run_path("{module}.py", run_name="__main__")
-m["train"](m["TEST_X"], [[1.0] + [0.0] * (len(m["TEST_Y"][0]) - 1)] * len(m["TEST_X"]), 2)
-""")
-    return said.splitlines()[0]
+    """Predictions, which the script compares itself."""
+    return run(folder, sys.executable, f"{module}.py").splitlines()[0]
 
 
-CHECKS = {
+TOOLS = {
     "c": check_c,
     "onnx": check_onnx,
     "pytorch": lambda folder: check_script(folder, "m"),
     "keras": lambda folder: check_script(folder, "m_keras"),
 }
 
-failures = 0
-for title, script in CASES.items():
+
+def check(script):
+    """Every tool in turn, in one folder."""
     with tempfile.TemporaryDirectory() as folder:
         ends = 'export c "m.c"\nexport onnx "m.onnx"\nexport pytorch "m.py"\nexport keras "m_keras.py"\nexport dot "m.dot"\n'
-        run(folder, NNSH, "-c", f"{script}\n{ends}")
-        for tool in TOOLS:
-            try:
-                print(f"{title}: {tool}: {CHECKS[tool](folder)}")
-            except Exception as error:
-                failures += 1
-                print(f"{title}: {tool}: FAILED: {error}")
-sys.exit(1 if failures else 0)
+        nnsh(folder, f"{script}\n{ends}")
+        for tool, judge in TOOLS.items():
+            yield tool, lambda judge=judge: judge(folder)
+
+
+def checks():
+    for title, script in CASES.items():
+        for tool, judge in check(script):
+            yield f"{title}: {tool}", judge

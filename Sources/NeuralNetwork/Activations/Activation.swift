@@ -17,7 +17,9 @@ public struct Activation: Hashable, Sendable {
   /// The parameter `alpha` of `leaky_relu` and `elu`, and where the learned slope of `prelu` begins; else 0.
   public var alpha: Double
 
-  /// - Parameter alpha: the function's own default where nil; ignored by a function without a parameter.
+  /// - Parameters:
+  ///   - kind: which function.
+  ///   - alpha: the function's own default where nil; ignored by a function without a parameter.
   public init(_ kind: Kind, alpha: Double? = nil) {
     self.kind = kind
     let parameter = kind.definition.parameters.first

@@ -26,8 +26,12 @@ public struct Dataset: Sendable {
   public var columns: TableColumns?
 
   /// - Parameters:
+  ///   - name: what it is called.
+  ///   - shape: of a row's input.
   ///   - featureNames: x1, x2 … where nil.
   ///   - x: a multiple of the shape's count.
+  ///   - targets: one for each row.
+  ///   - isTable: whether batches are full unless the user says otherwise.
   public init(
     name: String, shape: Shape, featureNames: [String]? = nil, x: [Float], targets: Targets, isTable: Bool = false
   ) {
@@ -36,8 +40,12 @@ public struct Dataset: Sendable {
   }
 
   /// - Parameters:
+  ///   - name: what it is called.
+  ///   - shape: of a row's input.
   ///   - featureNames: x1, x2 … where nil.
   ///   - numbers: a multiple of the shape's count.
+  ///   - targets: one for each row.
+  ///   - isTable: whether batches are full unless the user says otherwise.
   ///   - testRows: ends with the last row, and is not all of them.
   public init(
     name: String, shape: Shape, featureNames: [String]? = nil, numbers: Numbers, targets: Targets,
@@ -67,6 +75,7 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - rows: from 0, in the order wanted; nil: all.
+  ///   - scaler: applied to the inputs; fit it to the training rows.
   ///   - encoding: fits the targets, see ``TargetEncoding/init(_:units:loss:)``.
   public func samples(rows: [Int]? = nil, scaler: Scaler = .none, encoding: TargetEncoding) -> Samples {
     let chosen = rows ?? Array(0..<self.rows)
@@ -102,6 +111,11 @@ extension Dataset.Targets {
   /// The class names, nil where targets are numbers.
   public var classNames: [String]? {
     if case .classes(let names, _) = self { names } else { nil }
+  }
+
+  /// The class of each row, nil where targets are numbers.
+  public var classIndices: [Int]? {
+    if case .classes(_, let indices) = self { indices } else { nil }
   }
 
   /// The units an output needs that was given none: one for two classes (two for softmax), else one a class; one for

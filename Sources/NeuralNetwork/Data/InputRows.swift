@@ -78,7 +78,9 @@ public struct ByteRows: Sendable {
 
   /// - Parameters:
   ///   - bytes: rows of `width` bytes.
+  ///   - width: numbers of a row.
   ///   - places: rows, from 0, that there are.
+  ///   - scaler: applied as rows are gathered.
   public init(_ bytes: [UInt8], width: Int, places: [Int32]?, scaler: Scaler) {
     self.bytes = bytes
     self.width = width

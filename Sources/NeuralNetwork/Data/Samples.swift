@@ -13,7 +13,9 @@ public struct Samples: Sendable {
 
   /// - Parameters:
   ///   - x: a multiple of `inputs` numbers, which is at least 1.
+  ///   - inputs: numbers of a row's input, at least 1.
   ///   - y: as many rows of `outputs` numbers, which is at least 1.
+  ///   - outputs: numbers of a row's target, at least 1.
   public init(x: [Float], inputs: Int, y: [Float], outputs: Int) {
     precondition(inputs > 0 && outputs > 0 && x.count % inputs == 0)
     rows = x.count / inputs
@@ -27,6 +29,7 @@ public struct Samples: Sendable {
   /// - Parameters:
   ///   - bytes: rows of at least 1 byte.
   ///   - y: as many rows of `outputs` numbers, which is at least 1.
+  ///   - outputs: numbers of a row's target, at least 1.
   public init(bytes: ByteRows, y: [Float], outputs: Int) {
     precondition(bytes.width > 0 && outputs > 0 && y.count == bytes.rows * outputs)
     rows = bytes.rows

@@ -9,7 +9,9 @@ public struct Split: Hashable, Sendable {
 
   /// All rows for training, but those that the data bring as their test part.
   ///
-  /// - Parameter test: the last of the rows.
+  /// - Parameters:
+  ///   - rows: how many rows the data have.
+  ///   - test: the last of the rows.
   public init(all rows: Int, test: Range<Int>? = nil) {
     train = Array(0..<(test?.lowerBound ?? rows))
     validation = []
@@ -19,10 +21,12 @@ public struct Split: Hashable, Sendable {
   /// Parts drawn by chance.
   ///
   /// - Parameters:
+  ///   - rows: how many rows the data have.
   ///   - shares: train and test, or train, validation and test; they add up to 100 or to 1.
+  ///   - classes: each row's class where every part is to have the same mixture of classes, else nil.
+  ///   - seed: the same seed gives the same parts.
   ///   - test: the last of the rows, where the data bring them as their test part: then two shares make train and
   ///     validation of the rest.
-  ///   - classes: each row's class where every part is to have the same mixture of classes, else nil.
   public init(
     rows: Int, shares: [Double], classes: [Int]? = nil, seed: UInt64, test: Range<Int>? = nil
   ) throws(DataError) {

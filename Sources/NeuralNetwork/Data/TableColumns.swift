@@ -11,9 +11,12 @@ public struct TableColumns: Hashable, Sendable {
 
   /// One of the columns of the inputs.
   public struct Column: Hashable, Sendable {
+    /// As the file's first line has it.
     public var name: String
+    /// Numbers or words.
     public var kind: Kind
 
+    /// A column of the inputs.
     public init(name: String, kind: Kind) {
       self.name = name
       self.kind = kind
@@ -41,6 +44,7 @@ public struct TableColumns: Hashable, Sendable {
   /// Values that were missing and became a mean.
   public var filled: Int
 
+  /// Columns in the order of the inputs.
   public init(inputs: [Column], dropped: Int = 0, filled: Int = 0) {
     self.inputs = inputs
     self.dropped = dropped

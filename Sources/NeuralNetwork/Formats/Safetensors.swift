@@ -12,7 +12,10 @@ public struct Safetensors: Hashable, Sendable {
     /// As many numbers as the shape says.
     public var values: NumberBuffer
 
-    /// - Parameter values: as many as the product of `shape`.
+    /// - Parameters:
+    ///   - name: of the tensor.
+    ///   - shape: dimensions, outermost first.
+    ///   - values: as many as the product of `shape`.
     public init(name: String, shape: [Int], values: NumberBuffer) {
       self.name = name
       self.shape = shape

@@ -20,6 +20,9 @@ public struct Conv2D: Hashable, Sendable {
   /// - Parameters:
   ///   - filters: at least 1.
   ///   - kernel: at least 1.
+  ///   - stride: rows and columns from one window to the next, at least 1.
+  ///   - padding: what stands beyond the edges.
+  ///   - hasBias: whether each filter has a number of its own added.
   public init(filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .valid, hasBias: Bool = true) {
     self.filters = filters
     self.kernel = kernel

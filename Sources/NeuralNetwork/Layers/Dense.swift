@@ -9,7 +9,9 @@ public struct Dense: Hashable, Sendable {
   /// Whether it adds a bias.
   public var hasBias: Bool
 
-  /// - Parameter units: nil for an output layer that follows the targets.
+  /// - Parameters:
+  ///   - units: nil for an output layer that follows the targets.
+  ///   - hasBias: whether each unit has a number of its own added.
   public init(units: Int?, hasBias: Bool = true) {
     self.units = units
     self.hasBias = hasBias

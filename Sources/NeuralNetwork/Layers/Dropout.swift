@@ -2,7 +2,7 @@ import NNText
 
 /// While training, each number is 0 with chance p, else x / (1 − p); otherwise x. Same shape in and out.
 ///
-/// Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014, Dropout. Which numbers: ``DropoutMask``.
+/// Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014, Dropout. Which numbers: `DropoutMask`.
 public struct Dropout: Hashable, Sendable {
   /// The chance p of being left out, at least 0 and below 1.
   public var share: Double

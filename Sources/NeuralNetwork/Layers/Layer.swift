@@ -4,13 +4,21 @@ import NNText
 public struct Layer: Hashable, Sendable {
   /// Each kind of layer, with its own settings. A new kind is a file in this folder and a case here.
   public enum Kind: Hashable, Sendable {
+    /// Every unit sees every input.
     case dense(Dense)
+    /// Filters that slide over an image.
     case conv2d(Conv2D)
+    /// The largest number of each window.
     case maxPool2D(MaxPool2D)
+    /// The mean of each window.
     case averagePool2D(AveragePool2D)
+    /// Mean 0 and variance 1 over the batch.
     case batchNorm(BatchNorm)
+    /// Mean 0 and variance 1 over a row's features.
     case layerNorm(LayerNorm)
+    /// An image becomes one row of features.
     case flatten(Flatten)
+    /// A share of the numbers is left out while training.
     case dropout(Dropout)
   }
 

@@ -8,7 +8,9 @@ public struct MaxPool2D: Hashable, Sendable {
   /// How far the window moves, at least 1.
   public var stride: Int
 
-  /// - Parameter stride: the window's size where nil, so that windows touch.
+  /// - Parameters:
+  ///   - size: rows and columns of the window, at least 1.
+  ///   - stride: the window's size where nil, so that windows touch.
   public init(size: Int, stride: Int? = nil) {
     self.size = size
     self.stride = stride ?? size

@@ -19,7 +19,9 @@ public struct Loss: Hashable, Sendable {
   /// Where `huber` turns from a parabola to a line; 0 elsewhere.
   public var delta: Double
 
-  /// - Parameter delta: only of `huber`; 1 where nil.
+  /// - Parameters:
+  ///   - kind: which function.
+  ///   - delta: only of `huber`; 1 where nil.
   public init(_ kind: Kind, delta: Double? = nil) {
     self.kind = kind
     self.delta = kind == .huber ? (delta ?? 1) : 0

@@ -11,8 +11,10 @@ public struct Footprint: Hashable, Sendable {
   }
 
   /// - Parameters:
+  ///   - network: resolved, see ``Network/resolved(input:targets:)``.
   ///   - batch: rows of a batch, at least 1.
   ///   - slots: numbers the optimizer keeps for each parameter, ``Optimizer/slots``.
+  ///   - precision: the format of the weights.
   public init(of network: Network, batch: Int, slots: Int, precision: Precision) throws(ShapeError) {
     self = try LayerTally(network).footprint(batch: batch, slots: slots, precision: precision)
   }

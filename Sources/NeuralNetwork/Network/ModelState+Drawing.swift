@@ -3,9 +3,14 @@ extension ModelState {
   /// the layer's place, weight before bias. A prelu's slope begins at the activation's `alpha`, a normalization at scale 1
   /// and bias 0 whatever the initialization.
   ///
-  /// - Parameter network: resolved; see ``Footprint`` for what it will take.
+  /// - Parameters:
+  ///   - network: resolved; see ``Footprint`` for what it will take.
+  ///   - initialization: how weights and biases are drawn.
+  ///   - seed: the same seed gives the same weights.
+  ///   - precision: the format of the weights.
   public init(
-    drawing network: Network, initialization: Initialization = Initialization(), seed: UInt64, precision: Precision
+    drawing network: Network, initialization: Initialization = Initialization(), seed: UInt64,
+    precision: Precision = .float32
   ) throws(ShapeError) {
     let layout = try ParameterLayout(network)
     let buffer = NumberBuffer(zeros: layout.count, precision)

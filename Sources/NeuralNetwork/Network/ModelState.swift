@@ -21,7 +21,9 @@ public struct ModelState: Sendable {
   ///
   /// Running statistics are those of nothing seen yet: mean 0, variance 1.
   ///
-  /// - Parameter parameters: as many as the network's layout counts.
+  /// - Parameters:
+  ///   - network: resolved, see ``Network/resolved(input:targets:)``.
+  ///   - parameters: as many as the network's layout counts.
   public init(network: Network, parameters: NumberBuffer) throws(ShapeError) {
     let layout = try ParameterLayout(network)
     precondition(parameters.count == layout.count)

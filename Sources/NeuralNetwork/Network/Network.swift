@@ -22,6 +22,10 @@ public struct Network: Hashable, Sendable {
 
   /// This network with everything known that the data tell: the input shape where it was not declared, and the units
   /// of an output that follows the targets.
+  ///
+  /// - Parameters:
+  ///   - dataShape: of a row's input.
+  ///   - targets: units of an output that was given none.
   public func resolved(input dataShape: Shape, targets: Int) -> Network {
     var network = self
     if network.input == nil { network.input = dataShape }
@@ -32,6 +36,11 @@ public struct Network: Hashable, Sendable {
       }
     }
     return network
+  }
+
+  /// This network with the input of some data, and an output that has as many units as their targets need.
+  public func resolved(for data: Dataset) -> Network {
+    resolved(input: data.shape, targets: data.targets.units(for: outputActivation))
   }
 
   /// The shapes between the layers: the input's first, then what each layer gives; one more than there are layers.

@@ -14,6 +14,9 @@ public struct SettingParameter: Hashable, Sendable {
   public var maximum: Double
 
   /// - Parameters:
+  ///   - name: as the language spells it.
+  ///   - summary: one line for a help text.
+  ///   - defaultValue: what holds where nothing is said.
   ///   - minimum: smallest allowed value.
   ///   - maximum: largest allowed value.
   public init(

@@ -10,7 +10,10 @@ public struct RandomStream: Sendable, RandomNumberGenerator {
 
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
-  /// - Parameter index: tells streams of one purpose apart, an epoch for example.
+  /// - Parameters:
+  ///   - seed: the same seed gives the same numbers.
+  ///   - purpose: what the numbers are for: each purpose has numbers of its own.
+  ///   - index: tells streams of one purpose apart, an epoch for example.
   public init(seed: UInt64, _ purpose: Purpose, index: UInt64 = 0) {
     var word = RandomStream.key(seed, purpose, index: index)
     func next() -> UInt64 {

@@ -1,18 +1,30 @@
 /// A number of steps or of epochs.
 public struct Period: Hashable, Sendable {
   /// What is counted.
-  public enum Unit: String, Hashable, Sendable { case steps, epochs }
+  public enum Unit: String, Hashable, Sendable {
+    /// Updates.
+    case steps
+    /// Passes over the training part.
+    case epochs
+  }
 
   /// At least 1.
   public var count: Int
   /// What is counted.
   public var unit: Unit
 
-  /// - Parameter count: at least 1.
+  /// - Parameters:
+  ///   - count: at least 1.
+  ///   - unit: what is counted.
   public init(_ count: Int, _ unit: Unit) {
     self.count = count
     self.unit = unit
   }
+
+  /// A number of steps, at least 1.
+  public static func steps(_ count: Int) -> Period { Period(count, .steps) }
+  /// A number of epochs, at least 1.
+  public static func epochs(_ count: Int) -> Period { Period(count, .epochs) }
 
   /// In steps, `Int.max` where that does not fit.
   package func steps(perEpoch: Int) -> Int {

@@ -56,7 +56,9 @@ extension Checkpoint {
 
   /// Reads a checkpoint of a model.
   ///
-  /// - Parameter model: its network and precision must be those the file was written from; its weights do not matter.
+  /// - Parameters:
+  ///   - file: written by ``safetensors(metadata:)``.
+  ///   - model: its network and precision must be those the file was written from; its weights do not matter.
   public init(_ file: Safetensors, for model: ModelState) throws(CheckpointError) {
     guard let text = file.metadata[Self.key] else { throw .notCheckpoint }
     let counts = CheckpointCounts(text)

@@ -13,6 +13,7 @@ public struct Survey: Sendable {
   public private(set) var rows = 0
   /// rows × units: the last layer's sums and outputs.
   public private(set) var sums: [Double] = []
+  /// rows × units: what comes out.
   public private(set) var outputs: [Double] = []
 
   /// Rows that `gradients` looks at, at most.

@@ -20,7 +20,10 @@ public final class Trainer {
 
   /// - Parameters:
   ///   - model: its network takes the samples' inputs and gives their outputs.
+  ///   - train: the rows to learn.
+  ///   - validation: the rows to watch, if any.
   ///   - decision: how accuracy is judged; nil where targets are numbers.
+  ///   - settings: loss, optimizer and all else that stays the same.
   public init(
     _ model: ModelState, train: Samples, validation: Samples? = nil, decision: Decision?, settings: TrainingSettings
   ) throws(TrainingError) {
@@ -128,6 +131,14 @@ public final class Trainer {
     var run = begin(request)
     let outcome = try advance(&run, handler)
     return (run, outcome)
+  }
+
+  /// Trains for a length without questions on the way.
+  ///
+  /// - Returns: the run with its curve, and how it ended: finished, or at a loss that is not finite.
+  @discardableResult
+  public func train(_ length: Period) -> (run: TrainingRun, outcome: TrainingOutcome) {
+    train(TrainingRequest(length)) { _, _ in .goOn }
   }
 
   /// The epoch that the next step begins, nil inside an epoch.

@@ -119,12 +119,36 @@ import Testing
       """)
     let text = try conversation.contents(of: file)
     #expect(text.contains("WEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"m.safetensors\")"))
-    #expect(text.contains("momentum=0.9, nesterov=True"))
-    #expect(text.contains("return (1 + math.cos(math.pi * step / over)) / 2 if step < over else 0.0"))
+    let isTorch = tool == "pytorch"
+    // Keras's velocities hold the rate of each gradient's own step: under a schedule the script brings the formula.
+    #expect(text.contains(isTorch ? "momentum=0.9, nesterov=True" : "step = rate * (g + 0.9 * a)"))
+    #expect(
+      text.contains(
+        isTorch
+          ? "return (1 + math.cos(math.pi * step / over)) / 2 if step < over else 0.0"
+          : "(1 + ops.cos(math.pi * ops.minimum(step / (2 * self.steps_per_epoch), 1))) / 2"))
     #expect(text.contains("CLASSES = [\"setosa\", \"versicolor\", \"virginica\"]"))
     let other = Conversation()
     try other.write(FileAccess.read("\(conversation.folder)/m.safetensors"), to: "m.safetensors")
     other.output("data iris\nload \"m.safetensors\"\nexpect parameters == 35")
+  }
+
+  /// What Keras's own optimizers and layers compute, they compute; for the rest there is a class.
+  @Test func kerasTrainsAsNnshDoes() throws {
+    let net = "data iris\nlayer 4 tanh\nlayer batchnorm\noutput softmax\n"
+    func text(_ settings: String, _ tool: String = "keras") throws -> String {
+      let conversation = Conversation()
+      conversation.output(net + settings + "\nexport \(tool) \"m.py\"")
+      return try conversation.contents(of: "m.py")
+    }
+    #expect(try text("optimizer momentum rate 0.1").contains("keras.optimizers.SGD(rate, momentum=0.9)"))
+    #expect(try text("optimizer sgd rate 0.1 decay 0.5").contains("keras.optimizers.SGD(rate, weight_decay=0.5)"))
+    #expect(try text("optimizer rmsprop").contains("epsilon=1e-08 ** 2"))
+    let decay = try text("optimizer adam decay 0.5\nclip norm 2")
+    #expect(decay.contains("g = gradient + 0.5 * variable") && decay.contains("Optimizer(rate, global_clipnorm=2.0)"))
+    let penalty = try text("regularize l1 0.1 l2 0.2")
+    #expect(penalty.split(separator: "kernel_regularizer=keras.regularizers.L1L2(0.1, 0.2)").count == 3)
+    #expect(try text("freeze 2", "pytorch").contains("net.get_submodule(\"2\").eval()"))
   }
 
   @Test func modelsThatCannotLeave() {

@@ -114,6 +114,9 @@ import Testing
     Mistake(text: "a,y\n1,2\nx,4\n", says: "'f.csv', line 3, column 1 ('a'): found 'x', expected a number"),
     Mistake(text: "a,y\n1,2\n0x10,4\n", says: "'f.csv', line 3, column 1 ('a'): found '0x10', expected a number"),
     Mistake(text: "a,y\n1,2\n1e,4\n", says: "'f.csv', line 3, column 1 ('a'): found '1e', expected a number"),
+    Mistake(
+      text: "a;y\n-1,5;2\n2;3\n", says: "'f.csv', line 2, column 1 ('a'): found '-1,5', expected a number"
+    ) { $0.separator = UInt8(ascii: ";") },
     Mistake(text: "a,y\ninf,2\n", says: "'f.csv', line 2, column 1 ('a'): found 'inf', expected a number"),
     Mistake(text: "a,y\n1e99,2\n", says: "'f.csv', line 2, column 1 ('a'): 1e99 is too large: float32 goes to 3.4e38"),
     Mistake(text: "a,y\n1,2\nnan,4\n", says: "'f.csv', line 3, column 1 ('a'): the value is missing"),

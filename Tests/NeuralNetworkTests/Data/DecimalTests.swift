@@ -8,8 +8,8 @@ import Testing
 @Suite struct DecimalTests {
   private func read(_ text: String) -> Float? {
     var value: Float = 0
-    let bytes = Array(text.utf8) + [0]
-    return ct_number(bytes, bytes.count - 1, &value) == CT_OK ? value : nil
+    let bytes = Array(text.utf8)
+    return ct_number(bytes + Array(repeating: 0, count: 8), bytes.count, &value) == CT_OK ? value : nil
   }
 
   private func agree(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {

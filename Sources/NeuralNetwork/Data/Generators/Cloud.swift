@@ -48,6 +48,7 @@ public enum Cloud: String, CaseIterable, Hashable, Sendable {
   ///   - points: 1 to 10,000,000, at least one for each class.
   ///   - noise: at least 0.
   ///   - classes: 2 to 100; moons has 2.
+  ///   - seed: the same seed gives the same points.
   public func dataset(
     points: Int = Cloud.defaultPoints, noise: Double? = nil, classes: Int = Cloud.defaultClasses, seed: UInt64
   ) throws(DataError) -> Dataset {

@@ -24,6 +24,7 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
   /// - Parameters:
   ///   - points: 1 to 10,000,000.
   ///   - noise: at least 0.
+  ///   - seed: the same seed gives the same points.
   public func dataset(
     points: Int = Cloud.defaultPoints, noise: Double? = nil, seed: UInt64
   ) throws(DataError) -> Dataset {

@@ -2,6 +2,7 @@ extension Dataset {
   /// Images and their labels, as bytes.
   ///
   /// - Parameters:
+  ///   - name: what the data are called.
   ///   - images: count × rows × columns, or with channels as a fourth dimension.
   ///   - labels: one for each image.
   ///   - test: images of the same shape that the data bring as their test part.

@@ -18,6 +18,7 @@ public struct IDXFile: Sendable {
   ///
   /// - Parameters:
   ///   - file: as it is on disk.
+  ///   - name: what errors call the file.
   ///   - limit: more numbers than that are refused.
   public init(_ file: [UInt8], name: String, limit: Int = 1 << 40) throws(IDXError) {
     self.file = file

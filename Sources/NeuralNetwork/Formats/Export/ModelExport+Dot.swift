@@ -1,5 +1,6 @@
 /// The model as a graph for Graphviz: `dot -Tsvg m.dot > m.svg`.
 extension ModelExport {
+  /// The text of a `.dot` file.
   public func dotSource() throws(ExportError) -> String {
     var lines = [
       "// Written by nnsh: dot -Tsvg FILE.dot > FILE.svg", "digraph model {", "  rankdir=TB;",

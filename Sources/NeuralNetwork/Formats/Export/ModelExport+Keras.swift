@@ -12,7 +12,7 @@ extension ModelExport {
       "from keras import layers, ops", "",
       "keras.config.set_floatx(\"\(model.precision == .float64 ? "float64" : "float32")\")",
     ]
-    lines += python.constants + python.samples + ["", "", PythonText.reader + python.schedule]
+    lines += python.constants + python.samples + ["", "", PythonText.reader]
     lines += ["tensors = read_safetensors(WEIGHTS)", "x = inputs = keras.Input((\(shape),))"]
     lines += try layerLines() + ["model = keras.Model(inputs, x)", "", ""]
     lines += [
@@ -25,30 +25,20 @@ extension ModelExport {
     }
     lines += [
       "    return x", "", "",
-      """
-      class Rates(keras.optimizers.schedules.LearningRateSchedule):
-          def __init__(self, steps_per_epoch):
-              self.steps_per_epoch = steps_per_epoch
-              self.table = [RATE * share(step, steps_per_epoch) for step in range(100_000)]
-
-          def __call__(self, step):
-              table = ops.convert_to_tensor(self.table, keras.config.floatx())
-              return ops.take(table, ops.minimum(ops.cast(step, "int32"), len(self.table) - 1))
+      kerasSchedule + kerasOptimizerClass + """
+        def train(x, y, epochs):
+            x, y = prepared(x), numpy.asarray(y, keras.config.floatx())
+            batch = BATCH or len(x)
+            rate = \(training.schedule.isConstant ? "RATE" : "Rates(math.ceil(len(x) / batch))")
+            model.compile(loss=\(Self.kerasLoss(training.loss, of: model.network.outputActivation)), optimizer=\(kerasOptimizer))
+            return model.fit(x, y, batch_size=batch, epochs=epochs)
 
 
-      def train(x, y, epochs):
-          x, y = prepared(x), numpy.asarray(y, keras.config.floatx())
-          batch = BATCH or len(x)
-          rate = \(training.schedule.isConstant ? "RATE" : "Rates(math.ceil(len(x) / batch))")
-          model.compile(loss=\(Self.loss(training.loss, of: model.network.outputActivation)), optimizer=\(Self.optimizer(training.optimizer, training.clipping)))
-          return model.fit(x, y, batch_size=batch, epochs=epochs)
-
-
-      if __name__ == "__main__":
-          difference = numpy.abs(model.predict(prepared(TEST_X), verbose=0).reshape(len(TEST_X), -1) - TEST_Y).max()
-          print(f"{len(TEST_X)} rows, largest difference {difference:.2g}")
-          assert difference <= \(python.tolerance)
-      """,
+        if __name__ == "__main__":
+            difference = numpy.abs(model.predict(prepared(TEST_X), verbose=0).reshape(len(TEST_X), -1) - TEST_Y).max()
+            print(f"{len(TEST_X)} rows, largest difference {difference:.2g}")
+            assert difference <= \(python.tolerance)
+        """,
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -84,10 +74,11 @@ extension ModelExport {
     switch layer.kind {
     case .dense(let dense):
       return with(
-        "Dense(\(output.count)\(dense.hasBias ? "" : ", use_bias=False"))", tensor(.weight, ".T") + tensor(.bias))
+        "Dense(\(output.count)\(dense.hasBias ? "" : ", use_bias=False")\(kerasPenalty))",
+        tensor(.weight, ".T") + tensor(.bias))
     case .conv2d(let it):
       return with(
-        "Conv2D(\(it.filters), \(it.kernel), strides=\(it.stride), padding=\"\(it.padding.rawValue)\"\(it.hasBias ? "" : ", use_bias=False"))",
+        "Conv2D(\(it.filters), \(it.kernel), strides=\(it.stride), padding=\"\(it.padding.rawValue)\"\(it.hasBias ? "" : ", use_bias=False")\(kerasPenalty))",
         tensor(.weight, ".transpose(2, 3, 1, 0)") + tensor(.bias))
     case .maxPool2D(let pool): return ["x = layers.MaxPooling2D(\(pool.size), strides=\(pool.stride))(x)"]
     case .averagePool2D(let pool): return ["x = layers.AveragePooling2D(\(pool.size), strides=\(pool.stride))(x)"]
@@ -121,40 +112,5 @@ extension ModelExport {
     default: call = "layers.Activation(\"\(activation.kind.rawValue)\")"
     }
     return ["x = \(call)(x)"]
-  }
-
-  private static func loss(_ loss: Loss, of output: Activation) -> String {
-    switch loss.kind {
-    // Keras works on the logits behind a sigmoid or softmax by itself.
-    case .bce: "keras.losses.BinaryCrossentropy(from_logits=\(output.kind == .sigmoid ? "False" : "True"))"
-    case .bceNaive: "lambda y, h: -ops.mean(y * ops.log(h) + (1 - y) * ops.log(1 - h))"
-    case .crossEntropy:
-      "keras.losses.CategoricalCrossentropy(from_logits=\(output.kind == .softmax ? "False" : "True"))"
-    case .mse: "keras.losses.MeanSquaredError()"
-    case .mae: "keras.losses.MeanAbsoluteError()"
-    case .huber: "keras.losses.Huber(delta=\(loss.delta))"
-    case .hinge: "lambda y, h: ops.mean(ops.maximum(1 - y * h, 0))"
-    }
-  }
-
-  private static func optimizer(_ it: Optimizer, _ clipping: Clipping) -> String {
-    let clip =
-      switch clipping {
-      case .none: ""
-      case .norm(let limit): ", global_clipnorm=\(limit)"
-      case .value(let limit): ", clipvalue=\(limit)"
-      }
-    let decay = it.decay > 0 && it.kind != .adamw ? ", weight_decay=\(it.decay)" : ""
-    let call =
-      switch it.kind {
-      case .sgd: "SGD(rate"
-      case .momentum: "SGD(rate, momentum=\(it.momentum)"
-      case .nesterov: "SGD(rate, momentum=\(it.momentum), nesterov=True"
-      case .rmsprop: "RMSprop(rate, rho=\(it.beta2), momentum=\(it.momentum), epsilon=\(it.epsilon)"
-      case .adagrad: "Adagrad(rate, initial_accumulator_value=0.0, epsilon=\(it.epsilon)"
-      case .adam: "Adam(rate, beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)"
-      case .adamw: "AdamW(rate, weight_decay=\(it.decay), beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)"
-      }
-    return "keras.optimizers.\(call)\(decay)\(clip))"
   }
 }

@@ -198,6 +198,13 @@ extension ModelExport {
       "    parameters = [parameter for parameter in net.parameters() if parameter.requires_grad]",
       "    optimizer = \(Self.optimizer(training.optimizer))", "    batch = BATCH or len(x)",
       "    steps_per_epoch = math.ceil(len(x) / batch)", "    step = 0", "    net.train()",
+    ]
+    lines += model.network.layers.indices.compactMap { index in
+      guard model.network.layers[index].isFrozen, case .batchNorm = model.network.layers[index].kind else { return nil }
+      let name = model.layout.tensor(.scale, ofLayer: index)?.name.dropLast(".weight".count) ?? ""
+      return "    net.get_submodule(\(PythonText.quoted(String(name)))).eval()  # frozen: its statistics stay"
+    }
+    lines += [
       "    for epoch in range(epochs):", "        for rows in torch.randperm(len(x)).split(batch):",
       "            for group in optimizer.param_groups:",
       "                group[\"lr\"] = RATE * share(step, steps_per_epoch)",
@@ -243,7 +250,9 @@ extension ModelExport {
     return switch it.kind {
     case .sgd: "torch.optim.SGD(parameters, lr=RATE, \(decay))"
     case .momentum: "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), \(decay))"
-    case .nesterov: "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), nesterov=True, \(decay))"
+    case .nesterov:
+      // Without a momentum PyTorch takes the word for a mistake.
+      "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), nesterov=\(it.momentum > 0 ? "True" : "False"), \(decay))"
     case .rmsprop:
       "torch.optim.RMSprop(parameters, lr=RATE, alpha=\(it.beta2), eps=\(it.epsilon), momentum=\(it.momentum), \(decay))"
     case .adagrad: "torch.optim.Adagrad(parameters, lr=RATE, eps=\(it.epsilon), \(decay))"

@@ -17,14 +17,20 @@ public struct ModelExport: Sendable {
 
   /// What belongs to training and not to the weights.
   public struct Training: Sendable {
+    /// What was made small.
     public var loss: Loss
+    /// How weights followed the gradient.
     public var optimizer: Optimizer
+    /// How the rate changed.
     public var schedule: Schedule
+    /// The penalty on large weights.
     public var regularization: Regularization
+    /// What kept gradients small.
     public var clipping: Clipping
     /// Rows of a batch; nil: all.
     public var batch: Int?
 
+    /// All of it, one by one.
     public init(
       loss: Loss, optimizer: Optimizer, schedule: Schedule, regularization: Regularization, clipping: Clipping,
       batch: Int?
@@ -36,11 +42,20 @@ public struct ModelExport: Sendable {
       self.clipping = clipping
       self.batch = batch
     }
+
+    /// What a trainer was given.
+    public init(_ settings: TrainingSettings) {
+      let batch: Int? = if case .rows(let rows, _) = settings.batch { rows } else { nil }
+      self.init(
+        loss: settings.loss, optimizer: settings.optimizer, schedule: settings.schedule,
+        regularization: settings.regularization, clipping: settings.clipping, batch: batch)
+    }
   }
 
+  /// A model and what belongs to it; without `samples` a script has nothing to check itself by.
   public init(
     model: ModelState, scaler: Scaler, classes: [String], decision: Decision?, training: Training,
-    samples: [(input: [Float], output: [Double])]
+    samples: [(input: [Float], output: [Double])] = []
   ) {
     self.model = model
     self.scaler = scaler

@@ -20,8 +20,14 @@ public struct Patient: Sendable {
 
   /// Makes the pass.
   ///
-  /// - Parameter model: where training met a loss that is not finite, the model before that update
-  ///   (``TrainingRun/lastFinite``); afterwards every number is NaN and tells nothing.
+  /// - Parameters:
+  ///   - model: where training met a loss that is not finite, the model before that update
+  ///     (``TrainingRun/lastFinite``); afterwards every number is NaN and tells nothing.
+  ///   - samples: the rows to judge by.
+  ///   - loss: what training makes small.
+  ///   - decision: how outputs become classes; nil for number targets.
+  ///   - settings: those of the training, where there was one.
+  ///   - curve: what a training recorded; empty without one.
   public init(
     _ model: ModelState, samples: Samples, loss: Loss, decision: Decision?, settings: TrainingSettings? = nil,
     curve: [RecordedPoint] = []

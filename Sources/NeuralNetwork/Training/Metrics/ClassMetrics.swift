@@ -1,4 +1,13 @@
 extension Decision {
+  /// The class of one output row, from 0.
+  ///
+  /// - Parameter outputs: of one row, as many as the output has units.
+  public func chosenClass(_ outputs: [Double]) -> Int {
+    outputs.withUnsafeBufferPointer { row in
+      row.baseAddress.map { chosenClass($0, units: outputs.count) } ?? 0
+    }
+  }
+
   /// The class of each encoded target row.
   package func classes(of samples: Samples) -> [Int] {
     samples.y.withUnsafeBufferPointer { y in

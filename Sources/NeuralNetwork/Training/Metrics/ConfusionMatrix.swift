@@ -6,6 +6,7 @@ public struct ConfusionMatrix: Hashable, Sendable {
   /// - Parameters:
   ///   - actual: classes from 0 to `classes` − 1.
   ///   - predicted: as many, in the same range.
+  ///   - classes: how many classes there are.
   public init(actual: [Int], predicted: [Int], classes: Int) {
     var counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
     for (a, p) in zip(actual, predicted) { counts[a][p] += 1 }

@@ -17,7 +17,9 @@ public struct WilsonInterval: Hashable, Sendable {
 
   /// The 95 % interval. Of no trials it is everything from 0 to 1.
   ///
-  /// - Parameter successes: 0 to `trials`.
+  /// - Parameters:
+  ///   - successes: 0 to `trials`.
+  ///   - trials: at least 0.
   public init(successes: Int, trials: Int) {
     guard trials > 0 else {
       (share, low, high) = (.nan, 0, 1)

@@ -8,7 +8,7 @@ struct ByteFile: ~Copyable {
     var reason: Wording
   }
 
-  /// The bytes that were read and not used; the byte behind them is 0.
+  /// The bytes that were read and not used; the byte behind them is 0, and seven more can be read.
   private(set) var window: UnsafeMutableBufferPointer<UInt8>
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private let descriptor: Int32
@@ -17,7 +17,9 @@ struct ByteFile: ~Copyable {
   /// Of the file; 0 where it is no file of a known size.
   let size: Int
 
-  private static let piece = 1 << 18
+  /// Bytes that are read at once.
+  static let piece = 1 << 20
+  private static let padding = 8
 
   init(_ path: String) throws(Failure) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -30,9 +32,8 @@ struct ByteFile: ~Copyable {
       throw Failure(reason: reason)
     }
     size = Int(status.st_size)
-    buffer = .allocate(capacity: Self.piece + 1)
+    buffer = Self.room(for: Self.piece)
     window = UnsafeMutableBufferPointer(rebasing: buffer[..<0])
-    buffer[0] = 0
   }
 
   /// Bytes that are in memory already.
@@ -40,10 +41,16 @@ struct ByteFile: ~Copyable {
     descriptor = -1
     size = contents.count
     isAtEnd = true
-    buffer = .allocate(capacity: contents.count + 1)
+    buffer = Self.room(for: contents.count)
     _ = buffer.update(fromContentsOf: contents)
-    buffer[contents.count] = 0
     window = UnsafeMutableBufferPointer(rebasing: buffer[..<contents.count])
+  }
+
+  /// Zeros: a number is read eight bytes at a time, past the end too.
+  private static func room(for count: Int) -> UnsafeMutableBufferPointer<UInt8> {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count + padding)
+    buffer.initialize(repeating: 0)
+    return buffer
   }
 
   deinit {
@@ -59,7 +66,7 @@ struct ByteFile: ~Copyable {
     guard !isAtEnd else { return }
     let kept = window.count
     if kept > buffer.count / 2 {
-      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: buffer.count * 2)
+      let larger = Self.room(for: (buffer.count - Self.padding) * 2)
       memcpy(larger.baseAddress!, window.baseAddress!, kept)
       buffer.deallocate()
       buffer = larger
@@ -68,8 +75,8 @@ struct ByteFile: ~Copyable {
     }
     var filled = kept
     // A pipe gives little at a time.
-    while filled < buffer.count - 1 {
-      let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - 1 - filled)
+    while filled < buffer.count - Self.padding {
+      let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - Self.padding - filled)
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
       if count == 0 {

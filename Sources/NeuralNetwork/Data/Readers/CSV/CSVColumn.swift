@@ -45,7 +45,7 @@ struct CSVColumn {
       }
       let text = try self.text(in: records)
       if status == CT_TOO_LARGE { throw CSVError(records.name, .tooLarge(text), at: place(line)) }
-      guard kind == .open, !Self.isInfinite(text) else {
+      guard kind == .open, !Self.isInfinite(text), !Self.hasDecimalComma(text) else {
         throw CSVError(records.name, .notANumber(text), at: place(line))
       }
       kind = .word
@@ -82,6 +82,12 @@ struct CSVColumn {
     let distinct = Array(Set(numbers)).sorted()
     let names = distinct.map { Dataset.Targets.className($0, or: String($0)) }
     return (names, numbers.map { distinct.firstIndex(of: $0) ?? 0 })
+  }
+
+  /// `1,5` where something else separates the cells is a number in another spelling, and no word.
+  private static func hasDecimalComma(_ text: String) -> Bool {
+    let parts = text.drop { $0 == "-" || $0 == "+" }.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// `inf` in a column of numbers is a mistake, and no word.

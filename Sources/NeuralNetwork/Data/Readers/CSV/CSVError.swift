@@ -4,8 +4,11 @@ import NNText
 public struct CSVError: LibraryError, Hashable {
   /// A place in the file: lines as an editor counts them, columns as the header does.
   public struct Place: Hashable, Sendable {
+    /// From 1.
     public var line: Int
+    /// From 1; nil where all of the line is meant.
     public var column: Int?
+    /// What the header calls it, where it is known.
     public var columnName: String?
 
     /// `line 3, column 2 ('x2')`.

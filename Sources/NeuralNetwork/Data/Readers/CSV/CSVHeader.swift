@@ -5,7 +5,10 @@ public struct CSVHeader: Hashable, Sendable {
 
   /// Reads the first line alone.
   ///
-  /// - Parameter name: what errors call the file.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - name: what errors call the file.
+  ///   - options: how it is written.
   public init(_ path: String, name: String? = nil, _ options: CSVOptions) throws(CSVError) {
     var records = try CSVRecords(path, name: name ?? path, separator: options.separator(for: path))
     self = try Self(&records, options)

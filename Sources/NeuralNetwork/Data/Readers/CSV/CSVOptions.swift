@@ -27,6 +27,7 @@ public struct CSVOptions: Hashable, Sendable {
   /// More bytes of numbers than that are refused.
   public var limit = 1 << 40
 
+  /// Everything but the targets as it stands above.
   public init(targets: [String]) { self.targets = targets }
 
   /// Texts that stand for a missing value, in small letters; a cell of blanks alone is one too.

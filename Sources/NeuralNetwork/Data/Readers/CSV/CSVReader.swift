@@ -15,9 +15,6 @@ struct CSVReader: ~Copyable {
   private var scratchX: [Float]
   private var scratchY: [Float]
 
-  /// Rows of plain numbers that are read at once.
-  private static let stretch = 1024
-
   init(_ path: String, contents: [UInt8]?, name: String, _ options: CSVOptions) throws(CSVError) {
     var records = try CSVRecords(path, contents: contents, name: name, separator: options.separator(for: path))
     let header = try CSVHeader(&records, options)
@@ -27,7 +24,8 @@ struct CSVReader: ~Copyable {
     targets = roles.targets.map {
       CSVColumn(name: names[$0], index: $0, isTarget: true, hasClasses: options.hasClasses)
     }
-    let stretch = features.count < 10_000 ? Self.stretch : 1
+    // A cell takes two bytes and more: a piece of the file has no more rows than that.
+    let stretch = max(1, ByteFile.piece / 2 / names.count)
     scratchX = Array(repeating: 0, count: stretch * features.count)
     scratchY = Array(repeating: 0, count: stretch * targets.count)
     self.options = options

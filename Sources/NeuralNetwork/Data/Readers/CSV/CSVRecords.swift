@@ -79,7 +79,7 @@ struct CSVRecords: ~Copyable {
     }
   }
 
-  /// Reads the plain numbers that follow the current record; see `ct_rows`.
+  /// Reads the plain numbers that follow the current record; see `ct_rows_by_two`.
   mutating func numbers(
     places: [Int32], features: UnsafeMutablePointer<Float>, width: Int, targets: UnsafeMutablePointer<Float>,
     outputs: Int, room: Int
@@ -88,7 +88,7 @@ struct CSVRecords: ~Copyable {
     pending = 0
     if file.window.isEmpty { try fill() }
     var used = 0
-    let rows = ct_rows(
+    let rows = ct_rows_by_two(
       file.window.baseAddress, file.window.count, separator, places, places.count, features, width, targets, outputs,
       room, &used)
     pending = used
@@ -109,8 +109,8 @@ struct CSVRecords: ~Copyable {
       if !isSecond { plain.append(byte) }
     }
     let count = plain.count
-    // Whoever reads a number looks one byte further.
-    plain.append(0)
+    // Whoever reads a number looks eight bytes further.
+    plain += repeatElement(0, count: 8)
     return plain.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count]).trimmed) }
   }
 

@@ -8,6 +8,7 @@ extension Dataset {
   ///   - path: the file.
   ///   - contents: its bytes where they are at hand; nil: they are read.
   ///   - name: what errors call it; nil: the path.
+  ///   - options: which columns are the targets, and how the file is written.
   ///   - shouldStop: asked now and then; true ends reading with an error.
   public init(
     csv path: String, contents: [UInt8]? = nil, name: String? = nil, _ options: CSVOptions,

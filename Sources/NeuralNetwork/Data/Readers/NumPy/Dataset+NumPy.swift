@@ -2,7 +2,8 @@ extension Dataset {
   /// Rows of two arrays of an `.npz` archive.
   ///
   /// - Parameters:
-  ///   - npz: the archive as it is on disk.
+  ///   - file: the archive as it is on disk.
+  ///   - name: what errors call the archive.
   ///   - x: name of the inputs: rows × features, or rows × height × width (× channels).
   ///   - y: name of the targets: one a row, or rows × columns.
   ///   - hasClasses: the numbers of `y` are names of classes.

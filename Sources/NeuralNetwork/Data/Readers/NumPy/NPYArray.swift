@@ -9,6 +9,7 @@ public struct NPYArray: Sendable {
 
   /// - Parameters:
   ///   - file: a whole `.npy` file.
+  ///   - name: what errors call the file.
   ///   - limit: more bytes of numbers than that are refused.
   public init(_ file: [UInt8], name: String, limit: Int = 1 << 40) throws(NumPyError) {
     let header = try NPYHeader(file[...], name: name)

@@ -1,6 +1,9 @@
 /// The model as ONNX, operator set 17, in float32: the scaling is part of it, images come in as rows, height, width,
 /// channels and are turned to ONNX's order inside.
 extension ModelExport {
+  /// The file.
+  ///
+  /// - Throws: where a weight is not finite, or the file would be of 2 GiB or more.
   public func onnx() throws(ExportError) -> [UInt8] {
     var graph = ONNXGraph()
     var x = "x"

@@ -46,6 +46,7 @@ public struct ONNXError: LibraryError, Hashable {
     case shape(ShapeError)
   }
 
+  /// Where it stands.
   public let place: Place
   let reason: Reason
 
