@@ -75,7 +75,8 @@ let package = Package(
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),
     .target(
-      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork"], path: "Tests/FuzzTargets",
+      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork"],
+      path: "Tests/FuzzTargets",
       swiftSettings: swiftFlags),
     tests("FuzzTests", ["FuzzTargets", "NeuralNetwork", "CAllocations"]),
   ] + fuzzer,
