@@ -87,8 +87,8 @@ import Testing
       return (found.count, found.count { !$0 })
     }
 
-    /// A moment between the start of the process and the end of the script.
-    var moment: UInt32 { .random(in: 3000...UInt32(max(90_000, 1_200_000 * seconds))) }
+    /// A moment between the start of the process and a part of the script's time.
+    func moment(within part: Double) -> UInt32 { .random(in: 3000...UInt32(max(90_000, 1_000_000 * seconds * part))) }
   }
 
   @Test("a kill at any moment breaks no file, and the training goes on bit for bit") func kills() {
@@ -99,7 +99,8 @@ import Testing
     nnsh.folder.write(Self.training(prefix: ""), to: "t.nn")
     var (resumed, finished, killed, files, broken) = (0, 0, 0, 0, 0)
     while killed < Self.kills {
-      let result = nnsh.killed("t.nn", after: through.moment)
+      // Each goes on where the one before was killed: together they pass through the whole training.
+      let result = nnsh.killed("t.nn", after: through.moment(within: 0.2))
       #expect(result.status == 128 + SIGKILL || result.status == 0, "\(result)")
       #expect(!result.errors.contains("error"), "\(result.errors)")
       if result.status != 0 { killed += 1 }
@@ -136,7 +137,7 @@ import Testing
     nnsh.folder.write(Self.exporting(prefix: ""), to: "t.nn")
     var (killed, files, broken) = (0, 0, 0)
     while killed < Self.kills {
-      let result = nnsh.killed("t.nn", after: through.moment)
+      let result = nnsh.killed("t.nn", after: through.moment(within: 1.1))
       #expect(result.status == 128 + SIGKILL || result.status == 0, "\(result)")
       if result.status != 0 { killed += 1 }
       let judged = through.judge(nnsh.folder)
