@@ -24,7 +24,7 @@ let fuzzer: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "nnsh-fuzz", dependencies: ["FuzzTargets"], path: "Tests/nnsh-fuzz",
+      name: "nnsh-fuzz", dependencies: ["FuzzTargets", "CAllocations"], path: "Tests/nnsh-fuzz",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])])
   ]
 
@@ -75,9 +75,10 @@ let package = Package(
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),
     .target(
-      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NeuralNetwork"], path: "Tests/FuzzTargets",
+      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork"],
+      path: "Tests/FuzzTargets",
       swiftSettings: swiftFlags),
-    tests("FuzzTests", ["FuzzTargets", "NeuralNetwork"]),
+    tests("FuzzTests", ["FuzzTargets", "NeuralNetwork", "CAllocations"]),
   ] + fuzzer,
   swiftLanguageModes: [.v6]
 )

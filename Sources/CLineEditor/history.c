@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,10 +48,37 @@ static int lock_file(const char *path, int flags) {
   }
 }
 
-int nnle_history_append(const char *path, int count) {
+/// Appends one entry in one go. What a full disk took of it is taken back, so that the next one begins a line.
+static int append_entry(int file, HIST_ENTRY *entry) {
+  const off_t size = lseek(file, 0, SEEK_END);
+  if (size < 0) return errno;
+  // Somebody else may have left a line without an end.
+  char last = '\n';
+  if (size > 0 && pread(file, &last, 1, size - 1) < 0) return errno;
+  char *text = NULL;
+  const char *lead = last == '\n' ? "" : "\n", *stamp = entry->timestamp ? entry->timestamp : "#0";
+  const int length = asprintf(&text, "%s%s\n%s\n", lead, stamp, entry->line);
+  if (length < 0) return ENOMEM;
+  int error = 0;
+  for (int done = 0; done < length && !error;) {
+    const ssize_t count = write(file, text + done, (size_t)(length - done));
+    if (count > 0) {
+      done += (int)count;
+    } else if (count == 0 || errno != EINTR) {
+      error = count == 0 ? EIO : errno;
+    }
+  }
+  free(text);
+  if (error && ftruncate(file, size) != 0) return errno;
+  return error;
+}
+
+int nnle_history_append(const char *path) {
+  HIST_ENTRY *entry = history_get(history_base + history_length - 1);
+  if (!entry) return 0;
   int file = lock_file(path, O_CREAT);
   if (file < 0) return errno;
-  int error = append_history(count, path);
+  const int error = append_entry(file, entry);
   close(file);
   return error;
 }

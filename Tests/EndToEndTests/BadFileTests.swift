@@ -64,6 +64,16 @@ import Testing
     #expect(result.errors.contains(says), "\(result.errors)")
   }
 
+  @Test(
+    "a script without an end is refused",
+    .enabled(if: getenv("NNSH_SANITIZER") == nil, "64 MiB take a minute in a build with a sanitizer"),
+    arguments: ["/dev/zero", "< /dev/zero", "< /dev/urandom"])
+  func endless(_ argument: String) {
+    let result = Nnsh().shell("exec \"$nnsh\" \(argument)")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("error[E0106]: the script is larger than 64 MiB"), "\(result.errors.prefix(500))")
+  }
+
   private static func zeros(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
 
   private static func number(_ value: Int, _ width: Int) -> [UInt8] {

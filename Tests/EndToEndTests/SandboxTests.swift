@@ -23,6 +23,9 @@ import Testing
       ("out/new.safetensors", "\(root)/secret/new.safetensors"), ("out/log.jsonl", "\(root)/secret/log.jsonl"),
       ("inner/inside.nn", "deep/er.nn"),
     ] { symlink(target, "\(root)/\(link)") }
+    for (name, file) in [("inner/hard.nn", "part.nn"), ("inner/hard.csv", "data.csv"), ("out/hard.txt", "data.csv")] {
+      link("\(root)/secret/\(file)", "\(root)/\(name)")
+    }
     mkfifo("\(root)/inner/pipe.nn", 0o600)
     mkfifo("\(root)/inner/pipe.csv", 0o600)
   }
@@ -45,7 +48,15 @@ import Testing
     model + "export onnx \"OUT/../m.onnx\"", model + "train 1 steps; plot loss to \"OUT/away/l.png\"",
     "lesson perceptron to \"l.nn\"",
     model + "resume \"../secret\"", model + "resume \"away\"", "load \"/dev/fd/0/m.safetensors\"",
+    "include \"hard.nn\"", "data csv \"hard.csv\" target b", "import onnx \"../secret/m.onnx\"",
+    "import onnx \"/proc/self/exe.onnx\"", "data npy \"../secret/x.npy\" \"away/y.npy\"",
+    "include \"/proc/self/cwd/../secret/part.nn\"", "include \"/proc/self/root/etc/passwd\"",
+    "include \"/dev/stdin\"", "include \"~/secret/part.nn\"",
     // Writing.
+    "redirect \"OUT/hard.txt\"\nprint 42", "once \"/proc/self/fd/1\"\nprint 42", "redirect \"/dev/stdout\"\nprint 42",
+    model + "export pytorch \"OUT/../secret/m.py\"", model + "export keras \"/tmp/nnsh-escaped.py\"",
+    model + "export dot \"OUT/away/m.dot\"", "lesson perceptron to \"OUT/../l.nn\"",
+    model + "train 1 steps; plot loss to \"/proc/self/cwd/l.csv\"",
     model + "save \"m.safetensors\"", model + "save \"deep/m.safetensors\"", model + "save \"../m.safetensors\"",
     model + "save \"OUT/../m.safetensors\"", model + "save \"OUT/away/m.safetensors\"",
     model + "save \"OUT/new.safetensors\"", model + "save \"OUT/../out-of/m.safetensors\"",

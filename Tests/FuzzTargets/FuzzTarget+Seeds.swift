@@ -7,7 +7,7 @@ extension FuzzTarget {
   /// - Parameter root: the project's folder, whose scripts are seeds.
   package func seeds(root: String) -> [[UInt8]] {
     switch self {
-    case .script, .prompt:
+    case .script, .prompt, .lines:
       return Self.files(under: "\(root)/Tests/ScriptTests/Scripts", ending: ".nn")
         + Self.files(under: "\(root)/scripts/examples", ending: ".nn")
     case .safetensors: return [Self.model.safetensors(metadata: ["nnsh": "{}", "a": "b"]).bytes]
@@ -23,7 +23,7 @@ extension FuzzTarget {
   /// What seeds of a text are made of, for mutations to put in.
   package var words: [String] {
     switch self {
-    case .script, .prompt:
+    case .script, .prompt, .lines:
       [
         "let", "for", "in", "from", "to", "end", "if", "else", "while", "repeat", "sweep", "and", "measure", "layer",
         "residual", "times", "data", "table", "row", "gives", "train", "until", "limit", "steps", "every", "expect",

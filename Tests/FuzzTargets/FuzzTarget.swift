@@ -1,3 +1,4 @@
+import Glibc
 import NNCommands
 import NNShell
 import NeuralNetwork
@@ -8,6 +9,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case script
   /// What the prompt does with text that is being typed: completion and pasted transcripts.
   case prompt
+  /// Bytes of a pipe as lines, and the prompt's loop over them: open blocks, shorthands, what the history keeps.
+  case lines
   case safetensors
   /// A file of `checkpoint`, against a small model.
   case checkpoint
@@ -22,6 +25,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// No reader may take more than the file is worth: this is what a file may claim.
   static let limit = 1 << 24
 
+  /// Bytes that no single allocation may take, whatever the file.
+  package static let largestAllocation = 1 << 28
+
   package func run(_ bytes: [UInt8]) {
     switch self {
     case .script: _ = Session(console: SilentConsole()).read(bytes, name: "fuzz.nn", kind: .script)
@@ -29,6 +35,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       let text = String(decoding: bytes, as: UTF8.self)
       _ = Session(console: SilentConsole()).completion(of: text)
       _ = PastedTranscript.statements(in: text)
+    case .lines: Self.enter(bytes)
     case .safetensors: _ = try? Safetensors(bytes: bytes)
     case .checkpoint:
       guard let file = try? Safetensors(bytes: bytes) else { return }
@@ -52,6 +59,26 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
   }
 
+  /// Every line of an open block reads the block again: so much is typed by nobody.
+  private static let longestTyping = 2048
+
+  private static func enter(_ bytes: [UInt8]) {
+    // Less than a pipe holds: nobody has to write while the loop reads.
+    let typed = bytes.prefix(longestTyping)
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { fatalError("no pipe") }
+    defer { close(ends[0]) }
+    typed.withUnsafeBytes { _ = write(ends[1], $0.baseAddress, $0.count) }
+    close(ends[1])
+    var last: String?
+    let lines = PlainLines(descriptor: ends[0]) { _ in }
+    let loop = REPL(interpreter: ReadingInterpreter(), lines: lines, console: SilentConsole()) { entry in
+      let kept = History.storable(entry)
+      if History.keeps(kept, after: last) { last = kept }
+    }
+    _ = loop.run()
+  }
+
   /// The net of ``seeds``' checkpoint.
   static let model: ModelState = {
     let layers: [Layer] = [.dense(2, Activation(.tanh)), .dense(1, Activation(.sigmoid))]
@@ -61,22 +88,4 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       fatalError("a small net has a shape: \(error)")
     }
   }()
-}
-
-/// Says nothing.
-private final class SilentConsole: Console {
-  let isInteractive = false
-  let width = 80
-  let colorsResults = false
-  let colorsReports = false
-  let drawsUnicode = true
-  let history: [String] = []
-
-  func write(_ text: String) {}
-  func report(_ text: String) {}
-  func progress(_ progress: Progress?) {}
-  func page(_ text: String) {}
-  func clearScreen() {}
-  func pause(_ text: String?) {}
-  func pendingSignal() -> Int32? { nil }
 }

@@ -1,8 +1,9 @@
+import CAllocations
 import FuzzTargets
 import Glibc
 import Testing
 
-/// Wrong inputs for every reader, from fixed seeds: none may trap, none may take a second. NNSH_FUZZ_SECONDS says how
+/// Wrong inputs for every reader, from fixed seeds: none may trap, take a second or claim memory without end. NNSH_FUZZ_SECONDS says how
 /// long each reader is tried; `scripts/fuzz` looks further, guided by coverage.
 @Suite struct FuzzTests {
   private static let seconds = getenv("NNSH_FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 4
@@ -21,6 +22,9 @@ import Testing
       unlink(current)
     }
     var mutator = Mutator(seeds, words: target.words, seed: 2026)
+    // Of this thread, which is others' afterwards.
+    allocations_limit(FuzzTarget.largestAllocation)
+    defer { allocations_limit(0) }
     for seed in seeds { target.run(seed) }
     let end = Self.now(CLOCK_MONOTONIC) + Self.seconds
     var count = 0
@@ -37,7 +41,9 @@ import Testing
       count += 1
     }
     #expect(count > 0)
-    print("fuzz \(target.rawValue): \(count) inputs from \(seeds.count) seeds, no trap, none over \(Self.patience) s")
+    print(
+      "fuzz \(target.rawValue): \(count) inputs from \(seeds.count) seeds, no trap, none over \(Self.patience) s or 256 MiB"
+    )
   }
 
   private static func now(_ clock: clockid_t) -> Double {

@@ -8,6 +8,8 @@ struct Program {
     var status: Int32
     var output: String
     var errors: String
+    /// What it wrote into its folder, by name.
+    var files: [String: Data]
   }
 
   /// Lies beside the test bundle; NNSH_BINARY names another, a release build say.
@@ -48,15 +50,16 @@ struct Program {
     posix_spawn_file_actions_addopen(&actions, 2, streams[2], O_WRONLY | O_CREAT, 0o600)
 
     // Nothing of the developer's own: no rc file, no history, no colour, one locale.
-    let own = [
-      "HOME": folder.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb",
-      "LD_LIBRARY_PATH": ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] ?? "",
-    ]
-    let environment = own.merging(more) { $1 }.map { "\($0)=\($1)" }
+    var environment = ["HOME": folder.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb"]
+    // The last three: how a build with a sanitizer behaves.
+    for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
+    environment.merge(more) { $1 }
     let limit = ["timeout", "--kill-after=5", "\(secondsAllowed)"]
     let words = ["env", "--chdir=\(work.path)"] + limit + [path] + arguments
     let argv = words.map { strdup($0) } + [nil]
-    let envp = environment.map { strdup($0) } + [nil]
+    let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var child: pid_t = 0
     let failure = posix_spawnp(&child, "env", &actions, nil, argv, envp)
@@ -67,7 +70,19 @@ struct Program {
     let signal = status & 0x7f
     return Result(
       status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
-      output: try text(of: streams[1]), errors: try text(of: streams[2]))
+      output: try text(of: streams[1]), errors: try text(of: streams[2]), files: try files(in: work))
+  }
+
+  private static func files(in folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      let file = folder.appendingPathComponent(name)
+      let isOwn = name != "scripts" && !name.hasPrefix("scripts/")
+      if isOwn, try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+        files[name] = try Data(contentsOf: file)
+      }
+    }
+    return files
   }
 
   private static func text(of path: String) throws -> String {

@@ -1,19 +1,70 @@
+import CAllocations
 import FuzzTargets
 import Glibc
 
-/// libFuzzer's entry; NNSH_FUZZ_TARGET names the reader.
+/// libFuzzer's entries; it brings the `main`. NNSH_FUZZ_TARGET names the reader.
 private let target: FuzzTarget = {
   let name = getenv("NNSH_FUZZ_TARGET").map { String(cString: $0) } ?? ""
-  guard let target = FuzzTarget(rawValue: name) else {
-    fputs(
-      "nnsh-fuzz: NNSH_FUZZ_TARGET is one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))\n", stderr)
-    exit(2)
-  }
+  guard let target = FuzzTarget(rawValue: name) else { fail("NNSH_FUZZ_TARGET is one of \(names)") }
   return target
 }()
 
+private let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: " ")
+
+/// Before the corpus is read. NNSH_FUZZ_PREPARE names a folder: there the seeds and the words of each reader go, and
+/// the process ends.
+@_cdecl("LLVMFuzzerInitialize")
+public func initialize(
+  _ count: UnsafePointer<Int32>, _ words: UnsafePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>
+) -> Int32 {
+  guard let folder = getenv("NNSH_FUZZ_PREPARE").map({ String(cString: $0) }) else {
+    allocations_limit(FuzzTarget.largestAllocation)
+    return 0
+  }
+  let root = "/" + #filePath.split(separator: "/").prefix { $0 != "Tests" }.joined(separator: "/")
+  for target in FuzzTarget.allCases {
+    mkdir("\(folder)/\(target.rawValue)", 0o777)
+    for (index, seed) in target.seeds(root: root).enumerated() {
+      write(seed, to: "\(folder)/\(target.rawValue)/seed-\(index)")
+    }
+    let lines = target.words.map { "\"" + $0.utf8.map(escaped).joined() + "\"\n" }
+    write(Array(lines.joined().utf8), to: "\(folder)/\(target.rawValue).dict")
+  }
+  print(names)
+  exit(0)
+}
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
-  target.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+  let input = Array(UnsafeBufferPointer(start: bytes, count: count))
+  let begun = processorSeconds()
+  target.run(input)
+  if processorSeconds() - begun > 1 { fail("an input took more than a second") }
   return 0
+}
+
+/// The thread's own: a busy machine makes no input slow.
+private func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
+/// As libFuzzer's dictionaries write a byte.
+private func escaped(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 16, uppercase: true)
+  return "\\x" + (digits.count == 1 ? "0" : "") + digits
+}
+
+private func write(_ bytes: [UInt8], to path: String) {
+  guard let file = fopen(path, "w") else { fail("cannot write '\(path)'") }
+  fwrite(bytes, 1, bytes.count, file)
+  fclose(file)
+}
+
+private func fail(_ reason: String) -> Never {
+  let text = Array("nnsh-fuzz: \(reason)\n".utf8)
+  _ = Glibc.write(STDERR_FILENO, text, text.count)
+  // So that libFuzzer keeps the input.
+  abort()
 }

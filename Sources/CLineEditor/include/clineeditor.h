@@ -92,8 +92,9 @@ int nnle_history_count(void);
 /// Entry `index` from 0, or null. Valid until the history changes.
 const char *nnle_history_entry(int index);
 
-/// Appends the last `count` entries to the file, which it makes (mode 0600) if it is missing. 0, or errno.
-int nnle_history_append(const char *path, int count);
+/// Appends the last entry to the file, which it makes (mode 0600) if it is missing. 0, or errno: then the file is as it
+/// was.
+int nnle_history_append(const char *path);
 
 /// Cuts the file to the limit. 0, or errno.
 int nnle_history_trim(const char *path);

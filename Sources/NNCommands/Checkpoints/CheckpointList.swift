@@ -10,6 +10,8 @@ struct CheckpointList: Equatable {
   static let byteLimit = 1 << 20
 
   private(set) var names: [String] = []
+  /// Names that the last checkpoint took the place of. A kill may have come before their files went.
+  private(set) var replaced: [String] = []
 
   init() {}
 
@@ -19,12 +21,16 @@ struct CheckpointList: Equatable {
       let items = members.first(where: { $0.key == "checkpoints" })?.value.array
     else { return nil }
     names = items.compactMap(\.string)
-    guard names.count == items.count, names.allSatisfy(Self.isName) else { return nil }
+    replaced = members.first { $0.key == "replaced" }?.value.array?.compactMap(\.string) ?? []
+    guard names.count == items.count, (names + replaced).allSatisfy(Self.isName) else { return nil }
   }
 
   var bytes: [UInt8] {
-    let items = names.map(JSONText.quoted).joined(separator: ", ")
-    return Array((JSONText.object([(key: "checkpoints", value: "[\(items)]")]) + "\n").utf8)
+    let lists = [(key: "checkpoints", names: names), (key: "replaced", names: replaced)].filter { !$0.names.isEmpty }
+    let members = lists.map { list in
+      (key: list.key, value: "[\(list.names.map(JSONText.quoted).joined(separator: ", "))]")
+    }
+    return Array((JSONText.object(members) + "\n").utf8)
   }
 
   static func name(step: Int) -> String {
@@ -37,12 +43,14 @@ struct CheckpointList: Equatable {
       && name.dropFirst(5).dropLast(12).utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// Puts a name first and returns those that `kept` leaves no room for.
+  /// Puts a name first and returns those whose files are to go: those that `kept` leaves no room for now, and those of
+  /// the last time.
   mutating func add(_ name: String, kept: Int) -> [String] {
     names.removeAll { $0 == name }
     names.insert(name, at: 0)
-    let dropped = Array(names.dropFirst(kept))
+    let earlier = replaced.filter { !names.contains($0) }
+    replaced = Array(names.dropFirst(kept))
     names = Array(names.prefix(kept))
-    return dropped
+    return earlier + replaced
   }
 }

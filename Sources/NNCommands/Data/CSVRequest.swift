@@ -68,7 +68,10 @@ struct CSVRequest {
   /// One that is no ordinary file gives its bytes only once, to the run.
   func check(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) {
     let location = FileAccess.location(of: path, in: folder)
-    guard sandbox?.allowsReading(location) ?? true, (try? FileAccess.refuseSpecialFile(location)) != nil else { return }
+    do {
+      try sandbox?.checkReading(location)
+      try FileAccess.refuseSpecialFile(location)
+    } catch { return }
     do {
       let header = try CSVHeader(location, name: path, options)
       try header.check(options, name: path)

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// Which files a stranger's script may touch: it reads below some folders, and writes below one or nowhere.
 ///
@@ -8,11 +9,13 @@ package struct Sandbox: Sendable {
   /// Real paths.
   private var readable: [String]
   private var writable: String?
+  private var shipped: [String]
 
   /// Nil where one of the folders cannot be found.
   package init?(reads folders: [String], writes folder: String?) {
+    shipped = FashionMNIST.folders.compactMap(Self.realPath)
     readable = []
-    for folder in folders + FashionMNIST.folders.filter(FileAccess.exists) {
+    for folder in folders {
       guard let path = Self.realPath(folder) else { return nil }
       readable.append(path)
     }
@@ -23,9 +26,37 @@ package struct Sandbox: Sendable {
     readable.append(path)
   }
 
-  func allowsReading(_ path: String) -> Bool { readable.contains { Self.isBelow(path, $0) } }
+  func checkReading(_ path: String) throws(FileAccess.Failure) {
+    if shipped.contains(where: { Self.isBelow(path, $0) }) { return }
+    guard readable.contains(where: { Self.isBelow(path, $0) }) else {
+      throw FileAccess.Failure(
+        reason: Wording(
+          en: "the sandbox lets a script read only below its own folder",
+          ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
+    }
+    try Self.checkKind(path)
+  }
 
-  func allowsWriting(_ path: String) -> Bool { writable.map { Self.isBelow(path, $0) } ?? false }
+  func checkWriting(_ path: String) throws(FileAccess.Failure) {
+    guard let writable, Self.isBelow(path, writable) else {
+      throw FileAccess.Failure(
+        reason: Wording(
+          en: "the sandbox lets a script write only below the folder of --write-dir",
+          ko: "샌드박스에서는 스크립트가 --write-dir 폴더 아래에만 쓸 수 있습니다"))
+    }
+    try Self.checkKind(path)
+  }
+
+  /// A file with a second name may lie anywhere else, too.
+  private static func checkKind(_ path: String) throws(FileAccess.Failure) {
+    try FileAccess.refuseSpecialFile(path)
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 else { return }
+    throw FileAccess.Failure(
+      reason: Wording(
+        en: "it has another name by a hard link, which the sandbox cannot follow",
+        ko: "하드 링크로 된 다른 이름이 있어서 샌드박스가 어디에 있는 파일인지 알 수 없습니다"))
+  }
 
   /// A path that is not there yet is where its folder really is.
   private static func isBelow(_ path: String, _ folder: String) -> Bool {

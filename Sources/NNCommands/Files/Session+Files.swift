@@ -69,27 +69,14 @@ extension Session {
   /// Where a file that a statement reads lies; every reader asks here.
   func readable(_ path: String) throws(FileAccess.Failure) -> String {
     let location = location(of: path)
-    guard let sandbox = options.sandbox else { return location }
-    guard sandbox.allowsReading(location) else {
-      throw FileAccess.Failure(
-        reason: Wording(
-          en: "the sandbox lets a script read only below its own folder", ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
-    }
-    try FileAccess.refuseSpecialFile(location)
+    try options.sandbox?.checkReading(location)
     return location
   }
 
   /// Where a file that a statement writes lies; every writer asks here.
   func writable(_ path: String) throws(FileAccess.Failure) -> String {
     let location = location(of: path)
-    guard let sandbox = options.sandbox else { return location }
-    guard sandbox.allowsWriting(location) else {
-      throw FileAccess.Failure(
-        reason: Wording(
-          en: "the sandbox lets a script write only below the folder of --write-dir",
-          ko: "샌드박스에서는 스크립트가 --write-dir 폴더 아래에만 쓸 수 있습니다"))
-    }
-    try FileAccess.refuseSpecialFile(location)
+    try options.sandbox?.checkWriting(location)
     return location
   }
 
@@ -101,12 +88,7 @@ extension SourceLoader {
   static func files(within sandbox: Sandbox?) -> SourceLoader {
     SourceLoader { path in
       do throws(FileAccess.Failure) {
-        if let sandbox, !sandbox.allowsReading(path) {
-          throw FileAccess.Failure(
-            reason: Wording(
-              en: "the sandbox lets a script read only below its own folder", ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
-        }
-        if sandbox != nil { try FileAccess.refuseSpecialFile(path) }
+        try sandbox?.checkReading(path)
         let bytes = try FileAccess.read(path, limit: Source.byteLimit)
         var status = stat()
         let isKnown = stat(path, &status) == 0

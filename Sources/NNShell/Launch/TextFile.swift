@@ -1,7 +1,10 @@
 import Glibc
+import NNScript
 import NNText
 
 /// Reads whole texts: script files and stdin.
+///
+/// Of what is larger than a script may be, no more is read than shows that it is: /dev/zero has no end.
 package enum TextFile {
   /// Why a file could not be read, in the system's words.
   package struct Failure: Error, Equatable {
@@ -26,6 +29,7 @@ package enum TextFile {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count > 0 {
         bytes += chunk[..<count]
+        if bytes.count > Source.byteLimit { return bytes }
       } else if count == 0 {
         return bytes
       } else if errno != EINTR && errno != EAGAIN {

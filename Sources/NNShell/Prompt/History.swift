@@ -54,7 +54,7 @@ package final class History {
     guard Self.keeps(entry, after: entries(last: 1).first) else { return }
     nnle_history_add(entry)
     guard let path, isWritable else { return }
-    let error = nnle_history_append(path, 1)
+    let error = nnle_history_append(path)
     if error != 0 { give(up: error) }
   }
 

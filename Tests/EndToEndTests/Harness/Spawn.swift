@@ -26,7 +26,10 @@ enum Spawn {
       "HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "INPUTRC": "/dev/null",
       "PAGER": "cat",
     ]
-    if let libraries = getenv("LD_LIBRARY_PATH") { values["LD_LIBRARY_PATH"] = String(cString: libraries) }
+    // The second to last: how a build with a sanitizer behaves.
+    for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"] {
+      if let value = getenv(name) { values[name] = String(cString: value) }
+    }
     return values
   }
 

@@ -20,9 +20,10 @@ final class Terminal {
     self.init(arguments: arguments, in: folder, environment: changes, columns: columns, rows: rows)
   }
 
+  /// `wrapper`: words in front of the program's.
   init(
     arguments: [String], in folder: Folder = Folder(), environment changes: [String: String] = [:],
-    columns: UInt16 = 80, rows: UInt16 = 24
+    columns: UInt16 = 80, rows: UInt16 = 24, wrapper: [String] = []
   ) {
     controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     // posix_openpt, unlockpt and ptsname are hidden from Swift; this is what they do on Linux.
@@ -36,7 +37,9 @@ final class Terminal {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     let environment = Spawn.environment(home: folder.path).merging(["NO_COLOR": "1"]) { $1 }.merging(changes) { $1 }
-    child = Spawn.start([Spawn.binary] + arguments, in: folder.path, environment: environment, newSession: true) {
+    child = Spawn.start(
+      wrapper + [Spawn.binary] + arguments, in: folder.path, environment: environment, newSession: true
+    ) {
       posix_spawn_file_actions_addopen(&$0, 0, path, O_RDWR, 0)
       posix_spawn_file_actions_adddup2(&$0, 0, 1)
       posix_spawn_file_actions_adddup2(&$0, 0, 2)

@@ -56,10 +56,24 @@ import Testing
     conversation.output("data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 7 epochs")
     #expect(
       try conversation.contents(of: "ck/checkpoints.json")
-        == "{\"checkpoints\": [\"step-000000007.safetensors\", \"step-000000006.safetensors\"]}\n")
+        == "{\"checkpoints\": [\"step-000000007.safetensors\", \"step-000000006.safetensors\"], "
+        + "\"replaced\": [\"step-000000005.safetensors\"]}\n")
     #expect(FileAccess.exists("\(conversation.folder)/ck/mine.safetensors"))
     #expect(FileAccess.exists("\(conversation.folder)/ck/step-000000006.safetensors"))
     #expect(!FileAccess.exists("\(conversation.folder)/ck/step-000000005.safetensors"))
+  }
+
+  @Test func whatAKillKeptFromGoingGoesTheNextTime() throws {
+    let conversation = Conversation()
+    conversation.output(
+      "checkpoint \"ck\" every 1 epochs keep 2\ndata xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 4 epochs")
+    // As if the process had ended between the list and the removal.
+    try conversation.write([1], to: "ck/step-000000002.safetensors")
+    try conversation.write([1], to: "ck/step-000000001.safetensors")
+    conversation.output("train 1 epochs")
+    #expect(!FileAccess.exists("\(conversation.folder)/ck/step-000000002.safetensors"))
+    // No list names this one: it may be the user's.
+    #expect(FileAccess.exists("\(conversation.folder)/ck/step-000000001.safetensors"))
   }
 
   @Test func aFinishedTrainingHasNothingLeft() {
