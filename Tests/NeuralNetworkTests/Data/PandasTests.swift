@@ -1,3 +1,4 @@
+import NNText
 import Testing
 
 @testable import NeuralNetwork
@@ -10,7 +11,7 @@ import Testing
   }
 
   private static func member(_ value: JSONValue, _ key: String) throws -> JSONValue {
-    guard case .object(let members) = value else { throw JSONError(offset: 0, message: "no object") }
+    guard case .object(let members) = value else { throw JSONError(offset: 0, message: Wording(verbatim: "no object")) }
     return try #require(members.first { $0.key == key }?.value)
   }
 
