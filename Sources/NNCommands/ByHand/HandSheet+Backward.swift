@@ -17,14 +17,21 @@ extension HandSheet {
 
   private func backwardPage(_ layer: Int) -> Page {
     let own = pass.layers[layer]
-    let tables = activityTables(layer, ["dL/da", "dL/dz"]) {
-      [own.outputGradients.isEmpty ? nil : own.outputGradients[$0], own.sumGradients[$0]]
+    let (shown, slopes) = (paper.layers[layer], paper.slopes[layer])
+    let incoming = shown.outputGradients.isEmpty ? [] : ["dL/da"]
+    let table = activityTable(layer, incoming + (slopes.isEmpty ? [] : ["f'(z)"]) + ["dL/dz"], isForPrograms: false) {
+      (shown.outputGradients.isEmpty ? [] : [shown.outputGradients[$0]]) + (slopes.isEmpty ? [] : [slopes[$0]])
+        + [shown.sumGradients[$0]]
     }
-    var blocks: [Page.Block] = [.line(title(of: layer)), .table(tables.shown)]
+    var blocks: [Page.Block] = [.line(title(of: layer)), .table(table)]
     blocks += Self.rest((.rows, rows.count), (.units, own.width)).lines
     blocks += [flow(into: layer), slope(layer)].compactMap { $0 }.map { .line(Wording(verbatim: "  ") + $0) }
-    var records = [tables.all]
-    if let table = unitTable(layer, bias: "dL/db", weight: "dL/dw", numbers: { pass.gradients[$0] }) {
+    var records = [
+      activityTable(layer, ["dL/da", "dL/dz"], isForPrograms: true) {
+        [own.outputGradients.isEmpty ? nil : own.outputGradients[$0], own.sumGradients[$0]]
+      }
+    ]
+    if let table = unitTable(layer, bias: "dL/db", weight: "dL/dw", numbers: { paper.gradients[$0] }) {
       blocks.append(.table(table))
       blocks += Self.rest((.inputs, inputs(of: layer)), (.units, own.width)).lines
       blocks += product(layer).map { .line(Wording(verbatim: "  ") + $0) }
@@ -42,17 +49,16 @@ extension HandSheet {
   }
 
   /// Whose numbers are put in.
-  private var firstUnit: Wording {
-    Wording(en: "row \(rowNumbers[0]), unit 1", ko: "\(rowNumbers[0])행, 1번째 유닛")
+  private var shownAt: Wording {
+    Wording(en: "row \(rowNumbers[shownRow]), unit 1", ko: "\(rowNumbers[shownRow])행, 1번째 유닛")
   }
 
   /// Where dL/da, or dL/dz of a paired loss, comes from.
   private func flow(into layer: Int) -> Wording? {
-    let own = pass.layers[layer]
+    let own = paper.layers[layer]
+    let place = shownRow * own.width
     guard layer == layers.count - 1 else {
-      guard let (weight, _) = dense(layer + 1), model.network.blocksBegun(at: layer + 1).isEmpty,
-        model.network.blocksEnded(at: layer).isEmpty, let result = own.outputGradients.first
-      else {
+      guard let weight = denseBehind(layer), !own.outputGradients.isEmpty else {
         return Wording(
           en: "dL/da comes back from layer \(layer + 2) (\(layers[layer + 1].name))",
           ko: "dL/da는 \(layer + 2)번째 층(\(layers[layer + 1].name))에서 돌아옵니다")
@@ -64,37 +70,36 @@ extension HandSheet {
           ko: "dL/da = \(layer + 2)번째 층의 유닛마다 w dL/dz를 구해 더한 값")
       }
       let terms = (0..<units).map {
-        "\(Self.factor(model.parameters[weight.offset + $0 * weight.inputs])) * "
-          + Self.factor(pass.layers[layer + 1].sumGradients[$0])
+        "\(Self.factor(paper.parameters[weight.offset + $0 * weight.inputs])) * "
+          + Self.factor(paper.layers[layer + 1].sumGradients[shownRow * units + $0])
       }
-      let sum = "\(terms.joined(separator: " + ")) = \(Self.number(result))"
+      let sum = "\(terms.joined(separator: " + ")) = \(Self.number(own.outputGradients[place]))"
       return Wording(
-        en: "\(firstUnit): dL/da = sum of w dL/dz of layer \(layer + 2) = \(sum)",
-        ko: "\(firstUnit): dL/da = \(layer + 2)번째 층의 w dL/dz의 합 = \(sum)")
+        en: "\(shownAt): dL/da = sum of w dL/dz of layer \(layer + 2) = \(sum)",
+        ko: "\(shownAt): dL/da = \(layer + 2)번째 층의 w dL/dz의 합 = \(sum)")
     }
     let mean =
       divisor == 1
       ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균이므로 개수(\(divisor))로 나눔")
-    guard isPaired, let z = own.sumGradients.first, let h = own.outputs.first else {
+    guard isPaired, own.width > 0 else {
       return Wording(
         en: "the loss \(loss.definition.name): \(loss.definition.derivative)\(mean)",
         ko: "손실 \(loss.definition.name): \(loss.definition.derivative)\(mean)")
     }
     func whole(_ difference: String) -> String { divisor == 1 ? difference : "(\(difference)) / \(divisor)" }
     let (name, activation) = (loss.definition.name, layers[layer].activation.kind.rawValue)
-    let numbers = "\(whole("\(Self.number(h)) - \(Self.number(target(0, 0)))")) = \(Self.number(z))"
+    let difference = "\(Self.number(own.outputs[place])) - \(Self.factor(target(shownRow, 0)))"
+    let numbers = "\(whole(difference)) = \(Self.number(own.sumGradients[place]))"
     return Wording(
-      en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(firstUnit): \(numbers)",
-      ko: "\(name)와 \(activation)를 함께: dL/dz = \(whole("h - y")). \(firstUnit): \(numbers)")
+      en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(shownAt): \(numbers)",
+      ko: "\(name)와 \(activation)를 함께: dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
   }
 
   /// From dL/da to dL/dz.
   private func slope(_ layer: Int) -> Wording? {
-    let own = pass.layers[layer]
+    let own = paper.layers[layer]
     let activation = layers[layer].activation
-    guard let da = own.outputGradients.first, let dz = own.sumGradients.first, let z = own.sums.first else {
-      return nil
-    }
+    guard own.width > 0, !own.outputGradients.isEmpty else { return nil }
     let derivative = activation.definition.derivative
     if activation.kind == .softmax {
       return Wording(en: "dL/dz through softmax: \(derivative)", ko: "softmax를 거친 dL/dz: \(derivative)")
@@ -103,9 +108,10 @@ extension HandSheet {
       return Wording(en: "dL/dz = dL/da: no activation", ko: "dL/dz = dL/da: 활성화 함수 없음")
     }
     guard activation.kind != .prelu else { return Wording(verbatim: "dL/dz = dL/da * f'(z): \(derivative)") }
-    let factor = activation.derivative(z)
-    let numbers = "\(Self.factor(da)) * \(Self.factor(factor)) = \(Self.number(dz))"
-    return firstUnit + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); \(derivative)")
+    let place = shownRow * own.width
+    let factors = "\(Self.factor(own.outputGradients[place])) * \(Self.factor(paper.slopes[layer][place]))"
+    let numbers = "\(factors) = \(Self.number(own.sumGradients[place]))"
+    return shownAt + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); \(derivative)")
   }
 
   /// The first weight's gradient, put together from its rows.
@@ -115,11 +121,11 @@ extension HandSheet {
       en: "dL/dw = sum over the rows of dL/dz * x, dL/db = sum of dL/dz",
       ko: "dL/dw = 행마다 dL/dz * x를 구해 더한 값, dL/db = dL/dz를 더한 값")
     guard rows.count <= Self.limit else { return [general] }
-    let (width, inputs) = (pass.layers[layer].width, inputs(of: layer))
+    let (own, inputs) = (paper.layers[layer], inputs(of: layer))
     let terms = rows.indices.map {
-      "\(Self.factor(pass.layers[layer].sumGradients[$0 * width])) * \(Self.factor(passed[layer][$0 * inputs]))"
+      "\(Self.factor(own.sumGradients[$0 * own.width])) * \(Self.factor(paper.passed[layer][$0 * inputs]))"
     }
-    let sum = "\(terms.joined(separator: " + ")) = \(Self.number(pass.gradients[weight.offset]))"
+    let sum = "\(terms.joined(separator: " + ")) = \(Self.number(paper.gradients[weight.offset]))"
     return [general, Wording(en: "unit 1, input 1: \(sum)", ko: "1번째 유닛, 1번째 입력: \(sum)")]
   }
 }

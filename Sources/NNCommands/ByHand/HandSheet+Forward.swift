@@ -34,12 +34,13 @@ extension HandSheet {
 
   private func forwardPage(_ layer: Int) -> Page {
     let own = pass.layers[layer]
-    let tables = activityTables(layer, ["z", "a"]) { [own.sums[$0], own.outputs[$0]] }
+    let shown = paper.layers[layer]
     var blocks: [Page.Block] = [.line(title(of: layer))]
     if let weights = unitTable(layer, bias: "b", weight: "w", numbers: { model.parameters[$0] }) {
       blocks.append(.table(weights))
     }
-    blocks.append(.table(tables.shown))
+    blocks.append(
+      .table(activityTable(layer, ["z", "a"], isForPrograms: false) { [shown.sums[$0], shown.outputs[$0]] }))
     blocks += Self.rest((.rows, rows.count), (.inputs, inputs(of: layer)), (.units, own.width)).lines
     blocks += worked(layer).map { .line(Wording(verbatim: "  ") + $0) }
     for block in model.network.blocksEnded(at: layer) {
@@ -49,22 +50,27 @@ extension HandSheet {
             en: "  the input of layer \(model.network.blocks[block].layers.lowerBound + 1) is added to a",
             ko: "  \(model.network.blocks[block].layers.lowerBound + 1)번째 층의 입력을 a에 더합니다")))
     }
-    return Page(blocks: blocks, records: [tables.all])
+    return Page(
+      blocks: blocks,
+      records: [activityTable(layer, ["z", "a"], isForPrograms: true) { [own.sums[$0], own.outputs[$0]] }])
   }
 
-  /// The first unit at the first row, with its numbers put in.
+  /// The first unit at a row, with its numbers put in.
   private func worked(_ layer: Int) -> [Wording] {
-    let own = pass.layers[layer]
-    guard let z = own.sums.first, let a = own.outputs.first else { return [] }
-    let at = Wording(en: "row \(rowNumbers[0]), unit 1: ", ko: "\(rowNumbers[0])행, 1번째 유닛: ")
+    let own = paper.layers[layer]
+    guard own.width > 0 else { return [] }
+    let place = shownRow * own.width
+    let (z, a) = (own.sums[place], own.outputs[place])
+    let at = Wording(en: "row \(rowNumbers[shownRow]), unit 1: ", ko: "\(rowNumbers[shownRow])행, 1번째 유닛: ")
     var lines: [Wording] = []
     if let (weight, bias) = dense(layer) {
       lines.append(Wording(verbatim: "z = w x + b"))
       if weight.inputs <= Self.limit {
         let terms = (0..<weight.inputs).map {
-          "\(Self.factor(model.parameters[weight.offset + $0])) * \(Self.factor(passed[layer][$0]))"
+          "\(Self.factor(paper.parameters[weight.offset + $0])) * "
+            + Self.factor(paper.passed[layer][shownRow * weight.inputs + $0])
         }
-        let sum = (terms + (bias.map { [Self.factor(model.parameters[$0.offset])] } ?? [])).joined(separator: " + ")
+        let sum = (terms + (bias.map { [Self.factor(paper.parameters[$0.offset])] } ?? [])).joined(separator: " + ")
         lines.append(at + Wording(verbatim: "z = \(sum) = \(Self.number(z))"))
       }
     } else if case .dropout(let dropout) = layers[layer].kind {
@@ -82,6 +88,23 @@ extension HandSheet {
     return lines
   }
 
+  /// How the printed numbers and the network's own go together.
+  private var precision: Wording {
+    guard paper.deviation.isFinite, paper.deviation > 0 else {
+      return Wording(en: "every result follows from the numbers printed", ko: "모든 결과는 여기 적힌 수로 계산한 값입니다")
+    }
+    let most = NumberFormat.significant(paper.deviation, digits: 1)
+    return Wording(
+      en: """
+        every result follows from the numbers printed, 7 digits each; the network's own z, a and L, with more digits, \
+        differ by at most \(most)
+        """,
+      ko: """
+        모든 결과는 여기 적힌 일곱 자리 수로 계산한 값입니다. 신경망은 더 많은 자리로 계산하며, z, a, L의 차이는 \
+        최대 \(most)
+        """)
+  }
+
   private var lossPage: Page {
     let definition = loss.definition
     var records = Table(["step", "loss"])
@@ -92,7 +115,8 @@ extension HandSheet {
         .line(
           Wording(
             en: "loss \(definition.name): \(definition.formula)", ko: "손실 \(definition.name): \(definition.formula)")),
-        .line(Wording(verbatim: "  L = \(Self.number(pass.loss))") + mean),
+        .line(Wording(verbatim: "  L = \(Self.number(paper.loss))") + mean),
+        .line(Wording(verbatim: "  ") + precision),
       ], records: [records])
   }
 }

@@ -9,19 +9,23 @@ extension HandSheet {
   ///   - rate: the learning rate of this update.
   func updatePages(to after: ModelState, _ settings: TrainingSettings, rate: Double) -> [Page] {
     let optimizer = settings.optimizer
-    let gradients = conditioned(settings)
     let isConditioned = !settings.regularization.isNone || settings.clipping != .none
     let names = optimizer.slotNames
-    let slots = names.indices.map { slot in
-      (0..<model.layout.count).map { after.optimizer?.slots[slot * model.layout.count + $0] ?? 0 }
-    }
     let columns: [Table.Column] =
       ["w", "dL/dw"] + (isConditioned ? ["g"] : []) + names.map { .init($0) } + ["new w"]
-    func cells(_ place: Int) -> [Table.Cell] {
-      [.number(model.parameters[place]), .number(pass.gradients[place])]
-        + (isConditioned ? [.number(gradients[place])] : []) + slots.map { .number($0[place]) }
-        + [.number(after.parameters[place])]
+    func cells(_ update: Update) -> (_ place: Int) -> [Table.Cell] {
+      { place in
+        [.number(update.weights[place]), .number(update.slopes[place])]
+          + (isConditioned ? [.number(update.gradients[place])] : []) + update.slots.map { .number($0[place]) }
+          + [.number(update.news[place])]
+      }
     }
+    let network = Update(
+      weights: model.parameters.doubles, slopes: pass.gradients, gradients: conditioned(pass.gradients, settings),
+      slots: names.indices.map { slot in
+        (0..<model.layout.count).map { after.optimizer?.slots[slot * model.layout.count + $0] ?? 0 }
+      }, news: after.parameters.doubles)
+    let paper = worked(settings, rate: rate, like: network, count: after.optimizer?.updates ?? 1)
     var first = Page(
       blocks: [
         .line(
@@ -43,14 +47,16 @@ extension HandSheet {
     }
     if optimizer.decay > 0 { first.blocks.append(.line(Wording(verbatim: "  ") + decayText(optimizer))) }
     let pages = layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
-      let records = parameterRecords(layer, columns, cells)
+      let records = parameterRecords(layer, columns, cells(network))
       guard !layers[layer].isFrozen else {
         return Page(
           blocks: [.line(title(of: layer) + Wording(en: ": frozen, nothing changes", ko: ": 고정되어(frozen) 바뀌지 않습니다"))],
           records: [records])
       }
       var shown = Table(["tensor", "unit", "input"] + columns)
-      for row in records.rows.prefix(4 * Self.limit) { shown.append(Array(row.dropFirst())) }
+      for row in parameterRecords(layer, columns, cells(paper)).rows.prefix(4 * Self.limit) {
+        shown.append(Array(row.dropFirst()))
+      }
       var blocks: [Page.Block] = [.line(title(of: layer)), .table(shown)]
       if records.rows.count > shown.rows.count {
         blocks.append(
@@ -60,8 +66,8 @@ extension HandSheet {
               ko: "(수 \(records.rows.count)개 가운데 앞의 \(shown.rows.count)개. `mode jsonl` 은 모두 보여 줍니다)")))
       }
       if optimizer.kind == .sgd, optimizer.decay == 0, let place = dense(layer)?.weight.offset {
-        let (before, gradient) = (Self.number(model.parameters[place]), Self.factor(gradients[place]))
-        let step = "\(before) - \(Self.number(rate)) * \(gradient) = \(Self.number(after.parameters[place]))"
+        let (before, gradient) = (Self.number(paper.weights[place]), Self.factor(paper.gradients[place]))
+        let step = "\(before) - \(Self.number(rate)) * \(gradient) = \(Self.number(paper.news[place]))"
         blocks.append(
           .line(Wording(en: "  unit 1, input 1: \(step)", ko: "  1번째 유닛, 1번째 입력: \(step)")))
       }
@@ -70,9 +76,43 @@ extension HandSheet {
     return [first] + pages
   }
 
+  /// What an update did to every parameter.
+  private struct Update {
+    var weights: [Double]
+    /// dL/dw.
+    var slopes: [Double]
+    /// What the optimizer got.
+    var gradients: [Double]
+    /// What it remembers now.
+    var slots: [[Double]]
+    var news: [Double]
+  }
+
+  /// The update once more, from printed numbers to printed numbers; see ``PaperPass``.
+  private func worked(_ settings: TrainingSettings, rate: Double, like network: Update, count: Int) -> Update {
+    guard network.news.allSatisfy(\.isFinite) else { return network }
+    let numbers = model.layout.count
+    var optimizer = settings.optimizer
+    optimizer.rate = PaperPass.printed(rate)
+    let gradients = conditioned(paper.gradients, settings).map(PaperPass.printed)
+    var slots = [Double](repeating: 0, count: 2 * numbers)
+    if let old = model.optimizer?.slots.doubles {
+      for place in 0..<min(slots.count, old.count) { slots[place] = old[place] }
+    }
+    var news = paper.parameters
+    optimizer.update(&news, gradient: gradients, slots: &slots, count: count)
+    for tensor in model.layout.tensors where layers[tensor.layer].isFrozen {
+      for place in tensor.range { news[place] = paper.parameters[place] }
+    }
+    return Update(
+      weights: paper.parameters, slopes: paper.gradients, gradients: gradients,
+      slots: network.slots.indices.map { slots[$0 * numbers..<($0 + 1) * numbers].map(PaperPass.printed) },
+      news: news.map(PaperPass.printed))
+  }
+
   /// dL/dw with the penalty's gradient, then clipped: what the optimizer gets.
-  private func conditioned(_ settings: TrainingSettings) -> [Double] {
-    var gradients = pass.gradients
+  private func conditioned(_ slopes: [Double], _ settings: TrainingSettings) -> [Double] {
+    var gradients = slopes
     let trained = model.layout.tensors.filter { !layers[$0.layer].isFrozen }
     let (l1, l2) = (settings.regularization.l1, settings.regularization.l2)
     for place in trained.filter({ $0.role == .weight }).flatMap(\.range) {

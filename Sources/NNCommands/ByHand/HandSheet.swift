@@ -23,7 +23,9 @@ struct HandSheet {
   let rowNumbers: [Int]
   let loss: Loss
   /// What goes into each layer, rows × numbers; one more than there are layers.
-  let passed: [[Double]]
+  private(set) var passed: [[Double]] = []
+  /// The numbers as printed.
+  private(set) var paper = PaperPass()
   /// How people see it: at most so many rows, units and inputs of a table.
   static let limit = 8
 
@@ -51,6 +53,15 @@ struct HandSheet {
         })
     }
     self.passed = passed
+    paper = PaperPass(self, passed: passed)
+  }
+
+  /// The row whose first unit is worked out in full: the one with the fewest zeros of those in the tables, for products
+  /// with 0 show little.
+  var shownRow: Int {
+    let inputs = samples.inputs
+    func zeros(_ row: Int) -> Int { passed[0][row * inputs..<(row + 1) * inputs].count { $0 == 0 } }
+    return rows.indices.prefix(Self.limit).min { zeros($0) < zeros($1) } ?? 0
   }
 
   var layers: [Layer] { model.network.layers }
@@ -125,6 +136,14 @@ struct HandSheet {
     return (weight, model.layout.tensor(.bias, ofLayer: layer))
   }
 
+  /// The weight of the dense layer behind a layer (from 0), where what comes back from it is a plain sum.
+  func denseBehind(_ layer: Int) -> Tensor? {
+    let network = model.network
+    guard layer + 1 < layers.count, network.blocksBegun(at: layer + 1).isEmpty, network.blocksEnded(at: layer).isEmpty
+    else { return nil }
+    return dense(layer + 1)?.weight
+  }
+
   /// A row a unit: bias and one column an input, of any numbers that lie as the parameters do.
   func unitTable(
     _ layer: Int, bias biasTitle: String, weight weightTitle: String, numbers: (Int) -> Double
@@ -159,26 +178,23 @@ struct HandSheet {
     return table
   }
 
-  /// Two numbers of each unit at each row, for people and for programs.
-  func activityTables(
-    _ layer: Int, _ titles: [String], _ value: (_ place: Int) -> [Double?]
-  ) -> (shown: Table, all: Table) {
+  /// Numbers of each unit at each row.
+  func activityTable(
+    _ layer: Int, _ titles: [String], isForPrograms layerColumn: Bool, _ value: (_ place: Int) -> [Double?]
+  ) -> Table {
     let width = pass.layers[layer].width
-    func table(rows: Int, units: Int, named layerColumn: Bool) -> Table {
-      var table = Table((layerColumn ? ["layer"] : []) + ["row", "unit"] + titles.map { .init($0) })
-      for row in 0..<rows {
-        for unit in 0..<units {
-          table.append(
-            (layerColumn ? [.number(Double(layer + 1))] : [])
-              + [.number(Double(rowNumbers[row])), .number(Double(unit + 1))]
-              + value(row * width + unit).map { $0.map { .number($0) } ?? .none })
-        }
+    let (rows, units) =
+      layerColumn ? (rows.count, width) : (min(rows.count, Self.limit), min(width, Self.limit))
+
+    var table = Table((layerColumn ? ["layer"] : []) + ["row", "unit"] + titles.map { .init($0) })
+    for row in 0..<rows {
+      for unit in 0..<units {
+        table.append(
+          (layerColumn ? [.number(Double(layer + 1))] : [])
+            + [.number(Double(rowNumbers[row])), .number(Double(unit + 1))]
+            + value(row * width + unit).map { $0.map { .number($0) } ?? .none })
       }
-      return table
     }
-    return (
-      table(rows: min(rows.count, Self.limit), units: min(width, Self.limit), named: false),
-      table(rows: rows.count, units: width, named: true)
-    )
+    return table
   }
 }

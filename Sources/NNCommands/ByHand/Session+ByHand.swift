@@ -145,7 +145,7 @@ extension Session {
       if index > 0 {
         write("")
         if console.isInteractive {
-          console.pause(nil)
+          console.turnPage()
           try checkInterrupts()
         }
       }

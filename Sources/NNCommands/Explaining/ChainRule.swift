@@ -2,7 +2,8 @@ import NNText
 import NeuralNetwork
 
 /// dL/dw of one weight as the product that it is, with this network's numbers: dL/da · f′(z) · x, and where dL/da comes
-/// from. Of one row the factors; of several the products and their sum.
+/// from. Of one row the factors; of several the products and their sum. Results follow from the numbers printed, as in
+/// ``PaperPass``; the difference beside them is the network's.
 struct ChainRule {
   /// A factor with its meaning.
   struct Factor {
@@ -19,15 +20,20 @@ struct ChainRule {
   let input: Int
   /// Of the weight in the flat buffer.
   let place: Int
+  /// For programs: the network's numbers and not the printed ones.
+  let isExact: Bool
 
-  private var own: LayerPass { sheet.pass.layers[layer] }
+  private var layers: [LayerPass] { isExact ? sheet.pass.layers : sheet.paper.layers }
+  private var own: LayerPass { layers[layer] }
   private func place(_ row: Int) -> Int { row * own.width + unit }
-  var gradient: Double { sheet.pass.gradients[place] }
+  private func printed(_ value: Double) -> Double { isExact ? value : PaperPass.printed(value) }
 
   /// The loss reads the last layer's sums: there dL/dz is known at once.
   private var isPairedLast: Bool { sheet.isPaired && layer == sheet.layers.count - 1 }
 
-  private func incoming(_ row: Int) -> Double { sheet.passed[layer][row * sheet.inputs(of: layer) + input] }
+  private func incoming(_ row: Int) -> Double {
+    (isExact ? sheet.passed : sheet.paper.passed)[layer][row * sheet.inputs(of: layer) + input]
+  }
 
   private var incomingName: Wording {
     layer == 0
@@ -66,7 +72,7 @@ struct ChainRule {
         last,
       ]
     }
-    let slope = activation.derivative(z)
+    let slope = printed(activation.derivative(z))
     return [
       Factor(name: "dL/da", meaning: origin, value: own.outputGradients[place(row)]),
       Factor(
@@ -98,12 +104,11 @@ struct ChainRule {
 
   /// Weight and dL/dz of each unit that this unit goes to; nil where the way back is no plain sum.
   private var summands: [(weight: Double, delta: Double)]? {
-    guard layer + 1 < sheet.layers.count, let (weight, _) = sheet.dense(layer + 1), sheet.model.network.blocks.isEmpty
-    else { return nil }
+    guard let weight = sheet.denseBehind(layer) else { return nil }
     return (0..<weight.shape[0]).map { next in
       (
-        sheet.model.parameters[weight.offset + next * weight.inputs + unit],
-        sheet.pass.layers[layer + 1].sumGradients[next]
+        printed(sheet.model.parameters[weight.offset + next * weight.inputs + unit]),
+        layers[layer + 1].sumGradients[next]
       )
     }
   }
@@ -128,7 +133,7 @@ struct ChainRule {
   private func descent(row: Int) -> [Wording] {
     guard layer + 1 < sheet.layers.count else { return [] }
     return (layer + 1..<sheet.layers.count).reversed().map { index in
-      let pass = sheet.pass.layers[index]
+      let pass = layers[index]
       let shown = (0..<min(pass.width, HandSheet.limit)).map {
         HandSheet.number(pass.sumGradients[row * pass.width + $0])
       }
@@ -185,11 +190,14 @@ struct ChainRule {
       return table
     }
     var table = Table(["row", "dL/dz", "x", "dL/dz * x"])
+    var sum = 0.0
     for row in sheet.rows.indices {
       let (dz, x) = (own.sumGradients[place(row)], incoming(row))
-      table.append([.text(String(sheet.rowNumbers[row])), .number(dz), .number(x), .number(dz * x)])
+      let product = printed(dz * x)
+      sum += product
+      table.append([.text(String(sheet.rowNumbers[row])), .number(dz), .number(x), .number(product)])
     }
-    table.append(["sum", .none, .none, .number(gradient)])
+    table.append(["sum", .none, .none, .number(sum)])
     table.append(["difference", .none, .none, .number(difference)])
     return table
   }

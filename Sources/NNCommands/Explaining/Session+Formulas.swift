@@ -7,7 +7,7 @@ import NeuralNetwork
 extension Session {
   func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
     let definition = activation.definition
-    write("\(activation.text): \(definition.summary[options.language])")
+    tell("\(activation.text): \(definition.summary[options.language])")
     write(row("formula", "식", definition.formula))
     write(row("derivative", "도함수", definition.derivative))
     write(row("range", "값의 범위", definition.range))
@@ -18,7 +18,7 @@ extension Session {
 
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
-    write("\(definition.name): \(definition.summary[options.language])")
+    tell("\(definition.name): \(definition.summary[options.language])")
     write(row("formula", "식", definition.formula))
     write(row("derivative", "도함수", definition.derivative))
     write(definition.parameters)
@@ -27,7 +27,7 @@ extension Session {
 
   func explain(_ optimizer: Optimizer, at range: SourceRange) throws(Stop) {
     let definition = optimizer.definition
-    write("\(definition.name): \(definition.summary[options.language])")
+    tell("\(definition.name): \(definition.summary[options.language])")
     for (index, part) in definition.formula.split(separator: ";").enumerated() {
       let text = String(part.drop { $0 == " " })
       write(index == 0 ? row("update", "갱신", text) : Wording(verbatim: "              \(text)"))
@@ -37,9 +37,13 @@ extension Session {
     try draw(optimizer.chart, to: nil, at: range)
   }
 
-  /// `  formula     f(x) = …`.
+  /// `  formula     f(x) = …`; on a terminal further lines stand below the beginning of the first.
   private func row(_ english: String, _ korean: String, _ text: String) -> Wording {
-    Wording(
+    let room = console.writesTerminal && !redirection.isActive ? console.width - 14 : .max
+    let text =
+      DisplayWidth.of(text) > room
+      ? DisplayWidth.wrap(text, to: room).joined(separator: "\n" + String(repeating: " ", count: 14)) : text
+    return Wording(
       en: "  \(DisplayWidth.pad(english, to: 12))\(text)", ko: "  \(DisplayWidth.pad(korean, to: 12))\(text)")
   }
 
@@ -129,7 +133,7 @@ extension Loss {
       .init(name, x: x, y: x.map(value))
     }
     let shares = stride(from: 0.005, through: 0.995, by: 0.005).map { $0 }
-    let wide = stride(from: -3.0, through: 3.0, by: 0.05).map { $0 }
+    let wide = (-60...60).map { Double($0) / 20 }
     let logit = { (h: Double) in Double.log(h / (1 - h)) }
     let series: [LineChart.Series]
     var axis = "h"

@@ -41,19 +41,18 @@ extension Session {
     let place: Int
     do { place = try SetCommand.parameter(of: model.network, call) } catch { throw .failed(error) }
     let layer = (call.arguments.integer("layer") ?? 1) - 1
-    guard case .dense = model.network.layers[layer].kind else {
-      throw .failed(
-        .notBuiltYet(
-          Wording(
-            en: "explain backward of a \(model.network.layers[layer].name) weight",
-            ko: "\(model.network.layers[layer].name) 가중치의 explain backward"), at: call.range))
-    }
     let (probe, data) = try probe(
       row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
+    let (unit, input) = ((call.arguments.integer("unit") ?? 1) - 1, (call.arguments.integer("input") ?? 1) - 1)
+    let sheet = sheet(probe, data)
+    guard case .dense = model.network.layers[layer].kind else {
+      let shared = SharedWeight(probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place)
+      if !mode.isForPrograms { for line in shared.heading { tell(line) } }
+      return show(shared.table(isForPrograms: mode.isForPrograms, in: tableLanguage))
+    }
     let chain = ChainRule(
-      probe: probe, sheet: sheet(probe, data), layer: layer, unit: (call.arguments.integer("unit") ?? 1) - 1,
-      input: (call.arguments.integer("input") ?? 1) - 1, place: place)
-    if !mode.isForPrograms { for line in chain.heading { write(line) } }
+      probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place, isExact: mode.isForPrograms)
+    if !mode.isForPrograms { for line in chain.heading { tell(line) } }
     show(chain.table(in: tableLanguage))
   }
 

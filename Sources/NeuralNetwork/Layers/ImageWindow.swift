@@ -53,10 +53,10 @@ package struct ImageWindow: Hashable, Sendable {
   }
 
   /// The part of the window's rows 0 ..< size that lies on the image, for row `row` of the output.
-  func rowsInside(_ row: Int) -> Range<Int> { inside(row * stride - top, height) }
+  package func rowsInside(_ row: Int) -> Range<Int> { inside(row * stride - top, height) }
 
   /// The part of the window's columns that lies on the image, for column `column` of the output.
-  func columnsInside(_ column: Int) -> Range<Int> { inside(column * stride - left, width) }
+  package func columnsInside(_ column: Int) -> Range<Int> { inside(column * stride - left, width) }
 
   private func inside(_ start: Int, _ length: Int) -> Range<Int> {
     let lower = min(max(0, -start), size)

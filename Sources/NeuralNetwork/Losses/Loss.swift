@@ -104,4 +104,17 @@ extension Loss {
       }
     }
   }
+  /// d(value)/d(read) of one row, in float64; parameters as of ``value(_:_:)``.
+  package func gradient(_ read: [Double], _ targets: [Double]) -> [Double] {
+    precondition(read.count == targets.count)
+    return [Double](unsafeUninitializedCapacity: read.count) { gradient, filled in
+      read.withUnsafeBufferPointer { a in
+        targets.withUnsafeBufferPointer { y in
+          guard let a = a.baseAddress, let y = y.baseAddress, let gradient = gradient.baseAddress else { return }
+          kind.formula.gradient(a, y, into: gradient, count: read.count, delta: delta)
+        }
+      }
+      filled = read.count
+    }
+  }
 }

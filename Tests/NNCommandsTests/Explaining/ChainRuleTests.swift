@@ -43,9 +43,11 @@ import Testing
   @Test(arguments: 1...4)
   func everyWeightOfASmallNet(row: Int) throws { try expectFactors(Self.small, row: row) }
 
-  @Test func everyWeightOfTheSeedExperimentsNet() throws {
-    try expectFactors(Self.deep, row: 2)
-    try expectFactors(Self.deep + "activation sigmoid on hidden\n", row: 3)
+  @Test(arguments: ["sigmoid", "tanh", "relu", "leaky_relu alpha 0.2"], [1, 3, 8])
+  func everyWeightOfTheSeedExperimentsNet(_ activation: String, _ seed: Int) throws {
+    let hidden = "activation \(activation) on hidden\nseed \(seed)\n"
+    try expectFactors(Self.deep + hidden, row: 1 + seed % 4)
+    try expectFactors(Self.small + hidden, row: 1 + seed % 4)
   }
 
   @Test(arguments: [
@@ -64,6 +66,44 @@ import Testing
     let sum = try #require(shown.first { $0.hasPrefix("sum") }?.split(separator: ",").last.flatMap { Double($0) })
     let difference = try #require(shown.last?.split(separator: ",").last.flatMap { Double($0) })
     #expect(abs(sum - trained) < 1e-6 && abs(sum - difference) < 1e-7)
+  }
+
+  static let convolved =
+    "data digits\nseed 3\nlayer conv2d 2 kernel 3 stride 2 padding same tanh\nlayer conv2d 3 kernel 2 relu\nlayer flatten\noutput softmax\n"
+
+  /// Every weight of two convolutions: the uses add up to the gradient, the difference beside it.
+  @Test(arguments: ["row 2", ""])
+  func everyWeightOfAFilter(_ row: String) throws {
+    let conversation = Conversation()
+    conversation.output(Self.convolved + "mode csv\nprint loss")
+    let model = try #require(conversation.session.state.model)
+    let probed = model.layout.tensors.filter { $0.role == .weight && $0.shape.count == 4 }
+    #expect(probed.count == 2)
+    for tensor in probed {
+      for unit in 1...tensor.shape[0] {
+        for input in stride(from: 1, through: tensor.inputs, by: row.isEmpty ? 5 : 1) {
+          let shown = rows(
+            conversation.output("explain backward \(row) weight \(tensor.layer + 1) \(unit) \(input)"))
+          let last = shown.map { $0[2].split(separator: ",").last.flatMap { Double($0) } ?? .nan }
+          let uses = shown.dropFirst().dropLast(2).map { $0[2].split(separator: ",").compactMap { Double($0) } }
+          #expect(uses.allSatisfy { abs($0[0] * $0[1] - $0[2]) < 1e-12 })
+          let sum = uses.reduce(0) { $0 + $1[2] }
+          #expect(abs(sum - last[shown.count - 2]) < 1e-9 && abs(sum - last[shown.count - 1]) < 1e-5)
+        }
+      }
+    }
+    let people = conversation.output("mode table\nexplain backward \(row) weight 1 2 4")
+    #expect(people.contains("of filter 2, channel 1, row 2, column 1") && people.contains(" more"))
+  }
+
+  @Test(arguments: ["batchnorm", "layernorm"])
+  func theScaleOfANormalization(_ kind: String) throws {
+    let conversation = Conversation()
+    conversation.output("data moons points 12\nseed 2\nlayer 3 tanh\nlayer \(kind)\noutput 1 sigmoid\nmode csv\n")
+    let shown = rows(conversation.output("explain backward weight 2 3 1"))
+    let last = shown.map { $0[2].split(separator: ",").last.flatMap { Double($0) } ?? .nan }
+    let sum = last.dropFirst().dropLast(2).reduce(0, +)
+    #expect(abs(sum - last[shown.count - 2]) < 1e-9 && abs(sum - last[shown.count - 1]) < 1e-5)
   }
 
   @Test func people() {

@@ -74,7 +74,7 @@ extension ReferenceEngine {
 extension ImageWindow {
   /// Where the first channel of the pixel lies that the window's row i and column j cover at the output's row r and
   /// column c.
-  func pixel(_ r: Int, _ c: Int, _ i: Int, _ j: Int) -> Int {
+  package func pixel(_ r: Int, _ c: Int, _ i: Int, _ j: Int) -> Int {
     ((r * stride + i - top) * width + c * stride + j - left) * channels
   }
 }
