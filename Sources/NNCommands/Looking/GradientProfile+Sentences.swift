@@ -82,5 +82,5 @@ extension GradientProfile {
       ko: "\(layer.number)번째 층: \(units). 모든 행에서 \(layer.name)의 미분값이 0입니다")
   }
 
-  private static func brief(_ number: Double) -> String { NumberFormat.significant(number, digits: 2) }
+  private static func brief(_ number: Double) -> String { NumberFormat.rounded(number, digits: 2) }
 }

@@ -155,11 +155,12 @@ extension Session {
         start == nil
         ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)에서 처음부터") : Wording(en: "from these weights", ko: "이 가중치부터")
       let count = CountText.number(steps)
+      let verdict = changed.isBetter(than: plain) ? Wording.nothing : Wording(en: ", hardly better", ko: ", 거의 나아지지 않음")
       return (
         Wording(
           en:
-            "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))",
-          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))"),
+            "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))\(verdict)",
+          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))\(verdict)"),
         changed.isBetter(than: plain)
       )
     } catch {

@@ -28,7 +28,15 @@ package enum ConstantOutput: DiagnosticCheck {
           ko: "모든 행의 출력이 \(outputs.prefix(units).map(\.brief).joined(separator: " "))입니다"),
       ],
       cure: Wording(
-        en: "look at the gradients and at dead layers: the inputs do not reach the output",
-        ko: "기울기와 죽은 층을 살펴보세요. 입력이 출력까지 닿지 않습니다"))
+        en: "the inputs do not reach the output: draw larger weights, take an activation that lets them through",
+        ko: "입력이 출력까지 닿지 않습니다. 가중치를 더 크게 뽑거나, 신호를 통과시키는 활성화 함수를 쓰세요"),
+      statements: statements(patient))
+  }
+
+  private static func statements(_ patient: Patient) -> [String] {
+    guard let hidden = patient.hidden, hidden.kind != .tanh else {
+      return ["init weights glorot", "optimizer adam rate 0.01"]
+    }
+    return ["activation tanh on hidden", "init weights glorot"]
   }
 }

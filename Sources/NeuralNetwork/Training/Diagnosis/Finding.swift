@@ -52,7 +52,8 @@ extension Optimizer {
       else { return nil }
       let number = parameter.name == name ? value : own
       let isWhole = number == number.rounded() && number.magnitude < 1e15
-      return isWhole ? "\(parameter.name) \(Int(number))" : "\(parameter.name) \(number)"
+      // All digits, in nnsh's own spelling.
+      return "\(parameter.name) " + (isWhole ? "\(Int(number))" : "\(number)".replacing("e-0", with: "e-"))
     }
     return "optimizer \(kind.rawValue) \(settings.joined(separator: " "))"
   }

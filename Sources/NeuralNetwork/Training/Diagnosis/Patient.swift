@@ -93,22 +93,31 @@ public struct Patient: Sendable {
 }
 
 extension Double {
-  /// At most four significant digits, for evidence.
+  /// At most four significant digits, for evidence, written as everywhere: `0.02`, `2.987e-5`.
   var brief: String {
     guard isFinite, self != 0 else { return isNaN ? "NaN" : isInfinite ? (self < 0 ? "-inf" : "inf") : "0" }
-    var exponent = 0
-    var digits = abs(self)
-    while digits >= 1e4 {
-      digits /= 10
+    var exponent = 3
+    var rest = abs(self)
+    while rest >= 1e4 {
+      rest /= 10
       exponent += 1
     }
-    while digits < 1e3 {
-      digits *= 10
+    while rest < 1e3 {
+      rest *= 10
       exponent -= 1
     }
-    // The nearest number to the decimal fraction: multiplying by powers of ten would round on the way.
-    let value = Double("\(self < 0 ? "-" : "")\(Int(digits.rounded()))e\(exponent)") ?? self
-    let text = "\(value)"
-    return abs(value) < 1e15 && text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    var number = Int(rest.rounded())
+    if number == 10_000 { (number, exponent) = (1000, exponent + 1) }
+    var digits = String(number)
+    while digits.hasSuffix("0") { digits.removeLast() }
+    let sign = self < 0 ? "-" : ""
+    guard (-4..<7).contains(exponent) else {
+      let more = digits.dropFirst()
+      return "\(sign)\(digits.prefix(1))\(more.isEmpty ? "" : ".\(more)")e\(exponent)"
+    }
+    guard exponent >= 0 else { return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(digits)" }
+    let whole = digits.prefix(exponent + 1)
+    let part = digits.dropFirst(exponent + 1)
+    return sign + whole + String(repeating: "0", count: exponent + 1 - whole.count) + (part.isEmpty ? "" : ".\(part)")
   }
 }
