@@ -77,8 +77,10 @@ package struct CairoCanvas: Canvas {
 
   package mutating func mark(_ point: Point, series: Int) {
     guard let picture else { return }
+    use(Self.ink)
+    nnc_disc(picture.raw, point.x, point.y, 3.8)
     use(Palette.color(series))
-    nnc_disc(picture.raw, point.x, point.y, 3.5)
+    nnc_disc(picture.raw, point.x, point.y, 3.2)
   }
 
   package mutating func bar(_ area: Rectangle, series: Int) {

@@ -56,6 +56,10 @@ package struct CanvasMetrics: Sendable {
   package var resolution: Double
   /// What stands for the end of a text that was cut.
   package var ellipsis: String
+  /// How the signs of numbers are told apart, for a note.
+  package var signs: String
+  /// Lines between units that a picture can take before it turns black.
+  package var edgeLimit: Int
 
   /// A position inside `lower…upper` that stays inside when rounded down to a cell.
   func inside(_ position: Double, _ lower: Double, _ upper: Double) -> Double {

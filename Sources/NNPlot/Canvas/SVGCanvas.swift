@@ -15,7 +15,7 @@ package struct SVGCanvas: Canvas {
       width: min(max(width, 240), 10_000), plotHeight: min(max(plotHeight, 80), 10_000), margin: 16, lineHeight: 20,
       axisThickness: 0, labelGap: 8, columnGap: 20, keyWidth: 30, barHeight: 16, barGap: 8, smallestSquare: Size(2, 2),
       largestSquare: Size(64, 30), cell: 0, resolution: 1,
-      ellipsis: "…")
+      ellipsis: "…", signs: "blue: above 0, orange: below", edgeLimit: .max)
   }
 
   /// Generous, for no font is known: wide enough for DejaVu Sans, one of the widest.
@@ -77,7 +77,8 @@ package struct SVGCanvas: Canvas {
   }
 
   package mutating func mark(_ point: Point, series: Int) {
-    body += "<circle cx=\"\(number(point.x))\" cy=\"\(number(point.y))\" r=\"3.5\" fill=\"\(color(series))\"/>\n"
+    body +=
+      "<circle class=\"mark\" cx=\"\(number(point.x))\" cy=\"\(number(point.y))\" r=\"3.5\" fill=\"\(color(series))\"/>\n"
   }
 
   package mutating func bar(_ area: Rectangle, series: Int) {
@@ -127,6 +128,7 @@ package struct SVGCanvas: Canvas {
       .axis { fill: none; stroke: #5d626b }
       .grid { fill: none; stroke: #8a8f98; stroke-opacity: 0.25 }
       .ink { fill: #24262b }
+      .mark { stroke: #24262b; stroke-width: 0.75; stroke-opacity: 0.7 }
       .node { fill: #ffffff; stroke: #5d626b; stroke-width: 1.5 }
       .curve { fill: none; stroke-width: 2; stroke-linejoin: round }
       @media (prefers-color-scheme: dark) {
@@ -134,6 +136,7 @@ package struct SVGCanvas: Canvas {
       .note { fill: #a9aeb8 }
       .paper { fill: #1b1c20 }
       .ink { fill: #e6e7ea }
+      .mark { stroke: #e6e7ea }
       .node { fill: #1b1c20; stroke: #a9aeb8 }
       .axis { stroke: #a9aeb8 }
       }

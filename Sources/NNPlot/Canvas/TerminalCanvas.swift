@@ -22,7 +22,8 @@ package struct TerminalCanvas: Canvas {
       width: Double(self.columns), plotHeight: Double(min(max(rows, 3), 500)), margin: 0, lineHeight: 1,
       axisThickness: 1, labelGap: 1, columnGap: 2, keyWidth: glyphs == .braille && style.isOn ? 2 : 1, barHeight: 1,
       barGap: 0, smallestSquare: Size(1, 1), largestSquare: Size(2, 1), cell: 1, resolution: 2,
-      ellipsis: glyphs == .braille ? "…" : "...")
+      ellipsis: glyphs == .braille ? "…" : "...",
+      signs: glyphs == .braille && style.isOn ? "cyan: above 0, red: below" : "+ above 0, - below", edgeLimit: 60)
   }
 
   package func width(of text: String) -> Double { Double(DisplayWidth.of(text)) }

@@ -8,15 +8,16 @@ extension BarChart {
     let left = metrics.margin
     let right = metrics.width - metrics.margin
     let room = right - left
-    let names = bars.map { canvas.fitted($0.name, to: room * 0.4) }
     let values = bars.map { NumberFormat.rounded($0.value, digits: 4) }
-    let nameWidth = names.reduce(0) { max($0, canvas.width(of: $1)) }
     let valueWidth = values.reduce(0) { max($0, canvas.width(of: $1)) }
     let span = span()
     let hasNegative = !isLogarithmic && (span?.lower ?? 0) < 0
 
     // Values stand behind their bars, before them where bars run left from zero.
     let inset = valueWidth + metrics.labelGap
+    let least = (hasNegative ? 2 : 1) * inset + metrics.labelGap + metrics.axisThickness + (metrics.cell > 0 ? 3 : 30)
+    let names = bars.map { canvas.fitted($0.name, to: max(0, min(room * 0.4, room - least))) }
+    let nameWidth = names.reduce(0) { max($0, canvas.width(of: $1)) }
     let start = left + nameWidth + metrics.labelGap + metrics.axisThickness + (hasNegative ? inset : 0)
     let width = max(metrics.cell, right - inset - start)
     let pitch = metrics.barHeight + metrics.barGap

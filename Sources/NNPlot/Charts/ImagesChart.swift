@@ -59,7 +59,7 @@ package struct ImagesChart: Chart {
         square.width * Double(widest), names.reduce(0) { max($0, canvas.width(of: $1)) }) + metrics.columnGap
     let perLine = max(1, Int((room + metrics.columnGap) / slot))
     let lineHeight =
-      metrics.lineHeight + square.height * Double(tallest) + (metrics.cell > 0 ? 1 : metrics.lineHeight / 2)
+      metrics.lineHeight + square.height * Double(tallest) + (metrics.cell > 0 ? 1 : metrics.lineHeight)
     let lines = (pictures.count + perLine - 1) / perLine
     let top = left + (title.isEmpty ? 0 : metrics.lineHeight * 1.5)
     canvas.begin(

@@ -41,8 +41,9 @@ struct Legend {
     let metrics = canvas.metrics
     for entry in entries {
       let y = top + Double(entry.line) * metrics.lineHeight
-      if scattered.contains(entry.series) && metrics.cell == 0 {
-        canvas.mark(Point(entry.x + metrics.keyWidth / 2, y + metrics.lineHeight / 2), series: entry.series)
+      if scattered.contains(entry.series) {
+        let middle = metrics.cell > 0 ? metrics.keyWidth - metrics.cell / 2 : metrics.keyWidth / 2
+        canvas.mark(Point(entry.x + middle, y + metrics.lineHeight / 2), series: entry.series)
       } else {
         canvas.key(series: entry.series, x: entry.x, y: y)
       }

@@ -40,10 +40,13 @@ package struct MatrixChart: Chart {
   package func draw(on canvas: inout some Canvas) {
     let metrics = canvas.metrics
     let (left, room) = (metrics.margin, metrics.width - 2 * metrics.margin)
-    let nameWidth = rowNames.reduce(0) { max($0, canvas.width(of: $1)) }
-    let squaresLeft = left + nameWidth + metrics.labelGap
     let texts = values.map { row in row.map { text(of: $0) } }
     let widest = texts.joined().reduce(0) { max($0, canvas.width(of: $1)) }
+    let (rowTexts, columnTexts) = names(
+      within: max(widest + metrics.labelGap * 2, metrics.largestSquare.width) - metrics.labelGap, on: canvas,
+      rowRoom: room * 0.4)
+    let nameWidth = rowTexts.reduce(0) { max($0, canvas.width(of: $1)) }
+    let squaresLeft = left + nameWidth + metrics.labelGap
     let columns = columnNames.count
     let available = room - nameWidth - metrics.labelGap
     // Numbers inside their squares where they fit, else bare squares, and of very many columns only the first.
@@ -63,7 +66,7 @@ package struct MatrixChart: Chart {
     let headTop = left + (title.isEmpty ? 0 : metrics.lineHeight)
     let namesTop = headTop + metrics.lineHeight
     let top = namesTop + metrics.lineHeight
-    let notes = notes(shown: shown, hasNumbers: hasNumbers, isText: metrics.cell > 0)
+    let notes = notes(shown: shown, hasNumbers: hasNumbers, signs: metrics.signs)
     let bottom = top + rowRoom * Double(rowNames.count)
     canvas.begin(
       height: bottom + metrics.lineHeight * Double(notes.count) + metrics.margin + (metrics.cell == 0 ? 8 : 0),
@@ -72,9 +75,9 @@ package struct MatrixChart: Chart {
     canvas.text(
       canvas.fitted("\(rowLabel) down, \(columnLabel) across", to: room), x: left, y: headTop, anchor: .start,
       role: .note)
-    drawColumnNames(on: &canvas, left: squaresLeft, y: namesTop, side: side, shown: shown)
+    draw(columnTexts, on: &canvas, left: squaresLeft, y: namesTop, side: side, shown: shown)
     let largest = values.joined().filter(\.isFinite).map { abs($0) }.max() ?? 0
-    for (row, name) in rowNames.enumerated() {
+    for (row, name) in rowTexts.enumerated() {
       let y = top + Double(row) * rowRoom
       let textTop = y + (rowRoom - metrics.lineHeight) / 2
       // Names of rows that are lower than a line would lie on each other.
@@ -98,8 +101,22 @@ package struct MatrixChart: Chart {
     }
   }
 
+  /// As they are shown: cut, and where columns are called as rows are but have no room for it, by numbers that stand
+  /// before the rows' names.
+  private func names(
+    within room: Double, on canvas: some Canvas, rowRoom: Double
+  ) -> (rows: [String], columns: [String]) {
+    let isNumbered = rowNames == columnNames && columnNames.contains { canvas.width(of: $0) > room }
+    let rows = isNumbered ? rowNames.enumerated().map { "\($0 + 1) \($1)" } : rowNames
+    return (
+      rows.map { canvas.fitted($0, to: rowRoom) }, isNumbered ? columnNames.indices.map { String($0 + 1) } : columnNames
+    )
+  }
+
   /// As many as stand apart, each over its square.
-  private func drawColumnNames(on canvas: inout some Canvas, left: Double, y: Double, side: Double, shown: Int) {
+  private func draw(
+    _ columnNames: [String], on canvas: inout some Canvas, left: Double, y: Double, side: Double, shown: Int
+  ) {
     let metrics = canvas.metrics
     var free = left
     for column in 0..<shown {
@@ -121,13 +138,11 @@ package struct MatrixChart: Chart {
     return scale == .counts ? .series(0, strength: value / largest) : .diverging(value / largest)
   }
 
-  private func notes(shown: Int, hasNumbers: Bool, isText: Bool) -> [String] {
+  private func notes(shown: Int, hasNumbers: Bool, signs: String) -> [String] {
     var notes: [String] = []
     if shown < columnNames.count { notes.append("the first \(shown) of \(columnNames.count) columns") }
     if scale == .signed && !hasNumbers, let largest = values.joined().filter(\.isFinite).map({ abs($0) }).max() {
-      notes.append(
-        "\(isText ? "+ above 0, - below" : "blue: above 0, orange: below"); the strongest is \(NumberFormat.rounded(largest, digits: 3))"
-      )
+      notes.append("\(signs); the strongest is \(NumberFormat.rounded(largest, digits: 3))")
     }
     return notes
   }

@@ -46,31 +46,52 @@ package struct NetworkChart: Chart {
     let tallest = layers.map { min($0.units, Self.unitLimit) }.max() ?? 1
     let isCut = layers.contains { $0.units > Self.unitLimit }
     let pitch = metrics.cell > 0 ? 3.0 : 34
-    let names = layers.map(\.name)
-    let isWide = names.reduce(0) { $0 + canvas.width(of: $1) + metrics.columnGap / 2 } <= room
+    let inset = metrics.cell > 0 ? 3.0 : 30
+    let span = room - 2 * inset
+    func center(of layer: Int) -> Double {
+      left + inset + (layers.count > 1 ? span * Double(layer) / Double(layers.count - 1) : span / 2)
+    }
+    // Over their layers, those at the ends moved inside.
+    func middles(_ names: [String]) -> [Double] {
+      names.indices.map { index in
+        let half = canvas.width(of: names[index]) / 2
+        return max(left + half, min(center(of: index), metrics.width - metrics.margin - half))
+      }
+    }
+    func fit(_ names: [String]) -> Bool {
+      let (middles, widths) = (middles(names), names.map { canvas.width(of: $0) })
+      return widths.allSatisfy { $0 <= room }
+        && names.indices.dropFirst().allSatisfy {
+          middles[$0] - middles[$0 - 1] >= (widths[$0] + widths[$0 - 1] + metrics.columnGap) / 2
+        }
+    }
+    // Many layers have room for their widths alone.
+    let full = layers.map { "\($0.name) (\($0.units))" }
+    let names = fit(full) ? full : layers.map { String($0.units) }
+    let isWide = fit(names)
+    let places = middles(names)
     let namesTop = left + metrics.lineHeight * 1.5
     let top = (namesTop + metrics.lineHeight * (isWide ? 1.5 : 0)).rounded(.up)
     let height = pitch * Double(tallest)
     let largest = layers.flatMap { $0.weights.joined() }.filter(\.isFinite).map { abs($0) }.max() ?? 0
-    var notes = [
-      "\(metrics.cell > 0 ? "+ and - are the signs of the weights" : "blue: above 0, orange: below"); the "
-        + "strongest is \(NumberFormat.rounded(largest, digits: 3))"
-    ]
+    let edges = edges(largest)
+    var notes = ["\(metrics.signs); the strongest is \(NumberFormat.rounded(largest, digits: 3))"]
+    if edges.count > metrics.edgeLimit {
+      notes.append("the strongest \(metrics.edgeLimit) of \(edges.count) weights")
+    }
     if isCut { notes.append("of wide layers the first \(Self.unitLimit) units") }
     canvas.begin(
       height: (top + height + metrics.lineHeight * (Double(notes.count) + 0.5) + metrics.margin).rounded(.up),
       title: title, seriesCount: 2)
     canvas.text(canvas.fitted(title, to: room), x: left, y: left, anchor: .start, role: .title)
 
-    let inset = metrics.cell > 0 ? 3.0 : 30
-    let span = room - 2 * inset
     func center(_ layer: Int, _ unit: Int) -> Point {
       let count = min(layers[layer].units, Self.unitLimit)
-      let x = left + inset + (layers.count > 1 ? span * Double(layer) / Double(layers.count - 1) : span / 2)
+      let x = center(of: layer)
       let y = top + height / 2 + (Double(unit) - Double(count - 1) / 2) * pitch
       return metrics.cell > 0 ? Point(x.rounded(.down) + 0.5, y.rounded(.down) + 0.5) : Point(x, y)
     }
-    for edge in edges(largest) {
+    for edge in edges.suffix(metrics.edgeLimit) {
       canvas.edge(
         from: center(edge.layer - 1, edge.input), to: center(edge.layer, edge.unit), weight: edge.strength,
         .diverging(edge.isNegative ? -max(0.25, edge.strength) : max(0.25, edge.strength)))
@@ -78,9 +99,7 @@ package struct NetworkChart: Chart {
     for (index, layer) in layers.enumerated() {
       for unit in 0..<min(layer.units, Self.unitLimit) { canvas.node(center(index, unit)) }
       guard isWide else { continue }
-      let half = canvas.width(of: layer.name) / 2
-      let x = max(left + half, min(center(index, 0).x, metrics.width - metrics.margin - half))
-      canvas.text(layer.name, x: x, y: namesTop, anchor: .middle, role: .label)
+      canvas.text(names[index], x: places[index], y: namesTop, anchor: .middle, role: .label)
     }
     for (index, note) in notes.enumerated() {
       let y = top + height + metrics.lineHeight * (Double(index) + (metrics.cell > 0 ? 0 : 0.5))
