@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/readline.h>
@@ -134,5 +135,73 @@ nnle_event nnle_read_line(const char *prompt, char **line) {
   nnle_editing = 0;
   if (event == nnle_line && !finished_line) event = nnle_end;
   *line = finished_line;
+  return event;
+}
+
+bool nnle_reads_keys(void) {
+  const char *terminal = getenv("TERM");
+  return terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/// Keys come at once and unseen; Ctrl-C and Ctrl-Z stay what they are.
+static bool take_keys(const struct termios *state, int when) {
+  struct termios keys = *state;
+  keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+  keys.c_cc[VMIN] = 1;
+  keys.c_cc[VTIME] = 0;
+  // A core dump would leave the terminal so.
+  keys.c_cc[VQUIT] = _POSIX_VDISABLE;
+  return tcsetattr(STDIN_FILENO, when, &keys) == 0;
+}
+
+/// The rest of an arrow's or an accented letter's bytes.
+static void drop_rest_of_key(void) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  char rest[16];
+  while (poll(&input, 1, 10) > 0)
+    if (read(STDIN_FILENO, rest, sizeof rest) <= 0) return;
+}
+
+/// Waits for a key (true), a signal, or for the process to go on after a stop.
+static bool wait_for_input(void) {
+  sigset_t block, old;
+  sigemptyset(&block);
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGCONT};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&block, numbers[i]);
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  sigprocmask(SIG_BLOCK, &block, &old);
+  int count = nnle_pending_signal() || went_on ? 0 : ppoll(&input, 1, NULL, &old);
+  sigprocmask(SIG_SETMASK, &old, NULL);
+  return count > 0;
+}
+
+nnle_event nnle_read_key(const char *prompt, char *key) {
+  struct termios state;
+  if (tcgetattr(STDIN_FILENO, &state) != 0 || !take_keys(&state, TCSAFLUSH)) return nnle_end;
+  nnle_editing = 1;
+  went_on = 0;
+  nnle_event event;
+  for (bool shows = true;; shows = went_on) {
+    if (went_on) take_keys(&state, TCSADRAIN);
+    went_on = 0;
+    if (shows) nnle_write_all(STDOUT_FILENO, prompt, strlen(prompt));
+    bool is_readable = wait_for_input();
+    if (nnle_pending_signal()) {
+      event = nnle_pending_signal() == SIGINT ? nnle_interrupt : nnle_signal;
+      if (event == nnle_interrupt) nnle_take_signal();
+      break;
+    }
+    if (!is_readable) continue;
+    ssize_t count = read(STDIN_FILENO, key, 1);
+    if (count < 0 && errno == EINTR) continue;
+    event = count <= 0 || *key == state.c_cc[VEOF] ? nnle_end : nnle_line;
+    if (*key == 27 || (unsigned char)*key >= 0x80) {
+      drop_rest_of_key();
+      *key = 27;
+    }
+    break;
+  }
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &state);
+  nnle_editing = 0;
   return event;
 }

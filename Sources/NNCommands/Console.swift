@@ -14,12 +14,18 @@ package protocol Console: AnyObject {
   func progress(_ progress: Progress?)
   /// `pause`: waits for a key on a terminal, returns at once elsewhere.
   func pause(_ text: String?)
+  /// Waits between the parts of one long result, where somebody reads it: under `--step` too, where `pause` does not.
+  func turnPage()
+  /// What was written is seen now.
+  func flush()
   /// SIGINT or SIGTERM that arrived since the last question, if any. Asked at batch boundaries.
   func pendingSignal() -> Int32?
   /// Whether somebody types: answers to `layer`, live notes and history belong only there.
   var isInteractive: Bool { get }
   /// What the user is spoken to in.
   var language: Language { get }
+  /// Lines of the screen; nil where there is none.
+  var height: Int? { get }
   /// Columns for tables and plots.
   var width: Int { get }
   /// Whether stdout takes ANSI colour, and stderr.
@@ -69,8 +75,11 @@ extension Console {
   /// A line of ``report(_:)``.
   package func say(_ line: Wording) { report(line[language] + "\n") }
   package func page(_ text: String) { write(text) }
+  package func turnPage() { pause(nil) }
+  package func flush() {}
   package func clearScreen() {}
   /// Nothing was typed where nobody types.
   package var history: [String] { [] }
   package var writesTerminal: Bool { true }
+  package var height: Int? { nil }
 }

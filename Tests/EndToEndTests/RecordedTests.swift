@@ -18,6 +18,7 @@ import Testing
 @Suite struct RecordedTests {
   private static let keys = [
     "Tab": "\t", "Up": "\u{1B}[A", "Ctrl-C": "\u{03}", "Ctrl-D": "\u{04}", "Ctrl-R": "\u{12}", "Ctrl-U": "\u{15}",
+    "i": "i", "b": "b",
   ]
   private static let root = #filePath.split(separator: "/").prefix { $0 != "Tests" }.map { "/" + $0 }.joined()
 

@@ -10,15 +10,18 @@ import Testing
     let terminal = Terminal("--step", "f.nn", in: folder)
     #expect(terminal.wait(for: "step 1 of 3> ").plain.contains("1 | # One.\n2 | let a = 41\n"))
     #expect(terminal.enter("", until: "step 2 of 3> ").plain.contains("3 | print ($a + 1)\n"))
-    terminal.enter("i")
+    terminal.type("i")
+    terminal.wait()
     terminal.enter("let a = 1")
     terminal.enter("undo")
     terminal.enter("let a = 10")
     #expect(terminal.enter("continue", until: "step 2 of 3> ").plain.contains("3 | print ($a + 1)\n"))
     #expect(terminal.enter("", until: "step 3 of 3> ").plain.contains("\n11\n"))
-    terminal.enter("b", until: "step 2 of 3> ")
-    terminal.enter("b", until: "step 1 of 3> ")
-    terminal.type("r\r")
+    terminal.type("b")
+    terminal.wait(for: "step 2 of 3> ")
+    terminal.type("b")
+    terminal.wait(for: "step 1 of 3> ")
+    terminal.type("r")
     #expect(terminal.finish() == 0)
     #expect(terminal.received.plain.hasSuffix("42\nend\n"))
     #expect(terminal.isSane)
@@ -28,12 +31,12 @@ import Testing
     folder.write("let a = 41\nprint $a\n", to: "f.nn")
     let staying = Terminal("--step", "-i", "f.nn", in: folder)
     staying.wait(for: "step 1 of 2> ")
-    staying.type("r\r")
+    staying.type("r")
     staying.wait()
     #expect(staying.enter("print ($a + 1)").contains("42\r\n"))
     let leaving = Terminal("--step", "f.nn", in: folder)
     leaving.wait(for: "step 1 of 2> ")
-    leaving.type("q\r")
+    leaving.type("q")
     #expect(leaving.finish() == 0)
     #expect(leaving.isSane)
   }
@@ -50,6 +53,40 @@ import Testing
     #expect(terminal.wait(for: "step 5 of 5> ").contains("interrupted at step"))
     terminal.type("\r")
     #expect(terminal.finish() == 0)
+  }
+
+  @Test("77: keys that mean nothing run nothing; what was typed before the prompt does not count") func otherKeys() {
+    folder.write("data xor\nlayer 9 tanh\noutput 1 sigmoid\ntrain 200000 steps\nprint \"after\"\n", to: "f.nn")
+    let terminal = Terminal("--step", "f.nn", in: folder)
+    terminal.wait(for: "step 1 of 5> ")
+    // An arrow, a letter of another script, Ctrl-C.
+    for key in ["\u{1B}[A", "ㅂ", "\u{03}"] {
+      terminal.type(key)
+      #expect(terminal.wait(for: "step 1 of 5> ").contains("Enter runs it"))
+    }
+    for step in 2...4 {
+      terminal.type(" ")
+      terminal.wait(for: "step \(step) of 5> ")
+    }
+    terminal.type("\r\r\r")
+    terminal.wait(for: "step 5 of 5> ")
+    #expect(!terminal.quiet().contains("after"))
+    terminal.type("\u{04}")
+    #expect(terminal.finish() == 0)
+    #expect(terminal.isSane)
+  }
+
+  @Test("77: a dumb terminal gives lines") func dumb() {
+    folder.write("print 1\nprint 2\n", to: "f.nn")
+    let terminal = Terminal("--step", "f.nn", in: folder, environment: ["TERM": "dumb"])
+    terminal.wait(for: "step 1 of 2> ")
+    terminal.type("s")
+    #expect(!terminal.quiet().contains("step 2"))
+    terminal.type("\r")
+    terminal.wait(for: "step 2 of 2> ")
+    terminal.type("\r")
+    #expect(terminal.finish() == 0)
+    #expect(!terminal.received.contains("\n1\r"))
   }
 
   @Test("77: off a terminal it just runs") func offTerminal() {

@@ -109,4 +109,53 @@ import Testing
   @Test("77: SIGTERM ends the run") func terminated() {
     #expect(present("print 1", .signal(15)).outcome == .signal(15))
   }
+
+  @Test("77: on a terminal one key is an answer, and what it does is seen") func keys() {
+    let session = Session(console: console)
+    guard
+      case .ready(let program) = session.read(
+        Array("print 1\nprint 2\nprint 3\nprint 4".utf8), name: "f.nn", kind: .script)
+    else {
+      Issue.record("not ready")
+      return
+    }
+    let keys = ScriptedKeys([.line(""), .line("s"), .line("x"), .line("\u{FFFD}"), .line("b"), .line(""), .line("r")])
+    let presenter = Presenter(interpreter: session, lines: keys, console: console) { .done }
+    #expect(presenter.run(program) == .done)
+    let ran = console.written.split(separator: "\n").filter { !$0.contains("|") }
+    #expect(ran == ["1", "skip", "x", "back", "2", "run on", "3", "4"])
+    #expect(
+      console.reported.contains("'x' is no answer here") && console.reported.contains("that key is no answer here"))
+    #expect(
+      keys.prompts.map { $0.prefix(6) } == ["step 1", "step 2", "step 3", "step 3", "step 3", "step 2", "step 3"])
+  }
+
+  @Test("77: narration is heard above the statement that follows, and is no step") func narration() {
+    let script =
+      "note \"Once.\"\nnote \"Upon a time.\"\nlet a = 1\nnote \"a is {$a}.\"\npause \"look\"\nlet b = 2\nnote \"The end.\""
+    let (outcome, _, prompts) = present(script, .line(""), .line("b"), .line(""), .line(""))
+    #expect(outcome == .done)
+    #expect(prompts == ["step 1 of 2> ", "step 2 of 2> ", "step 1 of 2> ", "step 2 of 2> "])
+    let first = "\nOnce.\nUpon a time.\n\n3 | let a = 1\n"
+    let second = "\na is 1.\n\n6 | let b = 2\n"
+    #expect(console.written == first + second + first + second + "\nThe end.\n")
+  }
+}
+
+/// Keys that a test made up; then the end, over and over.
+private final class ScriptedKeys: LineSource {
+  private var events: [LineEvent]
+  private(set) var prompts: [String] = []
+
+  init(_ events: [LineEvent]) { self.events = events }
+
+  func next(prompt: String, pending: String) -> LineEvent {
+    Issue.record("a line is asked where keys can be had")
+    return .end
+  }
+
+  func key(prompt: String) -> LineEvent? {
+    prompts.append(prompt)
+    return events.isEmpty ? .end : events.removeFirst()
+  }
 }

@@ -71,6 +71,14 @@ void nnle_open(const char *name, nnle_completer completer, void *context);
 /// `nnle_signal`: SIGTERM or SIGHUP, see `nnle_take_signal`.
 nnle_event nnle_read_line(const char *prompt, char **line);
 
+/// Whether single keys can be read: of a dumb terminal, an editor's window say, only lines.
+bool nnle_reads_keys(void);
+
+/// Shows the prompt and waits for one key, which is not shown; what was typed before the prompt is dropped. After
+/// `nnle_open`. `nnle_line`: `*key` is a character of ASCII, or 27 for a key that is none. `nnle_end`: Ctrl-D.
+/// `nnle_interrupt`: Ctrl-C. `nnle_signal`: SIGTERM or SIGHUP, see `nnle_take_signal`.
+nnle_event nnle_read_key(const char *prompt, char *key);
+
 void nnle_offer(const char *word, const char *description);
 
 /// Files, too. `endings` are separated by blanks (`csv tsv`); empty: all.

@@ -27,12 +27,12 @@ struct Lesson: Sendable {
   /// The lesson as a script that runs by itself.
   func script(in language: Language) -> String {
     var lines = [
-      "# \(title[language]): a lesson of nnsh, about \(minutes) minutes. `lesson \(name)` runs it.",
+      "# \(title[language]): a lesson of nnsh,", "# about \(minutes) minutes. `lesson \(name)` runs it.",
       Self.note(title[language]), "",
     ]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line == "---" {
-        lines.append(language == .korean ? "pause \"(엔터를 누르면 계속합니다)\"" : "pause \"(Enter goes on)\"")
+        lines.append("pause")
       } else if let spoken = Self.narration(line) {
         if spoken.language == language { lines.append(Self.note(spoken.text)) }
       } else {

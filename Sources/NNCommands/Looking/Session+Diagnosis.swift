@@ -36,6 +36,27 @@ extension Session {
     }
   }
 
+  /// Findings, a screen at a time where somebody sits at one.
+  func write(findings: [String]) {
+    var used = 0
+    for finding in findings {
+      let lines = finding.split(separator: "\n")
+      if used > 0, let height = console.height, used + lines.count + 4 > height, console.isInteractive {
+        console.turnPage()
+        used = 0
+      }
+      for line in lines { tell(String(line)) }
+      used += lines.count
+    }
+  }
+
+  /// Waits before what follows where so many lines would scroll off the screen.
+  func turnPage(ifBeyond lines: Int) throws(Stop) {
+    guard let height = console.height, lines > height, console.isInteractive, !redirection.isActive else { return }
+    console.turnPage()
+    try checkInterrupts()
+  }
+
   /// `explain nan`: the row, its numbers, the formula with them put in, the effect, the cure and its trial.
   func explainNaN(at range: SourceRange) throws(Stop) {
     let patient = try patient(at: range)
@@ -57,7 +78,7 @@ extension Session {
           """, ko: "손실 \(loss.name): 스텝 \(patient.model.step)의 갱신 전에 \(HandSheet.number(patient.pass.loss))"))
     write("  \(loss.formula)")
     let findings = try lines(of: patient, at: range)
-    for line in findings { write(line) }
+    write(findings: findings)
     guard !findings.isEmpty else {
       return write(
         Wording(
@@ -66,7 +87,7 @@ extension Session {
             step
             """, ko: "이 가중치와 이 행에서는 알려진 원인이 보이지 않습니다. `on nan stop` 을 쓰고 다시 학습하면 그 스텝을 찾을 수 있습니다"))
     }
-    write(
+    tell(
       Wording(
         en: """
           the effect: a gradient with NaN makes every weight NaN with one update; accuracy then reads the \
@@ -101,7 +122,7 @@ extension Session {
     let codes = try patient(at: range).findings().map { Wording(verbatim: "\($0.code) ") + $0.title }
     guard !codes.isEmpty, let first = run.curve.first, let last = run.curve.last else { return }
     let (before, now) = (HandSheet.number(first.loss), HandSheet.number(last.loss))
-    report(
+    let text =
       Wording(
         en: """
           the loss did not move: \(before) at step \(first.step), \(now) at step \(last.step); \
@@ -110,7 +131,8 @@ extension Session {
         ko: """
           손실이 움직이지 않았습니다: 스텝 \(first.step)에서 \(before), 스텝 \(last.step)에서 \(now). \
           원인으로 보이는 것: \(codes.joined(separator: ", ")). `diagnose` 로 수를 확인하세요
-          """))
+          """)[options.language]
+    for line in console.isInteractive ? DisplayWidth.wrap(text, to: console.width) : [text] { report(line) }
   }
 }
 

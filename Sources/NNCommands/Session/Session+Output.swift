@@ -15,6 +15,20 @@ extension Session {
   /// A result line in the language of the session.
   func write(_ line: Wording) { write(line[options.language]) }
 
+  func tell(_ line: Wording) { tell(line[options.language]) }
+
+  /// A sentence as a result line; on a terminal broken at blanks where it is wider, with the indent it has.
+  func tell(_ line: String) {
+    guard console.writesTerminal, !redirection.isActive, DisplayWidth.of(line) > console.width else {
+      return write(line)
+    }
+    let indent = String(line.prefix { $0 == " " })
+    let parts = DisplayWidth.wrap(line, to: console.width - indent.count - (indent.isEmpty ? 0 : 2))
+    for (index, part) in parts.enumerated() {
+      write(indent + (index > 0 && !indent.isEmpty ? "  " : "") + part)
+    }
+  }
+
   /// Results, to stdout or where they are redirected to.
   func writeText(_ text: String) {
     if !redirection.write(text) { console.write(text) }

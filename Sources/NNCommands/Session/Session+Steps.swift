@@ -6,10 +6,13 @@ package struct ScriptStep: Sendable {
   package var program: Program
   /// The statement's lines with their numbers, and the comments above it.
   package var listing: String
+  /// Words for the class, which are heard and not run.
+  package var isNarration: Bool
 
-  package init(program: Program, listing: String) {
+  package init(program: Program, listing: String, isNarration: Bool = false) {
     self.program = program
     self.listing = listing
+    self.isNarration = isNarration
   }
 }
 
@@ -29,9 +32,13 @@ extension Session {
         collect(body, of: program, from: statement.range, &steps)
         continue
       }
+      // Nothing to wait for where every step waits.
+      if statement.isBarePause { continue }
       let single = Program(block: Block([statement]), kind: program.kind)
       steps.append(
-        ScriptStep(program: single, listing: listing(of: statement.range, after: end, isIncluded: include != nil)))
+        ScriptStep(
+          program: single, listing: listing(of: statement.range, after: end, isIncluded: include != nil),
+          isNarration: statement.isNarration))
     }
   }
 
@@ -66,6 +73,17 @@ extension Session {
       (self.mode, self.unsaved, self.lastTable) = (mode, unsaved, lastTable)
       measures.forget()
     }
+  }
+}
+
+extension Statement {
+  /// `note`, and `pause`, which only prints its text where every step waits.
+  fileprivate var isNarration: Bool {
+    if case .command(let command) = kind { command.name == "note" || command.name == "pause" } else { false }
+  }
+
+  fileprivate var isBarePause: Bool {
+    if case .command(let command) = kind { command.name == "pause" && command.arguments.isEmpty } else { false }
   }
 }
 

@@ -69,6 +69,11 @@ package final class StandardConsole: Console {
     if !pager.show(text) { write(text) }
   }
 
+  package var height: Int? {
+    var (columns, rows): (Int32, Int32) = (80, 24)
+    return results.isTerminal && nnle_terminal_size(STDOUT_FILENO, &columns, &rows) ? Int(rows) : nil
+  }
+
   /// With room for the prompt below it.
   private func fitsScreen(_ text: String) -> Bool {
     var columns: Int32 = 80
@@ -148,8 +153,18 @@ package final class StandardConsole: Console {
   package func pause(_ text: String?) {
     guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
     guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
-    let goesOn = Wording(en: "Enter goes on", ko: "Enter를 누르면 계속합니다")
-    write((text ?? goesOn[language]) + " ")
+    wait(after: text ?? Self.goesOn[language])
+  }
+
+  package func turnPage() {
+    guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
+    wait(after: Self.goesOn[language])
+  }
+
+  private static let goesOn = Wording(en: "Enter goes on", ko: "Enter를 누르면 계속합니다")
+
+  private func wait(after text: String) {
+    write(text + " ")
     output.flush()
     var byte: UInt8 = 0
     while nnle_wait_readable(STDIN_FILENO), read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {}

@@ -1,11 +1,12 @@
 import Glibc
 import NNCommands
 import NNScript
+import NNText
 
 /// `nnsh --step f.nn`: shows each statement and waits before it runs.
 ///
 /// A step is a statement of the top level: a block is shown and run whole, and so is a training. Statements of an included
-/// file are steps of their own.
+/// file are steps of their own. What `note` and `pause` say is no step: it stands above the statement that follows.
 package final class Presenter {
   /// What the presenter says at a step.
   enum Answer: Equatable {
@@ -13,7 +14,9 @@ package final class Presenter {
     case other(String)
   }
 
-  package static let keys = "Enter runs it, s skips it, b goes back, i breaks in, r runs on, q quits"
+  package static let keys = Wording(
+    en: "Enter runs it, s skips it, b goes back, i breaks in, r runs on, q quits, ? says this again",
+    ko: "Enter 실행, s 건너뛰기, b 뒤로, i 끼어들기, r 끝까지 실행, q 끝내기, ? 도움말")
 
   private let interpreter: any Interpreter
   private let lines: any LineSource
@@ -23,6 +26,10 @@ package final class Presenter {
   /// Where each step that was taken found the session, to go back to.
   private var past: [(index: Int, restore: () -> Void)] = []
   private var runsOn = false
+  /// The number of each step among those that wait; a narration has that of the step before.
+  private var numbers: [Int] = []
+  /// Whether the last thing done was a narration: several in a row are one paragraph.
+  private var isHeard = false
   private var hasHelped = false
 
   /// The sessions of more steps than this are not kept.
@@ -40,25 +47,27 @@ package final class Presenter {
   /// The outcome of the first statement that did not end well, or how somebody left.
   package func run(_ program: Program) -> Outcome {
     let steps = interpreter.steps(of: program)
+    numbers = Self.numbers(of: steps)
     past = []
+    isHeard = false
     var result = Outcome.done
     var index = 0
     while index < steps.count {
       let step = steps[index]
-      if !runsOn {
+      if !runsOn && !step.isNarration {
         show(step.listing)
-        switch ask(index, of: steps.count) {
+        switch ask(numbers[index], of: numbers.last ?? 0) {
         case .success(.run): break
         case .success(.skip):
           remember(index)
           index += 1
           continue
         case .success(.back):
-          if let last = past.popLast() {
+          if let last = goBack(steps) {
             last.restore()
             index = last.index
           } else {
-            console.report("there is no step to go back to\n")
+            console.say(Wording(en: "there is no step to go back to", ko: "되돌아갈 단계가 없습니다"))
           }
           continue
         case .success(.breakIn):
@@ -68,14 +77,21 @@ package final class Presenter {
         case .success(.runOn): runsOn = true
         case .success(.quit): return .exit(0)
         case .success(.help):
-          console.report(Self.keys + "\n")
+          console.say(Self.keys)
           continue
         case .success(.other(let text)):
-          console.report("'\(text)' is no answer here; statements are typed after i\n\(Self.keys)\n")
+          let what = text == "\u{FFFD}" ? Wording(en: "that key", ko: "그 키") : Wording(verbatim: "'\(text)'")
+          console.say(
+            Wording(
+              en: "\(what) is no answer here; statements are typed after i",
+              ko: "\(what): 여기서 쓰지 않는 키입니다. 문장은 i를 누른 뒤 입력하세요"))
+          console.say(Self.keys)
           continue
         case .failure(let signal): return .signal(signal.number)
         }
       }
+      if step.isNarration && !runsOn && !isHeard { console.write("\n") }
+      isHeard = step.isNarration
       let restore = interpreter.checkpoint()
       let outcome = interpreter.run(step.program)
       switch outcome {
@@ -90,7 +106,10 @@ package final class Presenter {
         if result == .done { result = outcome }
         guard !runsOn else { return result }
         restore()
-        console.report("the session is as it was before the statement: i breaks in to mend it, s skips it\n")
+        console.say(
+          Wording(
+            en: "the session is as it was before the statement: i breaks in to mend it, s skips it",
+            ko: "세션은 이 문장을 실행하기 전 그대로입니다. i를 누르면 끼어들어 고치고, s를 누르면 건너뜁니다"))
       case .expectationFailed, .diverged:
         if result == .done { result = outcome }
         guard !runsOn else { return result }
@@ -104,20 +123,53 @@ package final class Presenter {
     return result
   }
 
+  private static func numbers(of steps: [ScriptStep]) -> [Int] {
+    var number = 0
+    return steps.map { step in
+      if !step.isNarration { number += 1 }
+      return number
+    }
+  }
+
+  /// Where the last step that waited, or the first of the narrations above it, found the session; nil where none has
+  /// been taken.
+  private func goBack(_ steps: [ScriptStep]) -> (index: Int, restore: () -> Void)? {
+    guard let last = past.lastIndex(where: { !steps[$0.index].isNarration }) else { return nil }
+    var first = last
+    while first > 0, steps[past[first - 1].index].isNarration { first -= 1 }
+    let place = past[first]
+    past.removeSubrange(first...)
+    isHeard = false
+    return place
+  }
+
   private struct Signal: Error { var number: Int32 }
 
-  private func ask(_ index: Int, of count: Int) -> Result<Answer, Signal> {
+  private func ask(_ number: Int, of count: Int) -> Result<Answer, Signal> {
     if !hasHelped {
       hasHelped = true
-      console.report(Self.keys + "\n")
+      console.say(Self.keys)
     }
-    switch lines.next(prompt: "step \(index + 1) of \(count)> ", pending: "") {
-    case .line(let text): return .success(Self.answer(text))
-    case .end:
-      console.write("\n")
-      return .success(.quit)
-    case .interrupt: return .success(.help)
-    case .signal(let number): return .failure(Signal(number: number))
+    let prompt = "step \(number) of \(count)> "
+    console.flush()
+    if let event = lines.key(prompt: prompt) {
+      let result = Self.result(event)
+      // A key is not seen; what it does is.
+      if case .success(let answer) = result { console.write((event == .end ? "" : answer.echo) + "\n") }
+      console.flush()
+      return result
+    }
+    let event = lines.next(prompt: prompt, pending: "")
+    if event == .end { console.write("\n") }
+    return Self.result(event)
+  }
+
+  private static func result(_ event: LineEvent) -> Result<Answer, Signal> {
+    switch event {
+    case .line(let text): .success(answer(text))
+    case .end: .success(.quit)
+    case .interrupt: .success(.help)
+    case .signal(let number): .failure(Signal(number: number))
     }
   }
 
@@ -140,4 +192,20 @@ package final class Presenter {
   }
 
   private func show(_ listing: String) { console.write("\n" + listing) }
+}
+
+extension Presenter.Answer {
+  /// What stands behind the prompt where a key was pressed.
+  fileprivate var echo: String {
+    switch self {
+    case .run: ""
+    case .skip: "skip"
+    case .back: "back"
+    case .breakIn: "break in"
+    case .runOn: "run on"
+    case .quit: "quit"
+    case .help: "help"
+    case .other(let text): text == "\u{FFFD}" ? "" : text
+    }
+  }
 }

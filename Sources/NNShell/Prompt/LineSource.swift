@@ -14,4 +14,11 @@ package enum LineEvent: Equatable, Sendable {
 package protocol LineSource: AnyObject {
   /// `pending` is the block typed so far, which completion needs to see.
   func next(prompt: String, pending: String) -> LineEvent
+  /// One key that needs no Enter, as a line: the character, empty for Enter and the space bar. Nil where only lines can
+  /// be had.
+  func key(prompt: String) -> LineEvent?
+}
+
+extension LineSource {
+  package func key(prompt: String) -> LineEvent? { nil }
 }

@@ -39,13 +39,13 @@ struct Gradients: SessionCommand {
       ]
     }
     let digits = Table.NumberStyle.significant(3)
-    session.show(
-      Table(
-        [
-          .init("layer"), .init("activation"), .init("norm", numbers: digits), .init("to last", numbers: digits),
-          .init("factor", numbers: digits), .init("update/weight", numbers: digits),
-          .init("saturated %", numbers: .fixed(1)), .init("dead units"),
-        ], rows: rows))
+    let table = Table(
+      [
+        .init("layer"), .init("activation"), .init("norm", numbers: digits), .init("to last", numbers: digits),
+        .init("factor", numbers: digits), .init("update/weight", numbers: digits),
+        .init("saturated %", numbers: .fixed(1)), .init("dead units"),
+      ], rows: rows)
+    session.show(table)
     guard !session.mode.isForPrograms else { return }
     let whole = try session.trainingRows(at: call.range)
     if profile.rows < whole {
@@ -54,7 +54,10 @@ struct Gradients: SessionCommand {
           en: "over \(profile.rows) of the \(whole) training rows, evenly spaced",
           ko: "훈련 데이터 \(whole)행 가운데 고른 간격으로 뽑은 \(profile.rows)행에서 계산했습니다"))
     }
-    if let chart = profile.chart { try session.draw(chart, to: nil, at: call.range) }
-    for sentence in profile.sentences { session.write(sentence) }
+    if let chart = profile.chart {
+      try session.turnPage(ifBeyond: table.rows.count + chart.bars.count + 16)
+      try session.draw(chart, to: nil, at: call.range)
+    }
+    for sentence in profile.sentences { session.tell(sentence) }
   }
 }

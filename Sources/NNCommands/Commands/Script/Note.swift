@@ -11,6 +11,6 @@ struct Note: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    session.write(call.arguments.text("text") ?? "")
+    session.tell(call.arguments.text("text") ?? "")
   }
 }
