@@ -1,5 +1,6 @@
 import Glibc
 import NNText
+import NeuralNetwork
 
 extension GradientProfile {
   /// Below and above these shares of the last layer's gradient the first layer's is worth a name.
@@ -57,7 +58,25 @@ extension GradientProfile {
         en: "the gradient explodes: it grows by × \(Self.brief(factor)) a layer on the way back; \(whole)",
         ko: "기울기가 폭발합니다. 역전파에서 한 층을 지날 때마다 \(Self.brief(factor))배가 됩니다. \(whole)")
     }
-    return Wording(en: "the gradient neither vanishes nor explodes: \(whole)", ko: "기울기가 소실되지도 폭발하지도 않습니다. \(whole)")
+    return hiddenVanishing
+      ?? Wording(en: "the gradient neither vanishes nor explodes: \(whole)", ko: "기울기가 소실되지도 폭발하지도 않습니다. \(whole)")
+  }
+
+  /// On a plateau the rows' gradients cancel out in the last layer's weights, and a share of that tells nothing.
+  private var hiddenVanishing: Wording? {
+    guard layers.count >= 3, let first = layers.first?.delta, let last = layers.last?.delta, first > 0,
+      first < VanishingGradient.limit * last
+    else { return nil }
+    let factor = Self.brief(pow(last / first, 1 / Double(layers.count - 1)))
+    return Wording(
+      en: """
+        row by row the gradient vanishes: dL/dz shrinks by ÷ \(factor) a layer on the way back; the table's norms are \
+        those of sums over the rows, which cancel out in the last layer
+        """,
+      ko: """
+        행마다 보면 기울기가 소실됩니다. 역전파에서 한 층을 지날 때마다 dL/dz가 \(factor)분의 1이 됩니다. 표의 크기는 \
+        모든 행을 더한 기울기의 크기인데, 마지막 층에서는 행들의 기울기가 서로 상쇄됩니다
+        """)
   }
 
   private static func saturation(_ layer: LayerLine) -> Wording? {

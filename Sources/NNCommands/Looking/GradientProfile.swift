@@ -8,6 +8,8 @@ struct GradientProfile {
     var name: String
     /// Length of dL/d(weights).
     var norm: Double
+    /// Length of dL/dz over all rows. Unlike ``norm``, no sum in which the rows cancel out.
+    var delta: Double
     /// Share of the last layer's norm; nil where that is 0 or not finite.
     var toLast: Double?
     /// This norm by that of the next layer with weights: what one layer back multiplies the gradient by.
@@ -39,6 +41,7 @@ struct GradientProfile {
       layers.append(
         LayerLine(
           number: index + 1, name: layer.activation.kind.rawValue, norm: norm,
+          delta: pass.layers[index].deltaNorm,
           updateRatio: Self.ratio(rate * norm, to: length),
           saturated: layer.activation.hasTwoEnds ? outcome.saturatedShare : nil,
           dead: outcome.deadUnits.count, units: outcome.width))

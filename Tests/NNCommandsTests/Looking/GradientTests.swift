@@ -54,6 +54,13 @@ import Testing
     #expect(!shown.contains("the gradient"))
   }
 
+  /// On the plateau the rows cancel out in the last layer: what the table shows must not hide what `diagnose` finds.
+  @Test func aPlateauHidesNoVanishingGradient() {
+    let shown = sentences(Self.deep + "\noptimizer sgd rate 0.01\ntrain 2000 steps")
+    #expect(shown.contains("row by row the gradient vanishes: dL/dz shrinks by ÷"))
+    #expect(!shown.contains("neither vanishes nor explodes"))
+  }
+
   @Test func diagnoseFindsTheVanishingGradient() {
     let conversation = Conversation()
     #expect(conversation.output(Self.deep + "\ndiagnose").contains("G1 vanishing gradient"))

@@ -6,7 +6,8 @@ import NNText
 /// It is the length of dL/dz that is compared, over all rows: the gradients of weights are sums over the rows, and on a
 /// plateau those of the last layer cancel out.
 package enum VanishingGradient: DiagnosticCheck {
-  private static let limit = 1e-3
+  /// Share of the last layer's dL/dz below which the first layer's has vanished.
+  package static let limit = 1e-3
 
   package static func examine(_ patient: Patient) -> Finding? {
     let norms = patient.pass.gradientNorms(patient.model.layout).map { layer, _ in
