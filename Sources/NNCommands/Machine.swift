@@ -5,6 +5,28 @@ enum Machine {
   /// Bytes of memory this process may have: physical memory, or less where a container or a limit says so.
   static let memoryBytes = max(1, [physicalMemory, containerLimit, processLimit].compactMap { $0 }.min() ?? .max)
 
+  /// Bytes of them that are not taken yet, as far as a limit of the process says.
+  static var spareBytes: Int {
+    guard let processLimit else { return memoryBytes }
+    return max(0, min(memoryBytes, processLimit - takenBytes(.data)))
+  }
+
+  /// Bytes of this process that lie in memory.
+  static var residentBytes: Int { takenBytes(.resident) }
+
+  /// Columns of Linux's /proc/self/statm.
+  private enum Column: Int { case resident = 1, data = 5 }
+
+  /// 0 where the system does not say.
+  private static func takenBytes(_ column: Column) -> Int {
+    guard let bytes = try? FileAccess.read("/proc/self/statm", limit: 4096) else { return 0 }
+    let pages = bytes.split(separator: UInt8(ascii: " "))
+    guard pages.count > column.rawValue, let count = Int(String(decoding: pages[column.rawValue], as: UTF8.self)) else {
+      return 0
+    }
+    return count * sysconf(Int32(_SC_PAGESIZE))
+  }
+
   private static var physicalMemory: Int? {
     let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
     return pages > 0 && size > 0 ? pages * size : nil

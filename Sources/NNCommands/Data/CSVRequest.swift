@@ -21,7 +21,7 @@ struct CSVRequest {
     options.skipped = Self.texts(arguments, "skipped_column")
     options.hasHeader = !arguments.has("header")
     options.missing = arguments.text("policy").flatMap(CSVOptions.Missing.init(rawValue:)) ?? .error
-    options.limit = Machine.memoryBytes
+    options.limit = Machine.spareBytes
     options.separator = try Self.separator(call)
   }
 

@@ -65,6 +65,7 @@ enum DataSource {
           .cloud, Wording(en: "moons has 2 classes, found \(classes)", ko: "moons의 클래스는 2개인데 \(classes)개라고 했습니다"),
           at: arguments.range("classes"))
       }
+      try Self.checkMemory(Cloud.bytesPerPoint, points: points, call)
       self = .cloud(cloud, points: points, noise: arguments.number("noise") ?? cloud.defaultNoise, classes: classes)
     } else if let surface = Surface(rawValue: name) {
       guard !arguments.has("classes") else {
@@ -73,10 +74,28 @@ enum DataSource {
           at: arguments.range("classes"),
           help: Wording(en: "leave `classes` out", ko: "`classes` 옵션을 빼세요"))
       }
+      try Self.checkMemory(surface.bytesPerPoint, points: points, call)
       self = .surface(surface, points: points, noise: arguments.number("noise") ?? surface.defaultNoise)
     } else {
       return nil
     }
+  }
+
+  private static func checkMemory(_ bytesPerPoint: Int, points: Int, _ call: Invocation) throws(Diagnostic) {
+    let (bytes, spare) = (points * bytesPerPoint, Machine.spareBytes)
+    guard bytes > spare else { return }
+    throw Diagnostic(
+      .cloud,
+      Wording(
+        en: """
+          \(CountText.number(points)) points take \(CountText.bytes(bytes)), \(CountText.bytes(spare)) of memory \
+          are left
+          """,
+        ko: """
+          점 \(CountText.number(points))개에는 메모리 \(CountText.bytes(bytes))가 필요한데 남은 메모리는 \
+          \(CountText.bytes(spare))입니다
+          """),
+      at: call.arguments.range("points") ?? call.range)
   }
 
   /// Sets whose rows no option changes.
@@ -107,7 +126,7 @@ enum DataSource {
         isTable: false)
     case .surface(let surface, let points, _):
       return DataOutline(
-        name: surface.rawValue, input: Shape(surface == .plane ? 2 : 1), targets: .numbers(names: ["y"], values: []),
+        name: surface.rawValue, input: Shape(surface.inputs), targets: .numbers(names: ["y"], values: []),
         rows: points,
         isTable: false)
     }

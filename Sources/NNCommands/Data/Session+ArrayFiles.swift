@@ -12,7 +12,7 @@ extension Session {
       let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
-        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: Machine.memoryBytes)
+        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: Machine.spareBytes)
       }
     }
     let (x, y) = (try array("x_path", call), try array("y_path", call))
@@ -24,13 +24,13 @@ extension Session {
   private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
     let file = try bytes(key, call)
     return try reading(key, call) { () throws(NumPyError) in
-      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: Machine.memoryBytes)
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: Machine.spareBytes)
     }
   }
 
   private func bytes(_ key: String, _ call: Invocation) throws(Stop) -> [UInt8] {
     try read(
-      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: Machine.memoryBytes)
+      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: Machine.spareBytes)
   }
 
   /// A mistake in a file stands at its path, one in the name of an array at that name.

@@ -26,7 +26,7 @@ extension Session {
           at: range,
           help: Wording(
             en: "install it with `apt-get install \(FashionMNIST.package)`; files of your own are read by `data idx`",
-            ko: "`apt-get install \(FashionMNIST.package)` 로 설치하세요. 가지고 있는 파일은 `data idx` 로 읽습니다")))
+            ko: "`apt-get install \(FashionMNIST.package)`로 설치하세요. 가지고 있는 파일은 `data idx`로 읽습니다")))
     }
     let paths = FashionMNIST.files.map { (path: "\(folder)/\($0)", range: range) }
     let train = try opened(DataSource.Files(images: paths[0], labels: paths[1]))
@@ -40,9 +40,9 @@ extension Session {
   }
 
   private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
-    let bytes = try read(file.path, at: file.range, limit: Machine.memoryBytes)
+    let bytes = try read(file.path, at: file.range, limit: Machine.spareBytes)
     do {
-      return try IDXFile(bytes, name: file.path, limit: Machine.memoryBytes)
+      return try IDXFile(bytes, name: file.path, limit: Machine.spareBytes)
     } catch {
       throw .failed(Diagnostic(.badDataFile, error, at: file.range))
     }

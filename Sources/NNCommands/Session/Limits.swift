@@ -1,4 +1,3 @@
-import Glibc
 import NNScript
 import NNText
 
@@ -31,25 +30,18 @@ struct LimitWatch {
         Wording(
           en: "the run took its \(NumberFormat.display(seconds)) seconds",
           ko: "실행 시간 \(NumberFormat.display(seconds))초를 다 썼습니다"),
-        Wording(en: "--max-seconds allows more", ko: "--max-seconds 로 늘릴 수 있습니다")
+        Wording(en: "--max-seconds allows more", ko: "--max-seconds로 늘릴 수 있습니다")
       )
     }
     guard let memory = limits.memory, now >= nextMemoryCheck else { return nil }
     nextMemoryCheck = now + Self.memoryInterval
-    guard Self.residentBytes > memory else { return nil }
+    guard Machine.residentBytes > memory else { return nil }
     return (
       Wording(
         en: "the run took its \(CountText.bytes(memory)) of memory",
         ko: "메모리 \(CountText.bytes(memory))를 다 썼습니다"),
-      Wording(en: "--max-memory allows more", ko: "--max-memory 로 늘릴 수 있습니다")
+      Wording(en: "--max-memory allows more", ko: "--max-memory로 늘릴 수 있습니다")
     )
-  }
-
-  private static var residentBytes: Int {
-    guard let bytes = try? FileAccess.read("/proc/self/statm", limit: 4096) else { return 0 }
-    let fields = bytes.split(separator: UInt8(ascii: " "))
-    guard fields.count > 1, let pages = Int(String(decoding: fields[1], as: UTF8.self)) else { return 0 }
-    return pages * sysconf(Int32(_SC_PAGESIZE))
   }
 }
 
@@ -75,7 +67,7 @@ extension DiagnosticCode {
         checkpoint of the training that was on its way is written where `checkpoint` asks for one.
         """,
       ko: """
-        `--max-seconds` 나 `--max-memory` 로 준 만큼을 다 썼습니다. 그때까지의 가중치와 쓴 파일은 온전합니다. `checkpoint` 를 쓴 곳에는 진행 중이던 \
+        `--max-seconds`나 `--max-memory`로 준 만큼을 다 썼습니다. 그때까지의 가중치와 쓴 파일은 온전합니다. `checkpoint`를 쓴 곳에는 진행 중이던 \
         학습의 체크포인트도 남습니다.
         """))
 }

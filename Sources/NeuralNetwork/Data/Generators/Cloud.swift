@@ -31,6 +31,9 @@ public enum Cloud: String, CaseIterable, Hashable, Sendable {
   /// Classes where the user gives none.
   public static var defaultClasses: Int { 2 }
 
+  /// Bytes that the data set takes for each point: two coordinates and a class.
+  public static var bytesPerPoint: Int { 2 * MemoryLayout<Float>.stride + MemoryLayout<Int>.stride }
+
   /// The noise where the user gives none.
   public var defaultNoise: Double {
     switch self {
@@ -62,6 +65,8 @@ public enum Cloud: String, CaseIterable, Hashable, Sendable {
     var stream = RandomStream(seed: seed, .clouds)
     var x: [Float] = []
     var indices: [Int] = []
+    x.reserveCapacity(2 * points)
+    indices.reserveCapacity(points)
     for row in 0..<points {
       let label = row % classes
       let share = stream.uniform()

@@ -19,6 +19,12 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
   /// The noise where the user gives none.
   public var defaultNoise: Double { 0.1 }
 
+  /// Numbers of a row.
+  public var inputs: Int { self == .sine ? 1 : 2 }
+
+  /// Bytes that the data set takes for each point: its inputs and a target.
+  public var bytesPerPoint: Int { (inputs + 1) * MemoryLayout<Float>.stride }
+
   /// Draws data.
   ///
   /// - Parameters:
@@ -36,6 +42,8 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
     var stream = RandomStream(seed: seed, .clouds)
     var x: [Float] = []
     var y: [Float] = []
+    x.reserveCapacity(points * inputs)
+    y.reserveCapacity(points)
     for _ in 0..<points {
       let value: Double
       switch self {
@@ -44,15 +52,14 @@ public enum Surface: String, CaseIterable, Hashable, Sendable {
         x.append(Float(input))
         value = Glibc.sin(input)
       case .plane:
-        let inputs = (stream.uniform(-1, 1), stream.uniform(-1, 1))
-        x += [Float(inputs.0), Float(inputs.1)]
-        value = (inputs.0 + inputs.1) / 2
+        let pair = (stream.uniform(-1, 1), stream.uniform(-1, 1))
+        x += [Float(pair.0), Float(pair.1)]
+        value = (pair.0 + pair.1) / 2
       }
       y.append(Float(value + noise * stream.normal()))
     }
-    let shape = Shape(self == .sine ? 1 : 2)
     return Dataset(
-      name: rawValue, shape: shape, featureNames: self == .sine ? ["x"] : nil, x: x,
+      name: rawValue, shape: Shape(inputs), featureNames: self == .sine ? ["x"] : nil, x: x,
       targets: .numbers(names: ["y"], values: y))
   }
 }
