@@ -56,6 +56,8 @@ package final class StandardConsole: Console {
   /// Off a terminal always 80: the same file prints the same everywhere.
   package var width: Int { results.isTerminal ? Self.columns(STDOUT_FILENO) : 80 }
 
+  package var height: Int? { results.isTerminal ? Self.size(STDOUT_FILENO)?.rows : nil }
+
   package func write(_ text: String) {
     eraseProgress()
     output.write(text)
@@ -69,19 +71,12 @@ package final class StandardConsole: Console {
     if !pager.show(text) { write(text) }
   }
 
-  package var height: Int? {
-    var (columns, rows): (Int32, Int32) = (80, 24)
-    return results.isTerminal && nnle_terminal_size(STDOUT_FILENO, &columns, &rows) ? Int(rows) : nil
-  }
-
   /// With room for the prompt below it.
   private func fitsScreen(_ text: String) -> Bool {
-    var columns: Int32 = 80
-    var rows: Int32 = 24
-    _ = nnle_terminal_size(STDOUT_FILENO, &columns, &rows)
+    let (columns, rows) = (width, height ?? 24)
     var lines = 0
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      lines += max(1, (DisplayWidth.of(String(line)) + Int(columns) - 1) / max(1, Int(columns)))
+      lines += max(1, (DisplayWidth.of(String(line)) + columns - 1) / columns)
       if lines >= rows { return false }
     }
     return true
@@ -175,11 +170,12 @@ package final class StandardConsole: Console {
     return number == 0 ? nil : number
   }
 
-  private static func columns(_ descriptor: Int32) -> Int {
-    var columns: Int32 = 80
-    var rows: Int32 = 24
-    _ = nnle_terminal_size(descriptor, &columns, &rows)
-    return max(20, Int(columns))
+  private static func columns(_ descriptor: Int32) -> Int { max(20, size(descriptor)?.columns ?? 80) }
+
+  /// Nil where the terminal does not say.
+  private static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    return nnle_terminal_size(descriptor, &columns, &rows) ? (Int(columns), Int(rows)) : nil
   }
 
   private static func seconds() -> Double {

@@ -90,9 +90,7 @@ package struct Batch {
       do {
         return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
       } catch {
-        throw .unreadable(
-          UsageError(
-            Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)")))
+        throw .unreadable(.cannotRead(path, error.reason))
       }
     case .standardInput:
       do {

@@ -27,7 +27,7 @@ package final class REPL {
     self.console = console
     self.remember = remember
     self.canContinue = canContinue
-    if canContinue { console.say(Wording(en: "`continue` goes back to the script", ko: "`continue` 를 치면 스크립트로 돌아갑니다")) }
+    if canContinue { console.say(Wording(en: "`continue` goes back to the script", ko: "`continue`를 치면 스크립트로 돌아갑니다")) }
   }
 
   /// Returns when somebody leaves: `.done`, `.exit` or `.signal`.
@@ -106,7 +106,7 @@ package final class REPL {
     emptyInterrupts += 1
     if emptyInterrupts == 2 {
       emptyInterrupts = 0
-      console.say(Wording(en: "exit or Ctrl-D leaves nnsh", ko: "nnsh를 끝내려면 exit 나 Ctrl-D를 누르세요"))
+      console.say(Wording(en: "exit or Ctrl-D leaves nnsh", ko: "nnsh를 끝내려면 exit나 Ctrl-D를 누르세요"))
     }
   }
 

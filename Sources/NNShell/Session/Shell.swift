@@ -153,22 +153,12 @@ package struct Shell {
       // The folder given is there, or the call is wrong; those inside it are ours.
       if let slash = page.name.lastIndex(of: "/") { mkdir(folder + "/" + page.name[..<slash], 0o777) }
       let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-      guard file >= 0 else {
-        throw UsageError(
-          Wording(
-            en: "cannot write '\(path)': \(Wording(systemError: errno))",
-            ko: "'\(path)' 파일에 쓸 수 없습니다: \(Wording(systemError: errno))"))
-      }
+      guard file >= 0 else { throw .cannotWrite(path, errno: errno) }
       defer { close(file) }
       let output = OutputBuffer(descriptor: file)
       output.write(page.text)
       output.flush()
-      if let failure = output.failure {
-        throw UsageError(
-          Wording(
-            en: "cannot write '\(path)': \(Wording(systemError: failure))",
-            ko: "'\(path)' 파일에 쓸 수 없습니다: \(Wording(systemError: failure))"))
-      }
+      if let failure = output.failure { throw .cannotWrite(path, errno: failure) }
     }
   }
 
@@ -180,8 +170,7 @@ package struct Shell {
       do {
         return InputText(name: path, bytes: try TextFile.read(path: path), kind: .script)
       } catch {
-        throw UsageError(
-          Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)"))
+        throw .cannotRead(path, error.reason)
       }
     case .standard:
       guard hasPrompt, let folder = environment.folder("XDG_CONFIG_HOME", default: ".config") else { return nil }
