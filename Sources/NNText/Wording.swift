@@ -106,7 +106,7 @@ extension Wording {
   }
 
   public static func seeHelp(_ word: String) -> Wording {
-    Wording(en: "see `help \(word)`", ko: "`help \(word)` 를 보세요")
+    Wording(en: "see `help \(word)`", ko: "`help \(word)`를 보세요")
   }
 
   public static let nothing = Wording(verbatim: "")

@@ -43,7 +43,7 @@ extension HandSheet {
       blocks.append(
         .line(
           Wording(
-            en: "  the layer is frozen: `update` leaves it alone", ko: "  고정된(frozen) 층이라 `update` 가 바꾸지 않습니다")))
+            en: "  the layer is frozen: `update` leaves it alone", ko: "  고정된(frozen) 층이라 `update`가 바꾸지 않습니다")))
     }
     return Page(blocks: blocks, records: records)
   }

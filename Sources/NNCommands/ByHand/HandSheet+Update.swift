@@ -63,7 +63,7 @@ extension HandSheet {
           .line(
             Wording(
               en: "(the first \(shown.rows.count) of \(records.rows.count) numbers; `mode jsonl` shows all)",
-              ko: "(수 \(records.rows.count)개 가운데 앞의 \(shown.rows.count)개. `mode jsonl` 은 모두 보여 줍니다)")))
+              ko: "(수 \(records.rows.count)개 가운데 앞의 \(shown.rows.count)개. `mode jsonl`은 모두 보여 줍니다)")))
       }
       if optimizer.kind == .sgd, optimizer.decay == 0, let place = dense(layer)?.weight.offset {
         let (before, gradient) = (Self.number(paper.weights[place]), Self.factor(paper.gradients[place]))

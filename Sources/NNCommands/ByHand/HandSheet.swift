@@ -91,7 +91,7 @@ struct HandSheet {
     }.joined(separator: ", ")
     return cut.isEmpty
       ? nil
-      : Wording(en: "(\(cut); `mode jsonl` shows all)", ko: "(\(cut). `mode jsonl` 은 모두 보여 줍니다)")
+      : Wording(en: "(\(cut); `mode jsonl` shows all)", ko: "(\(cut). `mode jsonl`은 모두 보여 줍니다)")
   }
 
   /// What a table leaves out.

@@ -33,7 +33,7 @@ extension Session {
           Wording(
             en: "there is no backward pass yet, so there are no gradients to follow",
             ko: "아직 backward를 하지 않아 따라갈 기울기가 없습니다"), at: range,
-          help: Wording(en: "say backward first", ko: "먼저 backward 를 쓰세요")))
+          help: Wording(en: "say backward first", ko: "먼저 backward를 쓰세요")))
     }
     showDefaultsOnce()
     let before = trainer.model
@@ -86,7 +86,7 @@ extension Session {
           .outOfOrder,
           Wording(
             en: "there is no forward pass for '\(word)' to go on with", ko: "forward를 하지 않아서 '\(word)' 를 할 수 없습니다"),
-          at: range, help: Wording(en: "say forward first", ko: "먼저 forward 를 쓰세요")))
+          at: range, help: Wording(en: "say forward first", ko: "먼저 forward를 쓰세요")))
     }
     if let change = hand.origin.change(to: origin) {
       throw .failed(
@@ -95,7 +95,7 @@ extension Session {
           Wording(
             en: "since 'forward', \(change): its numbers are of another network",
             ko: "'forward' 뒤에 \(change). 그 수는 이제 다른 신경망의 것입니다"), at: range,
-          help: Wording(en: "say forward again", ko: "forward 를 다시 쓰세요")))
+          help: Wording(en: "say forward again", ko: "forward를 다시 쓰세요")))
     }
     return hand
   }
@@ -169,7 +169,7 @@ extension DiagnosticCode {
         makes the numbers those of another network; begin again with `forward`.
         """,
       ko: """
-        `forward`, `backward`, `update` 는 이 순서로 함께 씁니다. `backward` 는 마지막 `forward` 의 기울기를 보여 주고 `update` 는 \
-        그것을 따라갑니다. 그 사이에 학습하거나 모델, 데이터, 손실, 배치, 시드를 바꾸면 그 수는 다른 신경망의 것이 됩니다. `forward` 부터 다시 시작하세요.
+        `forward`, `backward`, `update`는 이 순서로 함께 씁니다. `backward`는 마지막 `forward`의 기울기를 보여 주고 `update`는 \
+        그것을 따라갑니다. 그 사이에 학습하거나 모델, 데이터, 손실, 배치, 시드를 바꾸면 그 수는 다른 신경망의 것이 됩니다. `forward`부터 다시 시작하세요.
         """))
 }

@@ -60,6 +60,6 @@ extension DiagnosticCode {
         """,
       ko: """
         폴더에 이 모델이 이어서 할 수 있는 체크포인트가 없습니다. 아예 없거나, 파일이 손상되었거나, 다른 층으로 쓴 것입니다. `checkpoint "폴더" every N \
-        epochs` 로 쓰고, `resume` 하기 전에 같은 모델을 선언하세요.
+        epochs`로 쓰고, `resume` 하기 전에 같은 모델을 선언하세요.
         """))
 }

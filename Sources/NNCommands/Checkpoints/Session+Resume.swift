@@ -16,7 +16,7 @@ extension Session {
           at: range,
           help: Wording(
             en: "`resume \"\(folder)\" optional` begins anew where there is none",
-            ko: "`resume \"\(folder)\" optional` 은 없으면 처음부터 시작합니다")))
+            ko: "`resume \"\(folder)\" optional`은 없으면 처음부터 시작합니다")))
     }
     let path = "\(folder)/\(name)"
     let (checkpoint, note) = try checkpoint(path, at: range)
@@ -40,7 +40,7 @@ extension Session {
       ? Wording(en: "its training was finished", ko: "학습은 끝나 있었습니다")
       : Wording(
         en: "`train more` goes on to step \(checkpoint.run.end)",
-        ko: "`train more` 로 스텝 \(checkpoint.run.end)까지 이어서 합니다")
+        ko: "`train more`로 스텝 \(checkpoint.run.end)까지 이어서 합니다")
     report(
       Wording(
         en: "resumed at step \(model.step), epoch \(model.progress.epoch); \(left)",
@@ -102,7 +102,7 @@ extension Session {
       warn(
         Wording(
           en: "the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through",
-          ko: "체크포인트는 `\(was)` 로 학습한 것인데 지금은 `\(now)` 입니다. 이어서 해도 끊지 않고 학습한 것과 같지 않습니다"))
+          ko: "체크포인트는 `\(was)`로 학습한 것인데 지금은 `\(now)`입니다. 이어서 해도 끊지 않고 학습한 것과 같지 않습니다"))
     }
   }
 }

@@ -57,7 +57,7 @@ extension Description {
       throw Diagnostic(
         .splitShares,
         Wording(
-          en: "`stratified` needs classes, but the targets are numbers", ko: "`stratified` 에는 클래스가 필요한데 정답이 수입니다"),
+          en: "`stratified` needs classes, but the targets are numbers", ko: "`stratified`에는 클래스가 필요한데 정답이 수입니다"),
         at: call.arguments.range("stratified"))
     }
     let parts = shares.map { Int(($0 / sum * Double(data.rows - data.testRows)).rounded()) }
@@ -79,10 +79,10 @@ extension DiagnosticCode {
     "E0502", Wording(en: "split", ko: "데이터 나누기"),
     Wording(
       en: "The shares of `split` add to 100 (or to 1), and every part gets at least one row.",
-      ko: "`split` 의 비율은 더해서 100(또는 1)이어야 하고, 부분마다 적어도 한 행이 있어야 합니다."))
+      ko: "`split`의 비율은 더해서 100(또는 1)이어야 하고, 부분마다 적어도 한 행이 있어야 합니다."))
   static let noData = DiagnosticCode(
     "E0503", Wording(en: "no data", ko: "데이터가 없음"),
     Wording(
       en: "The statement needs rows to work on. `data xor` is the smallest set; `help data` lists the others.",
-      ko: "이 문장에는 데이터의 행이 필요합니다. 가장 작은 것은 `data xor` 이고, 다른 것은 `help data` 에 있습니다."))
+      ko: "이 문장에는 데이터의 행이 필요합니다. 가장 작은 것은 `data xor`이고, 다른 것은 `help data`에 있습니다."))
 }

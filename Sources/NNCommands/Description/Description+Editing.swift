@@ -106,7 +106,7 @@ extension Diagnostic {
       .layerAfterOutput, Wording(en: "a layer cannot follow the output layer", ko: "출력층 뒤에는 층을 둘 수 없습니다"), at: range,
       help: Wording(
         en: "`remove last` takes the output away; then add the layer and say `output` again",
-        ko: "`remove last` 로 출력층을 뺀 다음 층을 추가하고 `output` 을 다시 쓰세요"))
+        ko: "`remove last`로 출력층을 뺀 다음 층을 추가하고 `output`을 다시 쓰세요"))
   }
 
   static func noLayers(model: String, at range: SourceRange) -> Diagnostic {
@@ -121,7 +121,7 @@ extension Diagnostic {
       Wording(
         en: "there is no layer \(number): the model has \(count)", ko: "\(number)번째 층이 없습니다. 모델의 층은 \(count)개입니다"),
       at: range,
-      help: Wording(en: "layers count from 1; `show model` lists them", ko: "층은 1부터 셉니다. `show model` 로 볼 수 있습니다"))
+      help: Wording(en: "layers count from 1; `show model` lists them", ko: "층은 1부터 셉니다. `show model`로 볼 수 있습니다"))
   }
 
   static func noSuchModel(_ name: String, among names: [String], at range: SourceRange?) -> Diagnostic {
@@ -131,7 +131,7 @@ extension Diagnostic {
       help: near.map(Wording.didYouMean)
         ?? Wording(
           en: "`model \(name)` starts one; there are: \(names.joined(separator: ", "))",
-          ko: "`model \(name)` 으로 새로 시작할 수 있습니다. 있는 모델: \(names.joined(separator: ", "))"))
+          ko: "`model \(name)`으로 새로 시작할 수 있습니다. 있는 모델: \(names.joined(separator: ", "))"))
   }
 }
 
@@ -144,7 +144,7 @@ extension DiagnosticCode {
         `remove last`, add the layer, and say `output` again.
         """,
       ko: """
-        `output` 은 모델의 마지막 층이라서 그 뒤에는 아무것도 올 수 없습니다. 층을 추가하려면 `remove last` 로 출력층을 빼고, 층을 추가하고, `output` 을 \
+        `output`은 모델의 마지막 층이라서 그 뒤에는 아무것도 올 수 없습니다. 층을 추가하려면 `remove last`로 출력층을 빼고, 층을 추가하고, `output`을 \
         다시 쓰세요.
         """))
   static let modelTooLarge = DiagnosticCode(
@@ -158,17 +158,17 @@ extension DiagnosticCode {
     "E0403", Wording(en: "no layers", ko: "층이 없음"),
     Wording(
       en: "The statement needs a model with at least one layer. Layers are added with `layer`.",
-      ko: "이 문장에는 층이 하나 이상 있는 모델이 필요합니다. 층은 `layer` 로 추가합니다."))
+      ko: "이 문장에는 층이 하나 이상 있는 모델이 필요합니다. 층은 `layer`로 추가합니다."))
   static let noSuchLayer = DiagnosticCode(
     "E0404", Wording(en: "no such layer", ko: "없는 층"),
     Wording(
       en: """
         Layers count from 1, in the order of `show model`; each layer of `times K` counts, and so does the \
         output.
-        """, ko: "층은 `show model` 의 차례대로 1부터 셉니다. `times K` 로 추가한 층도 하나씩 세고 출력층도 셉니다."))
+        """, ko: "층은 `show model`의 차례대로 1부터 셉니다. `times K`로 추가한 층도 하나씩 세고 출력층도 셉니다."))
   static let noSuchModel = DiagnosticCode(
     "E0406", Wording(en: "no such model", ko: "없는 모델"),
     Wording(
       en: "`use` switches to a model that was started with `model NAME` before.",
-      ko: "`use` 는 앞에서 `model 이름` 으로 시작한 모델로 옮겨 갑니다."))
+      ko: "`use`는 앞에서 `model 이름`으로 시작한 모델로 옮겨 갑니다."))
 }

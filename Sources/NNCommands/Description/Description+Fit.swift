@@ -84,8 +84,8 @@ extension Description {
       help: model.isTouched
         ? Wording(
           en: "the model keeps what it learned: `reset` fits it to the data anew, or start another with `model NAME`",
-          ko: "모델은 배운 것을 지킵니다. `reset` 으로 데이터에 새로 맞추거나 `model 이름` 으로 다른 모델을 시작하세요")
-        : Wording(en: "leave `input` out: the data say it", ko: "`input` 을 빼세요. 데이터를 보면 알 수 있습니다"))
+          ko: "모델은 배운 것을 지킵니다. `reset`으로 데이터에 새로 맞추거나 `model 이름`으로 다른 모델을 시작하세요")
+        : Wording(en: "leave `input` out: the data say it", ko: "`input`을 빼세요. 데이터를 보면 알 수 있습니다"))
   }
 
   /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
@@ -100,7 +100,7 @@ extension Description {
         .outputMisfit, Wording(en: "softmax over 1 unit is always 1", ko: "유닛이 1개인 softmax는 늘 1입니다"), at: range,
         help: Wording(
           en: "two classes take `output 1 sigmoid` or `output 2 softmax`",
-          ko: "클래스가 둘이면 `output 1 sigmoid` 나 `output 2 softmax` 를 쓰세요"))
+          ko: "클래스가 둘이면 `output 1 sigmoid`나 `output 2 softmax`를 쓰세요"))
     }
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
@@ -169,7 +169,7 @@ extension DiagnosticCode {
         number `output` takes what the targets need.
         """,
       ko: """
-        클래스가 둘이면 유닛 1개(0/1)나 `2 softmax` 가 맞고, K개면 유닛 K개, 정답이 수이면 열마다 유닛 하나가 맞습니다. 수를 쓰지 않은 `output` 은 정답에 \
+        클래스가 둘이면 유닛 1개(0/1)나 `2 softmax`가 맞고, K개면 유닛 K개, 정답이 수이면 열마다 유닛 하나가 맞습니다. 수를 쓰지 않은 `output`은 정답에 \
         필요한 만큼 둡니다.
         """))
   static let lossMisfit = DiagnosticCode(

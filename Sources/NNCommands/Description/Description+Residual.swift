@@ -17,7 +17,7 @@ extension Description {
         .emptyBlock, Wording(en: "the residual block holds no layer", ko: "잔차 블록 안에 층이 없습니다"), at: range,
         help: Wording(
           en: "add layers between `layer residual` and `end`, for example: layer 5 tanh",
-          ko: "`layer residual` 과 `end` 사이에 층을 추가하세요. 예: layer 5 tanh"))
+          ko: "`layer residual`과 `end` 사이에 층을 추가하세요. 예: layer 5 tanh"))
     }
     try edit(at: range) { $0.network.makeResidual(from: start) }
   }

@@ -51,7 +51,7 @@ extension Description {
   mutating func addRow(_ call: Invocation) throws(Diagnostic) {
     guard let draft = table else {
       throw Diagnostic(
-        .tableRow, Wording(en: "`row` stands only inside `data table`", ko: "`row` 는 `data table` 안에만 쓸 수 있습니다"),
+        .tableRow, Wording(en: "`row` stands only inside `data table`", ko: "`row`는 `data table` 안에만 쓸 수 있습니다"),
         at: call.range)
     }
     guard call.arguments.areKnown else {
@@ -128,5 +128,5 @@ extension DiagnosticCode {
       en: """
         Every row of `data table` has the same number of inputs and of targets. One target that is a word, or only 0 and 1, \
         makes classes; other targets are numbers to predict.
-        """, ko: "`data table` 의 모든 행은 입력의 수와 정답의 수가 같아야 합니다. 정답이 하나이고 단어이거나 0과 1뿐이면 클래스가 되고, 그 밖에는 예측할 수가 됩니다."))
+        """, ko: "`data table`의 모든 행은 입력의 수와 정답의 수가 같아야 합니다. 정답이 하나이고 단어이거나 0과 1뿐이면 클래스가 되고, 그 밖에는 예측할 수가 됩니다."))
 }

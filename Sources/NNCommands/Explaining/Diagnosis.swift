@@ -21,9 +21,9 @@ struct Diagnosis: Sendable {
           computes the same from z and never takes that logarithm.
           """,
         ko: """
-          `bce naive` 는 -(y log h + (1 - y) log(1 - h))입니다. sigmoid가 정확히 1(float32에서는 z = 16.64부터)이나 0으로 반올림되면 \
+          `bce naive`는 -(y log h + (1 - y) log(1 - h))입니다. sigmoid가 정확히 1(float32에서는 z = 16.64부터)이나 0으로 반올림되면 \
           두 로그 가운데 하나가 0의 로그가 되고, 0 * -inf는 NaN입니다. 대개 답이 맞은 행에서 일어납니다. 한 번 갱신하고 나면 모든 가중치가 NaN이 되고, NaN > \
-          0.5가 거짓이라서 정확도는 0.5로 나옵니다. 이것은 기울기 소실이 아닙니다. `loss bce` 는 같은 값을 z에서 계산하며 그 로그를 구하지 않습니다.
+          0.5가 거짓이라서 정확도는 0.5로 나옵니다. 이것은 기울기 소실이 아닙니다. `loss bce`는 같은 값을 z에서 계산하며 그 로그를 구하지 않습니다.
           """)),
     Diagnosis(
       "N2", Wording(en: "log of a negative number", ko: "음수의 로그"),
@@ -120,7 +120,7 @@ struct Diagnosis: Sendable {
           """,
         ko: """
           가중치의 기울기에는 그 입력이 곱해집니다. 입력이 크면 걸음이 길어지고 유닛이 바로 포화됩니다. 입력의 크기가 서로 많이 다르면 알맞은 학습률도 서로 많이 다릅니다. `scale \
-          standard` 는 모두 평균 0, 표준편차 1로 맞춥니다.
+          standard`는 모두 평균 0, 표준편차 1로 맞춥니다.
           """)),
     Diagnosis(
       "B1", Wording(en: "accuracy is the share of the most common class", ko: "정확도가 가장 흔한 클래스의 비율과 같음"),

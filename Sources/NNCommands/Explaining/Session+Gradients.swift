@@ -82,7 +82,7 @@ extension Session {
     write(
       Wording(
         en: "`explain backward row 1 weight K I J` puts in the numbers of one weight",
-        ko: "`explain backward row 1 weight K I J` 는 가중치 하나의 수를 넣어 보여 줍니다"))
+        ko: "`explain backward row 1 weight K I J`는 가중치 하나의 수를 넣어 보여 줍니다"))
   }
 
   /// `check gradients`.

@@ -9,7 +9,7 @@ extension Session {
       throw .failed(
         Diagnostic(
           .noSuchRun, Wording(en: "there is no run whose curve could be saved", ko: "곡선을 저장할 학습 기록(run)이 없습니다"),
-          at: range, help: Wording(en: "`train` makes one", ko: "`train` 으로 학습하면 생깁니다")))
+          at: range, help: Wording(en: "`train` makes one", ko: "`train`으로 학습하면 생깁니다")))
     }
     return Array(Self.curveTable(run).rendered(as: .csv).utf8)
   }

@@ -109,7 +109,7 @@ extension DiagnosticCode {
         reads only below its own folder, below that of `--write-dir`, and the data that ship with nnsh.
         """,
       ko: """
-        파일이 없거나, 폴더이거나, 읽을 권한이 없습니다. 메시지에 시스템이 말한 까닭이 있습니다. `--sandbox` 에서는 스크립트가 자기 폴더 아래와 `--write-dir` 폴더 \
+        파일이 없거나, 폴더이거나, 읽을 권한이 없습니다. 메시지에 시스템이 말한 까닭이 있습니다. `--sandbox`에서는 스크립트가 자기 폴더 아래와 `--write-dir` 폴더 \
         아래, nnsh에 딸린 데이터만 읽습니다.
         """))
   static let cannotWrite = DiagnosticCode(
@@ -121,7 +121,7 @@ extension DiagnosticCode {
         nowhere without it.
         """,
       ko: """
-        폴더가 없거나, 쓸 권한이 없거나, 디스크가 가득 찼습니다. 전에 있던 파일은 그대로입니다. nnsh는 옆에 다 쓴 다음 바꿔 넣습니다. `--sandbox` 에서는 스크립트가 \
+        폴더가 없거나, 쓸 권한이 없거나, 디스크가 가득 찼습니다. 전에 있던 파일은 그대로입니다. nnsh는 옆에 다 쓴 다음 바꿔 넣습니다. `--sandbox`에서는 스크립트가 \
         `--write-dir` 아래에만 쓰고, 그것이 없으면 아무 데도 쓰지 않습니다.
         """))
 }

@@ -38,7 +38,7 @@ extension Session {
             en: "'\(path)' does not say which layers it was saved from", ko: "'\(path)': 어떤 층에서 저장한 것인지 적혀 있지 않습니다"),
           at: range,
           help: Wording(
-            en: "declare them, then `load weights \"\(path)\"`", ko: "층을 선언한 다음 `load weights \"\(path)\"` 를 쓰세요")))
+            en: "declare them, then `load weights \"\(path)\"`", ko: "층을 선언한 다음 `load weights \"\(path)\"`를 쓰세요")))
     }
     let stored: ModelFile
     do { stored = try ModelFile(text) } catch {

@@ -13,7 +13,7 @@ extension Session {
     write(
       Wording(
         en: "`lesson vanishing` begins one; `--lang ko` teaches in Korean",
-        ko: "`lesson vanishing` 처럼 이름을 붙이면 수업이 시작됩니다"))
+        ko: "`lesson vanishing`처럼 이름을 붙이면 수업이 시작됩니다"))
   }
 
   /// A lesson begins with an empty session and leaves its own behind; `undo` brings the old one back.
@@ -40,7 +40,7 @@ extension Session {
     note(
       Wording(
         en: "the lesson is over; its model stays for trying things, `undo` brings your own session back",
-        ko: "수업이 끝났습니다. 모델은 그대로 있으니 더 실험해 보세요. `undo` 를 입력하면 수업 전으로 돌아갑니다"))
+        ko: "수업이 끝났습니다. 모델은 그대로 있으니 더 실험해 보세요. `undo`를 입력하면 수업 전으로 돌아갑니다"))
   }
 }
 

@@ -18,7 +18,7 @@ extension GradientProfile {
       return [
         Wording(
           en: "\(what): these gradients say nothing; `diagnose` looks for the cause",
-          ko: "\(what). 이 기울기로는 아무것도 알 수 없습니다. `diagnose` 로 원인을 찾으세요")
+          ko: "\(what). 이 기울기로는 아무것도 알 수 없습니다. `diagnose`로 원인을 찾으세요")
       ]
     }
     return [flow].compactMap { $0 } + layers.compactMap(Self.saturation) + layers.compactMap(Self.deadUnits)

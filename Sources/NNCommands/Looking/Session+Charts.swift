@@ -70,12 +70,12 @@ extension Diagnostic {
         ko: "PNG 그림은 libcairo.so.2로 그리는데 이 컴퓨터에 없습니다"), at: range,
       help: Wording(
         en: "install it with `apt-get install libcairo2`, or write an .svg",
-        ko: "`apt-get install libcairo2` 로 설치하거나 .svg 파일로 쓰세요"))
+        ko: "`apt-get install libcairo2`로 설치하거나 .svg 파일로 쓰세요"))
   }
 
   fileprivate static func noRunToDraw(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .noSuchRun, Wording(en: "there is no run to draw yet", ko: "아직 그릴 학습 기록(run)이 없습니다"), at: range,
-      help: Wording(en: "`train 1000 steps` makes one", ko: "`train 1000 steps` 처럼 학습하면 생깁니다"))
+      help: Wording(en: "`train 1000 steps` makes one", ko: "`train 1000 steps`처럼 학습하면 생깁니다"))
   }
 }

@@ -85,7 +85,7 @@ extension Session {
           en: """
             no known cause shows in these weights and on these rows; `on nan stop` and a new training find the \
             step
-            """, ko: "이 가중치와 이 행에서는 알려진 원인이 보이지 않습니다. `on nan stop` 을 쓰고 다시 학습하면 그 스텝을 찾을 수 있습니다"))
+            """, ko: "이 가중치와 이 행에서는 알려진 원인이 보이지 않습니다. `on nan stop`을 쓰고 다시 학습하면 그 스텝을 찾을 수 있습니다"))
     }
     tell(
       Wording(
@@ -130,7 +130,7 @@ extension Session {
           """,
         ko: """
           손실이 움직이지 않았습니다: 스텝 \(first.step)에서 \(before), 스텝 \(last.step)에서 \(now). \
-          원인으로 보이는 것: \(codes.joined(separator: ", ")). `diagnose` 로 수를 확인하세요
+          원인으로 보이는 것: \(codes.joined(separator: ", ")). `diagnose`로 수를 확인하세요
           """)[options.language]
     for line in console.isInteractive ? DisplayWidth.wrap(text, to: console.width) : [text] { report(line) }
   }

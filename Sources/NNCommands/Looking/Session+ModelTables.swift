@@ -157,7 +157,7 @@ extension Diagnostic {
   static func noWeights(_ layer: Int, _ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .noWeights, Wording(en: "layer \(layer) (\(name)) has no weights", ko: "\(layer)번째 층(\(name))에는 가중치가 없습니다"),
-      at: range, help: Wording(en: "`show model` lists the layers", ko: "`show model` 로 층을 볼 수 있습니다"))
+      at: range, help: Wording(en: "`show model` lists the layers", ko: "`show model`로 층을 볼 수 있습니다"))
   }
 }
 

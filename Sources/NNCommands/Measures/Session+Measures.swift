@@ -154,7 +154,7 @@ extension Diagnostic {
     let near = Spelling.suggestion(for: name, among: runs).map { Wording.didYouMean($0) }
     let all: Wording =
       runs.isEmpty
-      ? Wording(en: "a run is made by `train … as NAME`", ko: "학습 기록(run)은 `train … as 이름` 으로 만듭니다")
+      ? Wording(en: "a run is made by `train … as NAME`", ko: "학습 기록(run)은 `train … as 이름`으로 만듭니다")
       : Wording(en: "the runs are: \(runs.joined(separator: " "))", ko: "있는 학습 기록: \(runs.joined(separator: " "))")
     return Diagnostic(
       .noSuchRun, Wording(en: "there is no run '\(name)'", ko: "'\(name)' 학습 기록(run)이 없습니다"), at: range,
@@ -175,7 +175,7 @@ extension Diagnostic {
       Wording(
         en: "'\(reference.text)' is known only while a training runs", ko: "'\(reference.text)' 값은 학습하는 동안에만 알 수 있습니다"),
       at: range,
-      help: Wording(en: "it belongs into `stop when` and `train until`", ko: "`stop when` 과 `train until` 에 쓰는 값입니다"))
+      help: Wording(en: "it belongs into `stop when` and `train until`", ko: "`stop when`과 `train until`에 쓰는 값입니다"))
   }
 
   fileprivate static func undefined(_ reference: MeasureReference, hasClasses: Bool, at range: SourceRange)
@@ -195,14 +195,14 @@ extension Diagnostic {
       Diagnostic(
         .noMeasure,
         Wording(en: "r2 is a measure of number targets, these are classes", ko: "r2는 정답이 수일 때 쓰는데 정답이 클래스입니다"),
-        at: range, help: Wording(en: "use accuracy, f1 or auc", ko: "accuracy, f1, auc 를 쓰세요"))
+        at: range, help: Wording(en: "use accuracy, f1 or auc", ko: "accuracy, f1, auc를 쓰세요"))
     default:
       Diagnostic(
         .noMeasure,
         Wording(
           en: "\(reference.name) needs class targets, these are numbers",
           ko: "\(reference.name) 값은 정답이 클래스일 때 쓰는데 정답이 수입니다"), at: range,
-        help: Wording(en: "use loss, mae or r2", ko: "loss, mae, r2 를 쓰세요"))
+        help: Wording(en: "use loss, mae or r2", ko: "loss, mae, r2를 쓰세요"))
     }
   }
 }
@@ -219,5 +219,5 @@ extension DiagnosticCode {
     "E0603", Wording(en: "no such run", ko: "없는 학습 기록"),
     Wording(
       en: "A run is what `train … as NAME` leaves; unnamed ones are run1, run2 …. `show runs` lists them.",
-      ko: "학습 기록(run)은 `train … as 이름` 이 남기는 것입니다. 이름을 주지 않으면 run1, run2 …가 됩니다. `show runs` 로 볼 수 있습니다."))
+      ko: "학습 기록(run)은 `train … as 이름`이 남기는 것입니다. 이름을 주지 않으면 run1, run2 …가 됩니다. `show runs`로 볼 수 있습니다."))
 }

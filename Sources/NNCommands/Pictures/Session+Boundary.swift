@@ -26,7 +26,7 @@ extension Session {
             ko: "경계는 입력이 2개일 때 그립니다. 데이터 \(dataset.name)의 입력은 \(dataset.shape.count)개입니다"), at: range,
           help: Wording(
             en: "plot confusion, or data of 2 inputs: moons, circles, spiral, xor",
-            ko: "plot confusion 을 쓰거나 입력이 2개인 데이터를 쓰세요: moons, circles, spiral, xor")))
+            ko: "plot confusion을 쓰거나 입력이 2개인 데이터를 쓰세요: moons, circles, spiral, xor")))
     }
   }
 

@@ -25,7 +25,7 @@ extension Session {
             ko: "신경망 그림은 dense 층으로 그리는데 이 모델에는 다른 층이 있습니다"), at: range,
           help: Wording(
             en: "`show model` lists them, `plot weights K` draws the weights of one",
-            ko: "`show model` 로 층을 볼 수 있고 `plot weights K` 로 한 층의 가중치를 그릴 수 있습니다")))
+            ko: "`show model`로 층을 볼 수 있고 `plot weights K`로 한 층의 가중치를 그릴 수 있습니다")))
     }
     var layers = [NetworkChart.Layer("input", units: input.count)]
     for (index, layer) in network.layers.enumerated() {
@@ -96,7 +96,7 @@ extension Session {
           .noPicture,
           Wording(en: "a confusion table needs classes, these targets are numbers", ko: "혼동 행렬에는 클래스가 필요한데 정답이 수입니다"),
           at: range,
-          help: Wording(en: "plot boundary, or eval", ko: "plot boundary 나 eval 을 쓰세요")))
+          help: Wording(en: "plot boundary, or eval", ko: "plot boundary나 eval을 쓰세요")))
     }
     let counts = evaluation.confusion(of: samples, decision).counts
     let known = names + (0..<max(0, counts.count - names.count)).map { "class \(names.count + $0)" }
@@ -119,7 +119,7 @@ extension Session {
             en: "data \(dataset.name) are no gray images: a row has the shape \(shape)",
             ko: "데이터 \(dataset.name)에는 흑백 이미지가 없습니다. 한 행의 모양이 \(shape)입니다"), at: range,
           help: Wording(
-            en: "data digits and data fashion_mnist are images", ko: "data digits 와 data fashion_mnist 가 이미지입니다")))
+            en: "data digits and data fashion_mnist are images", ko: "data digits와 data fashion_mnist가 이미지입니다")))
     }
     let rows = (0..<min(dataset.rows, Self.pictureLimit)).map { row -> ImagesChart.Picture in
       let input = dataset.input(row).map { Double($0) }

@@ -131,5 +131,5 @@ extension DiagnosticCode {
       en: """
         An `expect` did not hold: the line shows the expression and the values it had. In a script the run ends there with \
         status 3, so that a test or a lesson notices; at the prompt it only reports.
-        """, ko: "`expect` 가 성립하지 않았습니다. 줄에 식과 그때의 값이 나옵니다. 스크립트에서는 시험이나 수업이 알아차리도록 상태 3으로 실행이 끝나고, 프롬프트에서는 알리기만 합니다."))
+        """, ko: "`expect`가 성립하지 않았습니다. 줄에 식과 그때의 값이 나옵니다. 스크립트에서는 시험이나 수업이 알아차리도록 상태 3으로 실행이 끝나고, 프롬프트에서는 알리기만 합니다."))
 }

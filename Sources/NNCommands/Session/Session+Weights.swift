@@ -44,7 +44,7 @@ extension Session {
             en: "model '\(description.current)' does not know its input yet",
             ko: "'\(description.current)' 모델의 입력을 아직 모릅니다"), at: range,
           help: Wording(
-            en: "give it data, for example `data xor`, or say `input 2`", ko: "`data xor` 처럼 데이터를 주거나 `input 2` 처럼 쓰세요")
+            en: "give it data, for example `data xor`, or say `input 2`", ko: "`data xor`처럼 데이터를 주거나 `input 2`처럼 쓰세요")
         ))
     }
     do {
@@ -98,7 +98,7 @@ extension Session {
       report(
         Wording(
           en: "model \(state.description.current) keeps its weights; `reset` draws them anew",
-          ko: "\(state.description.current) 모델은 가중치를 지킵니다. `reset` 으로 새로 뽑을 수 있습니다"))
+          ko: "\(state.description.current) 모델은 가중치를 지킵니다. `reset`으로 새로 뽑을 수 있습니다"))
     }
   }
 }

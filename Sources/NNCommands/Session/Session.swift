@@ -113,7 +113,7 @@ package final class Session {
       note(
         Wording(
           en: "the block is taken back; `redo` brings back what it had done",
-          ko: "블록을 되돌렸습니다. `redo` 로 블록이 한 일을 다시 되살릴 수 있습니다"))
+          ko: "블록을 되돌렸습니다. `redo`로 블록이 한 일을 다시 되살릴 수 있습니다"))
     }
     compactJournal()
     return outcome

@@ -34,7 +34,7 @@ extension Session {
     }
     guard let signal else {
       return note(
-        result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep` 으로 볼 수 있습니다"))
+        result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep`으로 볼 수 있습니다"))
     }
     // The statement would run all of them.
     trace?.replaceCurrent(by: nil)
@@ -44,7 +44,7 @@ extension Session {
         ? Wording(en: "interrupted before a case was done", ko: "한 경우도 끝나기 전에 중단되었습니다")
         : Wording(
           en: "interrupted: \(done) of \(all) are done; `show sweep` lists them",
-          ko: "중단됨: \(all) 가운데 \(done)개를 마쳤습니다. `show sweep` 으로 볼 수 있습니다"))
+          ko: "중단됨: \(all) 가운데 \(done)개를 마쳤습니다. `show sweep`으로 볼 수 있습니다"))
     throw .signal(signal)
   }
 
@@ -104,7 +104,7 @@ extension Session {
     report(
       Wording(
         en: "every case starts from seed \(seed): `seed $n` in the body, with an axis n, gives each its own",
-        ko: "모든 경우가 같은 시드(\(seed))로 시작합니다. 축 n을 두고 본문에 `seed $n` 을 쓰면 저마다 다른 시드를 씁니다"))
+        ko: "모든 경우가 같은 시드(\(seed))로 시작합니다. 축 n을 두고 본문에 `seed $n`을 쓰면 저마다 다른 시드를 씁니다"))
   }
 
   /// Cases train side by side: what is little enough for the machine may be too much several times over.
@@ -126,7 +126,7 @@ extension Session {
             이 컴퓨터의 메모리는 \(CountText.bytes(Machine.memoryBytes))입니다
             """),
         at: range,
-        help: Wording(en: "`--threads 1` trains them one after the other", ko: "`--threads 1` 을 쓰면 하나씩 차례로 학습합니다")))
+        help: Wording(en: "`--threads 1` trains them one after the other", ko: "`--threads 1`을 쓰면 하나씩 차례로 학습합니다")))
   }
 }
 

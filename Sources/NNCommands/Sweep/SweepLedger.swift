@@ -119,7 +119,7 @@ extension DiagnosticCode {
         cases by one of the names behind `sweep` and `and`.
         """,
       ko: """
-        스윕은 `sweep … end as 이름` 이 남기는 것입니다. 이름을 주지 않으면 sweep1, sweep2 …가 됩니다. `show sweep 이름 by 축` 은 `sweep` \
+        스윕은 `sweep … end as 이름`이 남기는 것입니다. 이름을 주지 않으면 sweep1, sweep2 …가 됩니다. `show sweep 이름 by 축`은 `sweep` \
         과 `and` 뒤의 이름 가운데 하나로 경우들을 묶어 보여 줍니다.
         """))
   static let noThread = DiagnosticCode(

@@ -52,7 +52,7 @@ extension Session {
           en: "training stopped before the update of step \(step): the loss is \(NumberFormat.display(loss))",
           ko: "스텝 \(step)의 갱신 전에 학습을 멈췄습니다: 손실이 \(NumberFormat.display(loss))입니다"),
         at: range,
-        help: Wording(en: "`on nan continue` lets it go on", ko: "`on nan continue` 를 쓰면 계속합니다"))
+        help: Wording(en: "`on nan continue` lets it go on", ko: "`on nan continue`를 쓰면 계속합니다"))
     ])
     // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
     if caseRecord == nil {
@@ -71,7 +71,7 @@ extension DiagnosticCode {
         a diagnosis of the cause; a script ends with status 4. `on nan continue` goes on, as most libraries do.
         """,
       ko: """
-        손실이 NaN이나 무한대가 되었습니다. `on nan stop` 이면 그 갱신 전에 학습이 끝나고, 가중치를 그대로 두고 원인을 진단합니다. 스크립트는 상태 4로 끝납니다. `on \
-        nan continue` 는 대부분의 라이브러리처럼 계속합니다.
+        손실이 NaN이나 무한대가 되었습니다. `on nan stop`이면 그 갱신 전에 학습이 끝나고, 가중치를 그대로 두고 원인을 진단합니다. 스크립트는 상태 4로 끝납니다. `on \
+        nan continue`는 대부분의 라이브러리처럼 계속합니다.
         """))
 }

@@ -27,7 +27,7 @@ extension Session {
           at: range,
           help: Wording(
             en: "Ctrl-C interrupts a training; `train` alone repeats the last one",
-            ko: "Ctrl-C를 누르면 학습이 중단됩니다. `train` 만 쓰면 마지막 학습을 되풀이합니다")))
+            ko: "Ctrl-C를 누르면 학습이 중단됩니다. `train`만 쓰면 마지막 학습을 되풀이합니다")))
     }
     var left = unfinished
     // Conditions and callbacks are those in force now.

@@ -44,7 +44,7 @@ extension Session {
       report(
         Wording(
           en: "interrupted at step \(model.step), loss \(loss); `train more` goes on",
-          ko: "스텝 \(model.step)에서 중단됨, 손실 \(loss). `train more` 로 이어서 합니다"))
+          ko: "스텝 \(model.step)에서 중단됨, 손실 \(loss). `train more`로 이어서 합니다"))
       throw .signal(signal ?? 2)
     }
     state.unfinished = nil

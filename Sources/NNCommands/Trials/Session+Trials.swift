@@ -168,7 +168,7 @@ extension Session {
       let reason = diagnostics.first?.message ?? Wording(en: "it does not fit", ko: "맞지 않습니다")
       return (
         Wording(
-          en: "`\(statement)` cannot be tried here: \(reason)", ko: "여기서는 `\(statement)` 를 시험할 수 없습니다: \(reason)"),
+          en: "`\(statement)` cannot be tried here: \(reason)", ko: "여기서는 `\(statement)`를 시험할 수 없습니다: \(reason)"),
         false
       )
     }

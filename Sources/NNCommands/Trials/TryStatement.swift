@@ -16,7 +16,7 @@ extension GrammarStatement {
         ko: """
           STATEMENT에는 activation, init, loss, optimizer, schedule, regularize, clip, batch, seed, scale 가운데 \
           하나를 씁니다. 복사본 둘이 지금 시드로 스텝 0에서 시작하고 그 가운데 하나만 바꿉니다. 둘 다 N 스텝 학습합니다. 세션은 바뀌지 않습니다. 시드 하나는 경우 하나일 뿐이라서, \
-          `sweep` 을 쓰면 더 많은 것을 알 수 있습니다.
+          `sweep`을 쓰면 더 많은 것을 알 수 있습니다.
           """),
       examples: [
         Example(

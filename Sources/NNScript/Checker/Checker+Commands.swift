@@ -163,11 +163,11 @@ extension Slot {
   /// Where a name that is wanted here comes from.
   fileprivate var naming: Wording {
     if case .name(.sweep) = kind {
-      return Wording(en: "sweeps get names with `sweep … end as NAME`", ko: "스윕의 이름은 `sweep … end as 이름` 으로 붙입니다")
+      return Wording(en: "sweeps get names with `sweep … end as NAME`", ko: "스윕의 이름은 `sweep … end as 이름`으로 붙입니다")
     }
     return Wording(
       en: "runs get names with `train … as NAME`, models with `model NAME`",
-      ko: "학습 기록의 이름은 `train … as 이름`, 모델의 이름은 `model 이름` 으로 붙입니다")
+      ko: "학습 기록의 이름은 `train … as 이름`, 모델의 이름은 `model 이름`으로 붙입니다")
   }
 }
 

@@ -91,7 +91,7 @@ extension Checker {
       .unknownName, Wording(en: "no run is named '\(run)' in this script", ko: "이 스크립트에는 이름이 '\(run)'인 학습 기록이 없습니다"),
       at: range,
       help: near.map { .didYouMean($0) }
-        ?? Wording(en: "runs get names with `train … as \(run)`", ko: "학습 기록의 이름은 `train … as \(run)` 으로 붙입니다"))
+        ?? Wording(en: "runs get names with `train … as \(run)`", ko: "학습 기록의 이름은 `train … as \(run)`으로 붙입니다"))
   }
 
   /// Among thousands of names some is always near by chance, and looking takes its time for each error.

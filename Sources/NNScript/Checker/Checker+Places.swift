@@ -30,7 +30,7 @@ extension Checker {
           Wording(en: "'\(command.name)' stands only inside '\(block)'", ko: "'\(command.name)' 문은 '\(block)' 안에만 씁니다"),
           at: command.nameRange,
           help: Wording(
-            en: "open the block with `\(block)` and close it with `end`", ko: "`\(block)` 로 블록을 열고 `end` 로 닫으세요"))
+            en: "open the block with `\(block)` and close it with `end`", ko: "`\(block)`로 블록을 열고 `end`로 닫으세요"))
       }
     case .sweep where isInSweep:
       report(
@@ -42,7 +42,7 @@ extension Checker {
       report(
         .misplaced, Wording(en: "'measure' stands only inside 'sweep'", ko: "'measure' 문은 'sweep' 안에만 씁니다"),
         at: statement.range,
-        help: Wording(en: "elsewhere `print` shows a measure", ko: "다른 곳에서는 `print` 로 측정값을 봅니다"))
+        help: Wording(en: "elsewhere `print` shows a measure", ko: "다른 곳에서는 `print`로 측정값을 봅니다"))
     case .attempt(let command, _, _):
       if !Self.attemptCommands.contains(command.name), matcher.table.hasStatement(command.name) {
         report(
@@ -84,7 +84,7 @@ extension Checker {
         statement, in: "data table",
         help: Wording(
           en: "it holds `row 0 1 gives 1`, also in `for`, `repeat`, `if`",
-          ko: "`row 0 1 gives 1` 을 씁니다. `for`, `repeat`, `if` 안에도 쓸 수 있습니다"))
+          ko: "`row 0 1 gives 1`을 씁니다. `for`, `repeat`, `if` 안에도 쓸 수 있습니다"))
     }
   }
 
@@ -100,7 +100,7 @@ extension Checker {
         statement, in: "layer residual",
         help: Wording(
           en: "it holds `layer` and `activation`, also in `repeat`, `for`, `if`",
-          ko: "`layer` 와 `activation` 을 씁니다. `repeat`, `for`, `if` 안에도 쓸 수 있습니다"))
+          ko: "`layer`와 `activation`을 씁니다. `repeat`, `for`, `if` 안에도 쓸 수 있습니다"))
     }
   }
 

@@ -127,7 +127,7 @@ package struct Checker {
         Wording(
           en: "'param' stands at the top level of a script, not in a block", ko: "'param'은 블록 안이 아니라 스크립트 맨 바깥에 씁니다"),
         at: binding.nameRange,
-        help: Wording(en: "in a block write `let \(binding.name) = …`", ko: "블록 안에서는 `let \(binding.name) = …` 라고 쓰세요"))
+        help: Wording(en: "in a block write `let \(binding.name) = …`", ko: "블록 안에서는 `let \(binding.name) = …`라고 쓰세요"))
     } else if !parameters.insert(binding.name).inserted {
       report(
         .parameterPlace,
@@ -135,7 +135,7 @@ package struct Checker {
           en: "the param '\(binding.name)' is declared twice",
           ko: "param '\(binding.name)'\(Particle.object(binding.name)) 두 번 선언했습니다"), at: binding.nameRange,
         help: Wording(
-          en: "later values are set with `let \(binding.name) = …`", ko: "나중에 값을 줄 때는 `let \(binding.name) = …` 라고 쓰세요")
+          en: "later values are set with `let \(binding.name) = …`", ko: "나중에 값을 줄 때는 `let \(binding.name) = …`라고 쓰세요")
       )
     }
   }

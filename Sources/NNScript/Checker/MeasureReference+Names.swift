@@ -88,7 +88,7 @@ extension MeasureReference {
       guard rest.count >= 3 else {
         return (
           Wording(en: "'\(shown)' names no measure", ko: "'\(shown)'\(Particle.topic(shown)) 측정값의 이름이 아닙니다"),
-          Wording(en: "a run's measure is written `runs.NAME.loss`", ko: "학습 기록의 측정값은 `runs.이름.loss` 처럼 씁니다")
+          Wording(en: "a run's measure is written `runs.NAME.loss`", ko: "학습 기록의 측정값은 `runs.이름.loss`처럼 씁니다")
         )
       }
       rest = rest.dropFirst(2)
@@ -111,7 +111,7 @@ extension MeasureReference {
         Wording(en: "'\(shown)' names no measure", ko: "'\(shown)'\(Particle.topic(shown)) 측정값의 이름이 아닙니다"),
         Wording(
           en: "a measure is written `loss`, `test.loss` or `runs.NAME.test.loss`",
-          ko: "측정값은 `loss`, `test.loss`, `runs.이름.test.loss` 처럼 씁니다")
+          ko: "측정값은 `loss`, `test.loss`, `runs.이름.test.loss`처럼 씁니다")
       )
     }
     guard let name = last, !isName(name) else { return nil }

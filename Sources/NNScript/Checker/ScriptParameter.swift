@@ -86,7 +86,7 @@ package struct ScriptOverrides: Sendable, Equatable {
       } else if names.isEmpty {
         Wording(
           en: "the script declares none: `param \(name) = …` would",
-          ko: "스크립트에 선언된 param이 없습니다. `param \(name) = …` 로 선언합니다")
+          ko: "스크립트에 선언된 param이 없습니다. `param \(name) = …`로 선언합니다")
       } else {
         Wording(
           en: "the script declares: \(names.joined(separator: " "))", ko: "스크립트가 선언한 것: \(names.joined(separator: " "))"

@@ -21,7 +21,7 @@ extension DiagnosticCode {
         joins two texts. Texts and numbers meet in a string: `"{$name}: {$value}"`.
         """,
       ko: """
-        산술 연산은 수에, `and`, `or`, `not` 은 참거짓 값에, `sum` 과 `mean` 은 수의 목록에 씁니다. `+` 는 두 글을 잇기도 합니다. 글과 수는 문자열 \
+        산술 연산은 수에, `and`, `or`, `not`은 참거짓 값에, `sum`과 `mean`은 수의 목록에 씁니다. `+`는 두 글을 잇기도 합니다. 글과 수는 문자열 \
         안에서 함께 씁니다: `"{$name}: {$value}"`.
         """))
   static let comparedKinds = DiagnosticCode(
@@ -47,17 +47,17 @@ extension DiagnosticCode {
         `sqrt` and `log` of negative numbers, `log(0)`, a fraction as power of a negative number, and the mean, least or \
         largest item of an empty list have no value.
         """,
-      ko: "음수의 `sqrt` 와 `log`, `log(0)`, 음수의 분수 제곱, 빈 목록의 평균·최솟값·최댓값은 값이 없습니다."))
+      ko: "음수의 `sqrt`와 `log`, `log(0)`, 음수의 분수 제곱, 빈 목록의 평균·최솟값·최댓값은 값이 없습니다."))
   static let conditionKind = DiagnosticCode(
     "E0306", Wording(en: "a condition that is neither true nor false", ko: "참도 거짓도 아닌 조건"),
     Wording(
       en: "`if`, `while`, `expect`, `stop when` and `train until` ask a question: `loss < 0.1`, not `loss`.",
-      ko: "`if`, `while`, `expect`, `stop when`, `train until` 에는 묻는 식을 씁니다: `loss` 가 아니라 `loss < 0.1`."))
+      ko: "`if`, `while`, `expect`, `stop when`, `train until`에는 묻는 식을 씁니다: `loss`가 아니라 `loss < 0.1`."))
   static let invalidCount = DiagnosticCode(
     "E0307", Wording(en: "a count that counts nothing", ko: "셀 수 없는 횟수"),
     Wording(
       en: "How often, how many steps or epochs: a whole number, 0 or more for `repeat`, 1 or more elsewhere.",
-      ko: "몇 번, 몇 스텝, 몇 에포크인지는 정수로 씁니다. `repeat` 에는 0 이상, 다른 곳에는 1 이상입니다."))
+      ko: "몇 번, 몇 스텝, 몇 에포크인지는 정수로 씁니다. `repeat`에는 0 이상, 다른 곳에는 1 이상입니다."))
   static let invalidProgression = DiagnosticCode(
     "E0308", Wording(en: "a progression that never ends or never starts", ko: "끝나지 않거나 시작하지 않는 수열"),
     Wording(
@@ -66,7 +66,7 @@ extension DiagnosticCode {
         `by` C is 1; counting down needs a negative C.
         """,
       ko:
-        "`from A to B by C` 는 A, A + C, A + 2·C … 를 B까지 냅니다. 셋 다 유한한 수이고 C는 0이 아닙니다. `by` 가 없으면 C는 1이고, 거꾸로 세려면 C가 음수여야 합니다."
+        "`from A to B by C`는 A, A + C, A + 2·C … 를 B까지 냅니다. 셋 다 유한한 수이고 C는 0이 아닙니다. `by`가 없으면 C는 1이고, 거꾸로 세려면 C가 음수여야 합니다."
     ))
   static let unusableOverride = DiagnosticCode(
     "E0309", Wording(en: "an override of another kind", ko: "종류가 다른 값으로 바꾸기"),
@@ -75,12 +75,12 @@ extension DiagnosticCode {
         `nnsh f.nn NAME=VALUE` gives a `param` another value of the same kind: a number for a number, true or false for a \
         boolean, items separated by blanks for a list.
         """,
-      ko: "`nnsh f.nn 이름=값` 은 `param` 에 같은 종류의 다른 값을 줍니다. 수에는 수, 참거짓 값에는 true나 false, 목록에는 빈칸으로 나눈 항목을 씁니다."))
+      ko: "`nnsh f.nn 이름=값`은 `param`에 같은 종류의 다른 값을 줍니다. 수에는 수, 참거짓 값에는 true나 false, 목록에는 빈칸으로 나눈 항목을 씁니다."))
   static let unprintableWord = DiagnosticCode(
     "E0310", Wording(en: "a word to print that is no measure", ko: "측정값이 아닌 출력할 단어"),
     Wording(
       en: "`print` shows values: measures, `$variables`, expressions in parentheses. Text to print stands in quotes.",
-      ko: "`print` 는 값을 보여 줍니다: 측정값, `$변수`, 괄호로 묶은 식. 글은 따옴표로 묶습니다."))
+      ko: "`print`는 값을 보여 줍니다: 측정값, `$변수`, 괄호로 묶은 식. 글은 따옴표로 묶습니다."))
   static let valueTooLarge = DiagnosticCode(
     "E0313", Wording(en: "a value that is too large", ko: "너무 큰 값"),
     Wording(

@@ -19,12 +19,12 @@ extension DiagnosticCode {
     Wording(
       en:
         "A string runs from one double quote to the next, over lines if need be. A quote inside it is written `\\\"`.",
-      ko: "문자열은 큰따옴표에서 다음 큰따옴표까지이며 여러 줄에 걸쳐도 됩니다. 그 안의 따옴표는 `\\\"` 로 씁니다."))
+      ko: "문자열은 큰따옴표에서 다음 큰따옴표까지이며 여러 줄에 걸쳐도 됩니다. 그 안의 따옴표는 `\\\"`로 씁니다."))
   static let unclosedBracket = DiagnosticCode(
     "E0104", Wording(en: "a bracket without its partner", ko: "짝이 없는 괄호"),
     Wording(
       en: "Each `(` needs its `)` and each `[` its `]`. Inside them an expression may run over lines.",
-      ko: "`(` 에는 `)`, `[` 에는 `]` 가 있어야 합니다. 괄호 안의 식은 여러 줄에 걸쳐도 됩니다."))
+      ko: "`(`에는 `)`, `[`에는 `]`가 있어야 합니다. 괄호 안의 식은 여러 줄에 걸쳐도 됩니다."))
   static let malformedNumber = DiagnosticCode(
     "E0105", Wording(en: "a number that is not one", ko: "수가 아닌 수"),
     Wording(
@@ -32,7 +32,7 @@ extension DiagnosticCode {
         Numbers look like `5`, `-1`, `0.01`, `1e-3` or `80%`. Digits stand on both sides of the point; a number is followed by a
         blank, a bracket or an operator.
         """,
-      ko: "수는 `5`, `-1`, `0.01`, `1e-3`, `80%` 처럼 씁니다. 소수점 앞뒤에는 숫자가 있어야 하고,\n수 뒤에는 빈칸이나 괄호, 연산자가 옵니다."))
+      ko: "수는 `5`, `-1`, `0.01`, `1e-3`, `80%`처럼 씁니다. 소수점 앞뒤에는 숫자가 있어야 하고,\n수 뒤에는 빈칸이나 괄호, 연산자가 옵니다."))
   static let textTooLarge = DiagnosticCode(
     "E0106", Wording(en: "a script that is too large", ko: "너무 큰 스크립트"),
     Wording(

@@ -156,7 +156,7 @@ struct Lexer {
     diagnostics.append(
       Diagnostic(
         .unclosedString, Wording(en: "this string has no closing quote", ko: "문자열을 닫는 따옴표가 없습니다"), at: start,
-        help: Wording(en: "end it with \"", ko: "끝에 \" 를 쓰세요")))
+        help: Wording(en: "end it with \"", ko: "끝에 \"를 쓰세요")))
     restart(at: offset)
   }
 
@@ -183,7 +183,7 @@ struct Lexer {
       Diagnostic(
         .unclosedBracket, Wording(en: "this bracket is never closed", ko: "이 괄호를 닫지 않았습니다"),
         at: range(outermost.offset, outermost.offset + 1),
-        help: Wording(en: "close it with \(partner)", ko: "\(partner) 로 닫으세요")))
+        help: Wording(en: "close it with \(partner)", ko: "\(partner)로 닫으세요")))
     restart(at: outermost.offset)
     return true
   }

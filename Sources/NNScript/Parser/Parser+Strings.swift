@@ -76,7 +76,7 @@ extension Parser {
       at: SourceRange(source: source, lower: Int32(index), upper: Int32(index + 1)),
       help: Wording(
         en: "braces hold an expression; a brace itself is written \\\(brace)",
-        ko: "중괄호 안에는 식을 씁니다. 중괄호 자체는 \\\(brace) 로 씁니다"))
+        ko: "중괄호 안에는 식을 씁니다. 중괄호 자체는 \\\(brace)로 씁니다"))
   }
 
   /// Reads the expression between braces with the same parser, on tokens of its own.

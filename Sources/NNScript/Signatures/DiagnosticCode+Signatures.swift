@@ -15,7 +15,7 @@ extension DiagnosticCode {
         `help` lists all of them. A model's or a variable's name is no statement.
         """,
       ko: """
-        문장은 동사로 시작합니다: `data`, `layer`, `train`. 이 줄의 첫 단어는 nnsh가 아는 것이 아닙니다. `help` 가 모든 문장을 보여 줍니다. 모델이나 \
+        문장은 동사로 시작합니다: `data`, `layer`, `train`. 이 줄의 첫 단어는 nnsh가 아는 것이 아닙니다. `help`가 모든 문장을 보여 줍니다. 모델이나 \
         변수의 이름은 문장이 아닙니다.
         """))
   static let unknownOption = DiagnosticCode(
@@ -27,7 +27,7 @@ extension DiagnosticCode {
         """,
       ko: """
         문장의 값 뒤에는 저마다 값을 가진 옵션 단어가 옵니다: `layer 5 tanh times 9`. 이 단어는 그 가운데 없습니다. nnsh는 알 수 없는 것을 건너뛰지 않습니다. \
-        `help 단어` 가 그 문장을 쓰는 법을 보여 줍니다.
+        `help 단어`가 그 문장을 쓰는 법을 보여 줍니다.
         """))
   static let unknownChoice = DiagnosticCode(
     "E0203", Wording(en: "unknown word where one of several is chosen", ko: "여럿 가운데 고르는 자리에 쓴 알 수 없는 단어"),
@@ -54,7 +54,7 @@ extension DiagnosticCode {
         training data 100 times. The two differ by the number of batches, so nnsh does not guess.
         """,
       ko: """
-        학습 횟수에는 무엇을 세는지 씁니다. `train 100 steps` 는 갱신을 100번 하고, `train 100 epochs` 는 훈련 데이터를 100번 훑습니다. 둘은 배치의 \
+        학습 횟수에는 무엇을 세는지 씁니다. `train 100 steps`는 갱신을 100번 하고, `train 100 epochs`는 훈련 데이터를 100번 훑습니다. 둘은 배치의 \
         수만큼 다르므로 nnsh는 짐작하지 않습니다.
         """))
   static let extraArgument = DiagnosticCode(
@@ -65,7 +65,7 @@ extension DiagnosticCode {
         statements on one line are separated by `;`.
         """,
       ko: """
-        이 인자 앞에서 문장이 이미 끝났습니다. 계산하는 것은 괄호로 묶습니다: `rate ($lr / 10)`. 한 줄의 두 문장은 `;` 으로 나눕니다.
+        이 인자 앞에서 문장이 이미 끝났습니다. 계산하는 것은 괄호로 묶습니다: `rate ($lr / 10)`. 한 줄의 두 문장은 `;`으로 나눕니다.
         """))
   static let wrongArgument = DiagnosticCode(
     "E0207", Wording(en: "the wrong kind of argument", ko: "종류가 다른 인자"),
@@ -76,7 +76,7 @@ extension DiagnosticCode {
         quotes.
         """,
       ko: """
-        수, 글, 이름, 파일 가운데 하나가 와야 하는 자리에 다른 것이 있습니다. 파일 이름은 따옴표로 묶습니다. 단어는 변수를 뜻하지 않으며, 변수의 값은 `$이름` 으로 씁니다. \
+        수, 글, 이름, 파일 가운데 하나가 와야 하는 자리에 다른 것이 있습니다. 파일 이름은 따옴표로 묶습니다. 단어는 변수를 뜻하지 않으며, 변수의 값은 `$이름`으로 씁니다. \
         문장의 옵션 단어를 값으로 쓰려면 따옴표로 묶어야 합니다.
         """))
   static let outOfRange = DiagnosticCode(
@@ -103,7 +103,7 @@ extension DiagnosticCode {
         """,
       ko: """
         파일 이름의 끝은 무엇이 들었는지 알려 주므로 문장마다 정해진 끝이 있습니다. 모델은 `.safetensors`, 곡선은 `.csv`, 그림은 `.svg`, `.png`, \
-        `.csv` 입니다.
+        `.csv`입니다.
         """))
   static let unusableName = DiagnosticCode(
     "E0211", Wording(en: "a name that cannot be one", ko: "이름으로 쓸 수 없는 이름"),
@@ -113,7 +113,7 @@ extension DiagnosticCode {
         they can be written without quotes and in `runs.NAME.loss`.
         """,
       ko: """
-        모델, 학습 기록, 변수의 이름은 영문자나 `_` 로 시작하고 영문자, 숫자, `_` 로 이어집니다. 그래야 따옴표 없이, 그리고 `runs.이름.loss` 처럼 쓸 수 있습니다.
+        모델, 학습 기록, 변수의 이름은 영문자나 `_`로 시작하고 영문자, 숫자, `_`로 이어집니다. 그래야 따옴표 없이, 그리고 `runs.이름.loss`처럼 쓸 수 있습니다.
         """))
   package static let notBuilt = DiagnosticCode(
     "E0900", Wording(en: "not built yet", ko: "아직 만들지 않은 것"),

@@ -150,12 +150,14 @@ package final class Presenter {
       hasHelped = true
       console.say(Self.keys)
     }
-    let prompt = "step \(number) of \(count)> "
+    let prompt = Wording(en: "step \(number) of \(count)> ", ko: "\(count)단계 중 \(number)> ")[console.language]
     console.flush()
     if let event = lines.key(prompt: prompt) {
       let result = Self.result(event)
       // A key is not seen; what it does is.
-      if case .success(let answer) = result { console.write((event == .end ? "" : answer.echo) + "\n") }
+      if case .success(let answer) = result {
+        console.write((event == .end ? "" : answer.echo[console.language]) + "\n")
+      }
       console.flush()
       return result
     }
@@ -196,16 +198,16 @@ package final class Presenter {
 
 extension Presenter.Answer {
   /// What stands behind the prompt where a key was pressed.
-  fileprivate var echo: String {
+  fileprivate var echo: Wording {
     switch self {
-    case .run: ""
-    case .skip: "skip"
-    case .back: "back"
-    case .breakIn: "break in"
-    case .runOn: "run on"
-    case .quit: "quit"
-    case .help: "help"
-    case .other(let text): text == "\u{FFFD}" ? "" : text
+    case .run: Wording(verbatim: "")
+    case .skip: Wording(en: "skip", ko: "건너뛰기")
+    case .back: Wording(en: "back", ko: "뒤로")
+    case .breakIn: Wording(en: "break in", ko: "끼어들기")
+    case .runOn: Wording(en: "run on", ko: "끝까지 실행")
+    case .quit: Wording(en: "quit", ko: "끝내기")
+    case .help: Wording(en: "help", ko: "도움말")
+    case .other(let text): Wording(verbatim: text == "\u{FFFD}" ? "" : text)
     }
   }
 }

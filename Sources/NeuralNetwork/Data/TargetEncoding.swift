@@ -112,8 +112,8 @@ public enum TargetError: LibraryError, Hashable {
     switch self {
     case .units(_, let expected, _): Wording(verbatim: "output \(expected[0])")
     case .oneUnitCrossEntropy: Wording(en: "loss bce, or output 2 softmax", ko: "loss bce 또는 output 2 softmax")
-    case .needsClasses: Wording(en: "loss mse, or give classes", ko: "loss mse 를 쓰거나 클래스를 주세요")
-    case .outOfRange: Wording(en: "loss mse, or scale the targets", ko: "loss mse 를 쓰거나 정답을 스케일링하세요")
+    case .needsClasses: Wording(en: "loss mse, or give classes", ko: "loss mse를 쓰거나 클래스를 주세요")
+    case .outOfRange: Wording(en: "loss mse, or scale the targets", ko: "loss mse를 쓰거나 정답을 스케일링하세요")
     }
   }
 }

@@ -78,10 +78,10 @@ public enum CheckpointError: LibraryError, Hashable {
   public var advice: Wording? {
     switch self {
     case .weights(let error): error.advice
-    case .notCheckpoint: Wording(en: "`load weights` reads it", ko: "`load weights` 로 읽으세요")
+    case .notCheckpoint: Wording(en: "`load weights` reads it", ko: "`load weights`로 읽으세요")
     case .version: nil
     case .precision(let file, _):
-      Wording(en: "say `precision \(file.rawValue)` first", ko: "먼저 `precision \(file.rawValue)` 를 쓰세요")
+      Wording(en: "say `precision \(file.rawValue)` first", ko: "먼저 `precision \(file.rawValue)`를 쓰세요")
     case .damaged: Wording(en: "the file is damaged or was not written by nnsh", ko: "파일이 손상되었거나 nnsh가 쓴 것이 아닙니다")
     }
   }

@@ -31,7 +31,7 @@ public enum TrainingError: LibraryError, Hashable {
 
   public var advice: Wording? {
     switch self {
-    case .noLayers: Wording(en: "layer 5 tanh, then output 1 sigmoid", ko: "layer 5 tanh 를 쓰고 output 1 sigmoid 를 쓰세요")
+    case .noLayers: Wording(en: "layer 5 tanh, then output 1 sigmoid", ko: "layer 5 tanh를 쓰고 output 1 sigmoid를 쓰세요")
     case .noRows, .tooManyRows: nil
     case .input: Wording(en: "use data of that width, or begin a new model", ko: "입력의 수가 맞는 데이터를 쓰거나 모델을 새로 시작하세요")
     case .output: Wording(en: "change the output's units, or begin a new model", ko: "출력층의 유닛 수를 바꾸거나 모델을 새로 시작하세요")

@@ -14,7 +14,7 @@ struct CheckCommand: SessionCommand {
           """,
         ko: """
           float64로, 훈련 데이터의 최대 16행과 텐서마다 최대 100개의 수에 대해, 역전파로 계산한 \
-          기울기(gradient) 옆에 (L(w + d) - L(w - d)) / 2d 를 보여 줍니다. d = 1e-6 입니다.
+          기울기(gradient) 옆에 (L(w + d) - L(w - d)) / 2d를 보여 줍니다. d = 1e-6입니다.
           """),
       forms: [Form("gradients", [.word("gradients")])],
       examples: [Example("check gradients", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid")],

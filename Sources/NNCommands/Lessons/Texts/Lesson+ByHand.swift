@@ -15,13 +15,13 @@ extension Lesson {
     optimizer sgd rate 0.5
     ---
     en: Forward: each layer computes z = w x + b and a = f(z), for row 2 alone.
-    ko: 순전파: 각 층은 z = w x + b 와 a = f(z) 를 계산합니다. 먼저 2번 행만 봅시다.
+    ko: 순전파: 각 층은 z = w x + b와 a = f(z)를 계산합니다. 먼저 2번 행만 봅시다.
     forward row 2
     ---
     en: Backward: how does the loss change with each number? From the last layer to the first.
     en: dL/dz = dL/da f'(z), and the gradient of a weight is dL/dz times what came in.
     ko: 역전파: 각 수가 변하면 손실이 얼마나 변할까요? 마지막 층에서 첫 층으로 거슬러 갑니다.
-    ko: dL/dz = dL/da f'(z) 이고, 가중치의 기울기(gradient)는 dL/dz 에 들어온 값을 곱한 것입니다.
+    ko: dL/dz = dL/da f'(z) 이고, 가중치의 기울기(gradient)는 dL/dz에 들어온 값을 곱한 것입니다.
     backward
     ---
     en: The chain rule of one weight, factor by factor. The last line checks it without

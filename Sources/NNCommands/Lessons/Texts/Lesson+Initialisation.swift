@@ -49,7 +49,7 @@ extension Lesson {
     output 1 sigmoid
     activations
     en: glorot fits the deviation to the width of the layers: about 1 / sqrt(20) here.
-    ko: glorot 초기화는 층의 너비에 맞춰 표준편차를 정합니다. 여기서는 약 1 / sqrt(20) 입니다.
+    ko: glorot 초기화는 층의 너비에 맞춰 표준편차를 정합니다. 여기서는 약 1 / sqrt(20)입니다.
     expect gradient(1) > 100 * $small
     train 200 steps as fitting
     init weights normal 0 0.1

@@ -31,7 +31,7 @@ extension Lesson {
     en: This is no vanishing gradient, and a smaller rate does not help.
     en: `loss bce` computes the same from z and never takes the logarithm of 0.
     ko: 이것은 기울기 소실이 아니며, 학습률을 줄여도 소용없습니다.
-    ko: `loss bce`는 같은 값을 z에서 바로 계산하므로 log 0 을 만나지 않습니다.
+    ko: `loss bce`는 같은 값을 z에서 바로 계산하므로 log 0을 만나지 않습니다.
     ---
     model stable
     output 1 sigmoid

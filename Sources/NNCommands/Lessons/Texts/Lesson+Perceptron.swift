@@ -6,7 +6,7 @@ extension Lesson {
     en: With a sigmoid behind it, z > 0 means "rather 1", z < 0 means "rather 0".
     en: So one unit draws one straight line through the plane. AND needs no more.
     ko: 뉴런(unit) 하나는 입력에 가중치(weight)를 곱해 더하고 편향(bias)을 더합니다.
-    ko: z = w1 x1 + w2 x2 + b 를 시그모이드(sigmoid) 함수에 넣으면, z > 0 은 1 쪽, z < 0 은 0 쪽입니다.
+    ko: z = w1 x1 + w2 x2 + b를 시그모이드(sigmoid) 함수에 넣으면, z > 0은 1 쪽, z < 0은 0 쪽입니다.
     ko: 즉 뉴런 하나는 평면에 직선 하나를 긋습니다. AND 문제는 이것으로 충분합니다.
     data and
     output 1 sigmoid
@@ -27,7 +27,7 @@ extension Lesson {
     plot boundary
     en: The loss ends at {loss}, which is ln 2: the unit answers 0.5 everywhere.
     en: No straight line parts the two ones from the two zeros, so no training helps.
-    ko: 손실(loss)이 {loss}, 곧 ln 2 에서 멈췄습니다. 어떤 입력에도 0.5라고 답합니다.
+    ko: 손실(loss)이 {loss}, 곧 ln 2에서 멈췄습니다. 어떤 입력에도 0.5라고 답합니다.
     ko: 1 두 개와 0 두 개를 가르는 직선은 없습니다. 아무리 학습해도 소용이 없습니다.
     expect accuracy < 1
     expect abs(loss - log(2)) < 0.001

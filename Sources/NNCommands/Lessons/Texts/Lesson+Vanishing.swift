@@ -27,7 +27,7 @@ extension Lesson {
     train 3000 steps as sigmoid
     eval
     en: The loss stays at {loss}: ln 2, the loss of a network that always says 0.5.
-    ko: 손실이 {loss}, 곧 ln 2 에 머뭅니다. 언제나 0.5라고 답하는 신경망의 손실입니다.
+    ko: 손실이 {loss}, 곧 ln 2에 머뭅니다. 언제나 0.5라고 답하는 신경망의 손실입니다.
     expect abs(loss - log(2)) < 0.01
     expect accuracy < 1
     diagnose
@@ -44,7 +44,7 @@ extension Lesson {
     compare
     plot runs loss
     en: One seed is one case: `sweep seed from 1 to 50` tells how often each of them learns.
-    ko: 시드 하나는 한 가지 경우일 뿐입니다. `sweep seed from 1 to 50` 으로 몇 번이나 성공하는지 세어 보세요.
+    ko: 시드 하나는 한 가지 경우일 뿐입니다. `sweep seed from 1 to 50`으로 몇 번이나 성공하는지 세어 보세요.
     expect runs.tanh.loss < runs.sigmoid.loss
     """#)
 }

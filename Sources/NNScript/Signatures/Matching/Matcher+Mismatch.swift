@@ -11,12 +11,12 @@ extension Matcher {
     let isMeasure = MeasureReference.names.contains { $0.0 == command.name }
     let hint: Wording =
       isMeasure
-      ? Wording(en: "`print \(command.name)` shows a measure", ko: "측정값은 `print \(command.name)` 으로 봅니다")
+      ? Wording(en: "`print \(command.name)` shows a measure", ko: "측정값은 `print \(command.name)`으로 봅니다")
       : near.map { .didYouMean($0) }
         ?? (table.knows(command.name)
           ? Wording(
-            en: "`help \(command.name)` says where the word belongs", ko: "`help \(command.name)` 이 이 단어를 쓰는 자리를 알려 줍니다"
-          ) : Wording(en: "`help` lists the statements", ko: "`help` 가 모든 문장을 보여 줍니다"))
+            en: "`help \(command.name)` says where the word belongs", ko: "`help \(command.name)`이 이 단어를 쓰는 자리를 알려 줍니다"
+          ) : Wording(en: "`help` lists the statements", ko: "`help`가 모든 문장을 보여 줍니다"))
     return Diagnostic(
       .unknownCommand,
       Wording(

@@ -35,7 +35,7 @@ enum Phrase {
   }
 
   static func variableIsWritten(_ name: String) -> Wording {
-    Wording(en: "the variable is written `$\(name)`", ko: "변수는 `$\(name)` 로 씁니다")
+    Wording(en: "the variable is written `$\(name)`", ko: "변수는 `$\(name)`로 씁니다")
   }
 
   static func textNeedsQuotes(_ text: String) -> Wording {
@@ -81,7 +81,7 @@ enum Phrase {
 
   static let nameRule = Wording(
     en: "a name begins with a letter and goes on with letters, digits and `_`",
-    ko: "이름은 영문자로 시작하고 영문자, 숫자, `_` 로 이어집니다")
+    ko: "이름은 영문자로 시작하고 영문자, 숫자, `_`로 이어집니다")
 
   /// In single quotes, cut where nobody reads on.
   static func quoted(_ text: String) -> String {

@@ -144,7 +144,7 @@ public enum ExportError: LibraryError, Hashable {
     case .notFinite:
       Wording(
         en: "`explain nan` and `diagnose` look for the cause; `reset` draws the weights anew",
-        ko: "`explain nan` 과 `diagnose` 로 원인을 찾으세요. `reset` 은 가중치를 새로 뽑습니다")
+        ko: "`explain nan`과 `diagnose`로 원인을 찾으세요. `reset`은 가중치를 새로 뽑습니다")
     case .shape(let error): error.advice
     case .noLayers, .tooLarge: nil
     }

@@ -135,12 +135,12 @@ public struct CSVError: LibraryError, Hashable {
     case .twoRoles(let name, let first, let second):
       Wording(
         en: "the column '\(name)' is both in `\(first)` and in `\(second)`",
-        ko: "'\(name)' 열이 `\(first)` 와 `\(second)` 두 곳에 있습니다")
+        ko: "'\(name)' 열이 `\(first)`와 `\(second)` 두 곳에 있습니다")
     case .noFeatures: Wording(en: "has no column left to predict from", ko: "예측에 쓸 열이 남지 않습니다")
     case .classesOfColumns(let count):
       Wording(
         en: "`as classes` makes one column the classes, found \(count) targets",
-        ko: "`as classes` 는 한 열을 클래스로 쓰는데 정답 열이 \(count)개입니다")
+        ko: "`as classes`는 한 열을 클래스로 쓰는데 정답 열이 \(count)개입니다")
     case .stopped: Wording(en: "was not read to its end", ko: "끝까지 읽지 않았습니다")
     }
   }
@@ -172,16 +172,16 @@ public struct CSVError: LibraryError, Hashable {
           \(CSVOptions.missingMarks.joined(separator: " "))
           """, ko: "이 열은 수로 시작합니다. 빠진 값은 비워 두거나 다음 가운데 하나로 씁니다: \(CSVOptions.missingMarks.joined(separator: " "))")
     case .missing(true, _, _), .missing(_, true, _):
-      Wording(en: "missing drop leaves such rows out", ko: "missing drop 을 쓰면 그런 행을 뺍니다")
+      Wording(en: "missing drop leaves such rows out", ko: "missing drop을 쓰면 그런 행을 뺍니다")
     case .missing(_, _, _):
       Wording(
         en: "missing drop leaves such rows out, missing mean puts the column's mean",
-        ko: "missing drop 을 쓰면 그런 행을 빼고, missing mean 을 쓰면 그 열의 평균을 넣습니다")
+        ko: "missing drop을 쓰면 그런 행을 빼고, missing mean을 쓰면 그 열의 평균을 넣습니다")
     case .noValues: Wording(en: "leave the column out: skip NAME", ko: "그 열을 빼세요: skip NAME")
     case .tooManyWords:
       Wording(
         en: "each word would be an input of its own: leave the column out with `skip`",
-        ko: "단어마다 입력이 하나씩 생깁니다. `skip` 으로 그 열을 빼세요")
+        ko: "단어마다 입력이 하나씩 생깁니다. `skip`으로 그 열을 빼세요")
     case .unknownColumn(_, let columns) where columns.count == 1 && columns[0].contains(where: ";\t|".contains):
       Wording(
         en: """
@@ -192,7 +192,7 @@ public struct CSVError: LibraryError, Hashable {
       Wording(
         en: "the columns are: \(columns.prefix(20).joined(separator: " "))\(columns.count > 20 ? " …" : "")",
         ko: "있는 열: \(columns.prefix(20).joined(separator: " "))\(columns.count > 20 ? " …" : "")")
-    case .noFeatures: Wording(en: "name fewer columns in `target` and `skip`", ko: "`target` 과 `skip` 에 쓴 열을 줄이세요")
+    case .noFeatures: Wording(en: "name fewer columns in `target` and `skip`", ko: "`target`과 `skip`에 쓴 열을 줄이세요")
     case .wordsAmongTargets: Wording(en: "give one target of words", ko: "글로 된 정답은 한 열만 쓰세요")
     default: nil
     }

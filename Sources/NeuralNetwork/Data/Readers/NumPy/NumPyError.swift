@@ -91,7 +91,7 @@ public struct NumPyError: LibraryError, Hashable {
       Wording(en: "has \(value) in row \(row), column \(column)", ko: "\(row)행 \(column)열의 값이 \(value)입니다")
     case .classesOfColumns(let count):
       Wording(
-        en: "`as classes` makes one column the classes, found \(count)", ko: "`as classes` 는 한 열을 클래스로 쓰는데 \(count)열입니다"
+        en: "`as classes` makes one column the classes, found \(count)", ko: "`as classes`는 한 열을 클래스로 쓰는데 \(count)열입니다"
       )
     case .oneClass(let name):
       Wording(en: "has the one class \(name): there is nothing to tell apart", ko: "클래스가 \(name) 하나뿐이라서 가려낼 것이 없습니다")

@@ -189,7 +189,7 @@ public struct ONNXError: LibraryError, Hashable {
     switch reason {
     case .notONNX:
       Wording(
-        en: "is it another kind of file? `load` reads safetensors", ko: "다른 종류의 파일은 아닌가요? safetensors는 `load` 로 읽습니다")
+        en: "is it another kind of file? `load` reads safetensors", ko: "다른 종류의 파일은 아닌가요? safetensors는 `load`로 읽습니다")
     case .damaged(.tooManyMessages), .damaged(.tooManyFields): nil
     case .damaged: Wording(en: "was it cut off while it was copied? export it again", ko: "복사하다가 잘린 것은 아닌가요? 다시 내보내세요")
     case .operatorSet:
@@ -203,7 +203,7 @@ public struct ONNXError: LibraryError, Hashable {
     case .inputShape:
       Wording(en: "export it with sizes; only the number of rows may stay open", ko: "크기를 정해 내보내세요. 행의 수만 정하지 않아도 됩니다")
     case .operation, .branches, .unknownFunction, .nothingToCarry, .operands:
-      Wording(en: "what can be read is listed by `help import`", ko: "읽을 수 있는 것은 `help import` 에 있습니다")
+      Wording(en: "what can be read is listed by `help import`", ko: "읽을 수 있는 것은 `help import`에 있습니다")
     default: nil
     }
   }
