@@ -6,7 +6,7 @@ import Testing
 /// Wrong inputs for every reader, from fixed seeds: none may trap, take a second or claim memory without end. NNSH_FUZZ_SECONDS says how
 /// long each reader is tried; `scripts/fuzz` looks further, guided by coverage.
 @Suite struct FuzzTests {
-  private static let seconds = getenv("NNSH_FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 4
+  private static let seconds = getenv("NNSH_FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 6
   /// Of one input. Tests run side by side, so it is the thread's own time.
   private static let patience = 1.0
 

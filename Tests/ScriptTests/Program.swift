@@ -25,7 +25,8 @@ struct Program {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  static let secondsAllowed = 120
+  /// Examples of minutes may take them.
+  static let secondsAllowed = ProcessInfo.processInfo.environment["NNSH_SLOW"] == nil ? 120 : 1200
 
   static func run(
     _ arguments: [String], input: String = "", environment more: [String: String] = [:]

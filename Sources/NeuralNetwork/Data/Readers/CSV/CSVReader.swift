@@ -25,7 +25,8 @@ struct CSVReader: ~Copyable {
       CSVColumn(name: names[$0], index: $0, isTarget: true, hasClasses: options.hasClasses)
     }
     // A cell takes two bytes and more: a piece of the file has no more rows than that.
-    let stretch = max(1, ByteFile.piece / 2 / names.count)
+    let piece = records.size > 0 ? min(records.size, ByteFile.piece) : ByteFile.piece
+    let stretch = max(1, piece / 2 / names.count)
     scratchX = Array(repeating: 0, count: stretch * features.count)
     scratchY = Array(repeating: 0, count: stretch * targets.count)
     self.options = options
