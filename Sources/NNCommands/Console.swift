@@ -16,6 +16,10 @@ package protocol Console: AnyObject {
   func pause(_ text: String?)
   /// Waits between the parts of one long result, where somebody reads it: under `--step` too, where `pause` does not.
   func turnPage()
+  /// Whether all that is written waits for Enter before it would scroll off the screen unread.
+  var turnsPages: Bool { get set }
+  /// Somebody has read what stands on the screen.
+  func keyPressed()
   /// What was written is seen now.
   func flush()
   /// SIGINT or SIGTERM that arrived since the last question, if any. Asked at batch boundaries.
@@ -76,6 +80,11 @@ extension Console {
   package func say(_ line: Wording) { report(line[language] + "\n") }
   package func page(_ text: String) { write(text) }
   package func turnPage() { pause(nil) }
+  package var turnsPages: Bool {
+    get { false }
+    set {}
+  }
+  package func keyPressed() {}
   package func flush() {}
   package func clearScreen() {}
   /// Nothing was typed where nobody types.

@@ -33,4 +33,12 @@ import Testing
     #expect(DisplayWidth.wrap("immeasurable", to: 5) == ["immeasurable"])
     #expect(DisplayWidth.wrap("", to: 5).isEmpty)
   }
+
+  @Test func countsRowsOfAScreen() {
+    #expect(DisplayWidth.rows(of: "", columns: 10) == 0)
+    #expect(DisplayWidth.rows(of: "a\n\nb\n", columns: 10) == 3)
+    #expect(DisplayWidth.rows(of: "0123456789\n0123456789a", columns: 10) == 3)
+    #expect(DisplayWidth.rows(of: "가나다라마바\n", columns: 10) == 2)
+    #expect(DisplayWidth.rows(of: Style.ansi.apply(.bold, to: "0123456789") + "\n", columns: 10) == 1)
+  }
 }

@@ -141,18 +141,20 @@ extension Session {
       for table in pages.flatMap(\.records) { writeText(table.rendered(as: format)) }
       return
     }
-    for (index, page) in pages.enumerated() {
-      if index > 0 {
-        write("")
-        if console.isInteractive {
-          console.turnPage()
-          try checkInterrupts()
+    try turningPagesAtPrompt { () throws(Stop) in
+      for (index, page) in pages.enumerated() {
+        if index > 0 {
+          write("")
+          if console.isInteractive {
+            console.turnPage()
+            try checkInterrupts()
+          }
         }
-      }
-      for block in page.blocks {
-        switch block {
-        case .line(let line): write(line)
-        case .table(let table): show(table)
+        for block in page.blocks {
+          switch block {
+          case .line(let line): tell(line)
+          case .table(let table): show(table)
+          }
         }
       }
     }

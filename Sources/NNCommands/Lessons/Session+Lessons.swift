@@ -36,7 +36,19 @@ extension Session {
     measures.forget()
     isTeaching = true
     defer { isTeaching = false }
-    for statement in block.statements { try evaluator.run(statement, host: self) }
+    do throws(Stop) {
+      try turningPages { () throws(Stop) in
+        for statement in block.statements { try evaluator.run(statement, host: self) }
+      }
+    } catch {
+      if case .signal = error {
+        note(
+          Wording(
+            en: "the lesson is left; `undo` brings your own session back",
+            ko: "수업을 그만두었습니다. `undo`를 입력하면 수업 전으로 돌아갑니다"))
+      }
+      throw error
+    }
     note(
       Wording(
         en: "the lesson is over; its model stays for trying things, `undo` brings your own session back",

@@ -5,12 +5,25 @@ import NeuralNetwork
 
 /// Charts from runs, drawn where the statement says.
 extension Session {
+  /// Inside the axes of a chart on a screen that has room for them, and on one that has not.
+  private static let chartRows = 15
+  private static let fewestChartRows = 6
+
   /// Into a file by its ending, else on stdout.
   func draw(_ chart: any Chart, to path: String?, at range: SourceRange) throws(Stop) {
     guard let path else {
       let isPlain = redirection.isActive || !console.writesTerminal || !console.drawsUnicode
       let columns = redirection.isActive ? 80 : console.width
-      return writeText(chart.text(columns: columns, glyphs: isPlain ? .ascii : .braille, style: resultStyle))
+      func text(rows: Int) -> String {
+        chart.text(columns: columns, rows: rows, glyphs: isPlain ? .ascii : .braille, style: resultStyle)
+      }
+      var drawn = text(rows: Self.chartRows)
+      if let height = console.height, !redirection.isActive {
+        // With the prompt below it.
+        let excess = DisplayWidth.rows(of: drawn, columns: columns) + 1 - height
+        if excess > 0 { drawn = text(rows: max(Self.fewestChartRows, Self.chartRows - excess)) }
+      }
+      return writeText(drawn)
     }
     if path.hasSuffix(".png") {
       guard let png = chart.png() else { throw .failed(.noPNG(at: range)) }

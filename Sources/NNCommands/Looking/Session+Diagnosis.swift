@@ -37,24 +37,10 @@ extension Session {
   }
 
   /// Findings, a screen at a time where somebody sits at one.
-  func write(findings: [String]) {
-    var used = 0
-    for finding in findings {
-      let lines = finding.split(separator: "\n")
-      if used > 0, let height = console.height, used + lines.count + 4 > height, console.isInteractive {
-        console.turnPage()
-        used = 0
-      }
-      for line in lines { tell(String(line)) }
-      used += lines.count
+  func write(findings: [String]) throws(Stop) {
+    try turningPagesAtPrompt { () throws(Stop) in
+      for line in findings.flatMap({ $0.split(separator: "\n") }) { tell(String(line)) }
     }
-  }
-
-  /// Waits before what follows where so many lines would scroll off the screen.
-  func turnPage(ifBeyond lines: Int) throws(Stop) {
-    guard let height = console.height, lines > height, console.isInteractive, !redirection.isActive else { return }
-    console.turnPage()
-    try checkInterrupts()
   }
 
   /// `explain nan`: the row, its numbers, the formula with them put in, the effect, the cure and its trial.
@@ -78,7 +64,7 @@ extension Session {
           """, ko: "손실 \(loss.name): 스텝 \(patient.model.step)의 갱신 전에 \(HandSheet.number(patient.pass.loss))"))
     write("  \(loss.formula)")
     let findings = try lines(of: patient, at: range)
-    write(findings: findings)
+    try write(findings: findings)
     guard !findings.isEmpty else {
       return write(
         Wording(

@@ -34,6 +34,20 @@ extension Session {
     if !redirection.write(text) { console.write(text) }
   }
 
+  /// What is written waits for Enter before it would scroll off the screen. Ctrl-C there ends the statement.
+  func turningPages(_ body: () throws(Stop) -> Void) throws(Stop) {
+    let before = console.turnsPages
+    console.turnsPages = true
+    defer { console.turnsPages = before }
+    try body()
+    try checkInterrupts()
+  }
+
+  /// As ``turningPages(_:)``, where somebody types.
+  func turningPagesAtPrompt(_ body: () throws(Stop) -> Void) throws(Stop) {
+    if console.isInteractive { try turningPages(body) } else { try body() }
+  }
+
   /// A text to be read at leisure: where somebody types, through a pager if it is longer than the screen.
   func writePage(_ text: String) {
     let text = text.hasSuffix("\n") ? text : text + "\n"

@@ -33,6 +33,11 @@ package final class StandardConsole: Console {
   private var showsProgress = false
   /// When the next progress may be shown; nil while no long work goes on.
   private var nextProgress: Double?
+  package var turnsPages = false
+  /// Rows of the screen that were written since somebody last pressed a key.
+  private var freshRows = 0
+  /// Ctrl-C was pressed at the turn of a page: the rest of what was being read is not wanted.
+  private var isCutShort = false
 
   package init(
     drawsUnicode: Bool, isDumb: Bool, results: Stream, reports: Stream, language: Language = .english,
@@ -60,36 +65,66 @@ package final class StandardConsole: Console {
 
   package func write(_ text: String) {
     eraseProgress()
+    guard results.isTerminal else { return output.write(text) }
+    guard waitsForPages, DisplayWidth.rows(of: text, columns: width) >= rowCount else { return writeRows(text) }
+    // Taller than the screen: a screen at a time.
+    var rest = text[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != "\n" }
+      rest = rest.dropFirst(line.count)
+      writeRows(line + (rest.popFirst().map(String.init) ?? ""))
+    }
+  }
+
+  private func writeRows(_ text: String) {
+    makeRoom(for: text)
+    guard !isCutShort else { return }
     output.write(text)
-    if results.isTerminal { output.flush() }
+    output.flush()
+  }
+
+  package func keyPressed() { startPage() }
+
+  private func startPage() {
+    freshRows = 0
+    isCutShort = false
+  }
+
+  private var rowCount: Int { height ?? 24 }
+  /// Whether anybody can be asked to go on, and needs to.
+  private var waitsForPages: Bool { turnsPages && !isDumb && canWait }
+
+  /// Waits where a text would push rows off the screen that nobody has had the time to read; the last row is the
+  /// prompt's.
+  private func makeRoom(for text: String) {
+    let rows = DisplayWidth.rows(of: text, columns: width)
+    if waitsForPages, !isCutShort, freshRows > 0, freshRows + rows >= rowCount { wait(after: Self.goesOn[language]) }
+    freshRows += rows
   }
 
   package func page(_ text: String) {
     guard isInteractive, results.isTerminal, !isDumb, !fitsScreen(text) else { return write(text) }
     eraseProgress()
     output.flush()
-    if !pager.show(text) { write(text) }
+    guard !isCutShort else { return }
+    if pager.show(text) { startPage() } else { write(text) }
   }
 
   /// With room for the prompt below it.
-  private func fitsScreen(_ text: String) -> Bool {
-    let (columns, rows) = (width, height ?? 24)
-    var lines = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      lines += max(1, (DisplayWidth.of(String(line)) + columns - 1) / columns)
-      if lines >= rows { return false }
-    }
-    return true
-  }
+  private func fitsScreen(_ text: String) -> Bool { DisplayWidth.rows(of: text, columns: width) < rowCount }
 
   package func clearScreen() {
     guard results.isTerminal, !isDumb else { return }
     // Home, the screen, what scrolled off it.
-    write("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+    eraseProgress()
+    output.write("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+    output.flush()
+    startPage()
   }
 
   package func report(_ text: String) {
     eraseProgress()
+    if reports.isTerminal { makeRoom(for: text) }
     // What was printed before the error stands before it where both go to one place.
     output.flush()
     errors.write(text)
@@ -145,27 +180,55 @@ package final class StandardConsole: Console {
     errors.flush()
   }
 
+  private var canWait: Bool { results.isTerminal && nnle_is_terminal(STDIN_FILENO) }
+
   package func pause(_ text: String?) {
-    guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
+    guard canWait else { return }
     guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
     wait(after: text ?? Self.goesOn[language])
   }
 
   package func turnPage() {
-    guard results.isTerminal, nnle_is_terminal(STDIN_FILENO) else { return }
+    guard canWait, !isCutShort else { return }
     wait(after: Self.goesOn[language])
   }
 
   private static let goesOn = Wording(en: "Enter goes on", ko: "Enter를 누르면 계속합니다")
 
+  private static let notRun = Wording(
+    en: "what is typed here is not run: Enter goes on, Ctrl-C leaves",
+    ko: "여기에 입력한 것은 실행되지 않습니다. Enter를 누르면 계속하고 Ctrl-C를 누르면 그만둡니다")
+
   private func wait(after text: String) {
-    write(text + " ")
+    eraseProgress()
+    while true {
+      output.write(text + " ")
+      output.flush()
+      let line = readLine()
+      startPage()
+      // Of Ctrl-D and Ctrl-C the terminal shows no line end.
+      if line == nil { output.write("\n") }
+      if nnle_pending_signal() != 0 { isCutShort = true }
+      guard let line, line.contains(where: { !$0.isWhitespace }) else { break }
+      errors.write(Self.notRun[language] + "\n")
+      errors.flush()
+    }
     output.flush()
+  }
+
+  /// What is typed up to Enter; nil where a signal or the end came instead.
+  private func readLine() -> String? {
+    var bytes: [UInt8] = []
     var byte: UInt8 = 0
-    while nnle_wait_readable(STDIN_FILENO), read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {}
+    while nnle_wait_readable(STDIN_FILENO), read(STDIN_FILENO, &byte, 1) == 1 {
+      if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+    return nil
   }
 
   package func pendingSignal() -> Int32? {
+    isCutShort = false
     let number = nnle_take_signal()
     return number == 0 ? nil : number
   }

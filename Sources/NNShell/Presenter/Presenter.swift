@@ -52,7 +52,9 @@ package final class Presenter {
     isHeard = false
     var result = Outcome.done
     var index = 0
+    defer { console.turnsPages = false }
     while index < steps.count {
+      console.turnsPages = !runsOn
       let step = steps[index]
       if !runsOn && !step.isNarration {
         show(step.listing)
@@ -71,10 +73,13 @@ package final class Presenter {
           }
           continue
         case .success(.breakIn):
+          console.turnsPages = false
           let outcome = breakIn()
           guard outcome == .done else { return outcome }
           continue
-        case .success(.runOn): runsOn = true
+        case .success(.runOn):
+          runsOn = true
+          console.turnsPages = false
         case .success(.quit): return .exit(0)
         case .success(.help):
           console.say(Self.keys)
@@ -93,7 +98,9 @@ package final class Presenter {
       if step.isNarration && !runsOn && !isHeard { console.write("\n") }
       isHeard = step.isNarration
       let restore = interpreter.checkpoint()
-      let outcome = interpreter.run(step.program)
+      var outcome = interpreter.run(step.program)
+      // Pressed at the turn of a page, where the statement itself had ended.
+      if outcome == .done, let number = console.pendingSignal() { outcome = .signal(number) }
       switch outcome {
       case .exit: return outcome
       case .signal(let number):
@@ -159,9 +166,11 @@ package final class Presenter {
         console.write((event == .end ? "" : answer.echo[console.language]) + "\n")
       }
       console.flush()
+      console.keyPressed()
       return result
     }
     let event = lines.next(prompt: prompt, pending: "")
+    console.keyPressed()
     if event == .end { console.write("\n") }
     return Self.result(event)
   }

@@ -34,6 +34,7 @@ package final class REPL {
   package func run() -> Outcome {
     while true {
       let event = lines.next(prompt: prompt, pending: pending)
+      console.keyPressed()
       if case .interrupt(let dropped) = event { interrupted(dropped: dropped) } else { emptyInterrupts = 0 }
       switch event {
       case .line(let text):

@@ -90,15 +90,22 @@ final class Terminal {
   @discardableResult func wait(
     for text: String = Terminal.prompt, seconds: Double = 20, at location: SourceLocation = #_sourceLocation
   ) -> String {
+    wait(forFirstOf: [text], seconds: seconds, at: location)
+  }
+
+  /// As ``wait(for:seconds:at:)``, until one of the texts has come.
+  func wait(
+    forFirstOf texts: [String], seconds: Double = 20, at location: SourceLocation = #_sourceLocation
+  ) -> String {
     let end = Clock.now + seconds
     while true {
       let fresh = String(decoding: received.utf8.dropFirst(mark), as: UTF8.self)
-      if let found = fresh.firstEnd(of: text) {
+      if let found = texts.compactMap({ fresh.firstEnd(of: $0) }).min() {
         mark += found
         return String(decoding: fresh.utf8.prefix(found), as: UTF8.self)
       }
       if Clock.now > end || (!receive(milliseconds: 50) && Clock.now > end) {
-        Issue.record("no \(text.debugDescription) in \(fresh.debugDescription)", sourceLocation: location)
+        Issue.record("none of \(texts) in \(fresh.debugDescription)", sourceLocation: location)
         return fresh
       }
     }

@@ -32,6 +32,6 @@ struct Diagnose: SessionCommand {
       return session.write(
         Wording(en: "nothing found in these weights and on these rows", ko: "이 가중치와 이 행들에서는 문제를 찾지 못했습니다"))
     }
-    session.write(findings: findings)
+    try session.write(findings: findings)
   }
 }

@@ -45,19 +45,23 @@ struct Gradients: SessionCommand {
         .init("factor", numbers: digits), .init("update/weight", numbers: digits),
         .init("saturated %", numbers: .fixed(1)), .init("dead units"),
       ], rows: rows)
-    session.show(table)
-    guard !session.mode.isForPrograms else { return }
-    let whole = try session.trainingRows(at: call.range)
+    guard !session.mode.isForPrograms else { return session.show(table) }
+    try session.turningPagesAtPrompt { () throws(Stop) in
+      session.show(table)
+      try show(profile, in: session, at: call.range)
+    }
+  }
+
+  /// What the table says, as a chart and in words.
+  private func show(_ profile: GradientProfile, in session: Session, at range: SourceRange) throws(Stop) {
+    let whole = try session.trainingRows(at: range)
     if profile.rows < whole {
       session.write(
         Wording(
           en: "over \(profile.rows) of the \(whole) training rows, evenly spaced",
           ko: "훈련 데이터 \(whole)행 가운데 고른 간격으로 뽑은 \(profile.rows)행에서 계산했습니다"))
     }
-    if let chart = profile.chart {
-      try session.turnPage(ifBeyond: table.rows.count + chart.bars.count + 16)
-      try session.draw(chart, to: nil, at: call.range)
-    }
+    if let chart = profile.chart { try session.draw(chart, to: nil, at: range) }
     for sentence in profile.sentences { session.tell(sentence) }
   }
 }

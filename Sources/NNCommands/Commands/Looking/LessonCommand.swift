@@ -8,13 +8,13 @@ struct LessonCommand: SessionCommand {
       "lesson", group: .looking, summary: Wording(en: "a lesson to walk through", ko: "한 걸음씩 따라가는 수업"),
       details: Wording(
         en: """
-          Alone it lists the lessons. A lesson shows each statement before it runs and waits for Enter on a terminal. \
-          It begins with an empty session, and its model stays for trying things; at the prompt `undo` brings the old \
+          Alone it lists the lessons. A lesson shows each statement before it runs; on a terminal it waits for Enter at \
+          its pauses and wherever the screen is full, and Ctrl-C leaves it. It begins with an empty session, and its model stays for trying things; at the prompt `undo` brings the old \
           session back. `to` writes its script, for `nnsh --step` or to change it. `--lang ko` teaches in Korean.
           """,
         ko: """
-          이름 없이 쓰면 수업 목록이 나옵니다. 수업은 문장을 하나씩 보여 준 뒤에 실행하며, 터미널에서는 \
-          그때마다 Enter를 기다립니다. 빈 세션에서 시작하고, 수업에서 만든 모델은 남아서 이것저것 해 볼 수 \
+          이름 없이 쓰면 수업 목록이 나옵니다. 수업은 문장을 하나씩 보여 준 뒤에 실행합니다. 터미널에서는 \
+          쉬는 곳에서, 그리고 화면이 가득 찰 때마다 Enter를 기다립니다. Ctrl-C를 누르면 그만둡니다. 빈 세션에서 시작하고, 수업에서 만든 모델은 남아서 이것저것 해 볼 수 \
           있습니다. 프롬프트에서 `undo`를 쓰면 이전 세션으로 돌아갑니다. `to`는 수업의 스크립트를 파일에 \
           씁니다. `nnsh --step`으로 따라가거나 고쳐서 쓸 수 있습니다. `--lang ko`를 쓰면 한국어로 \
           수업합니다.
@@ -52,6 +52,6 @@ struct LessonCommand: SessionCommand {
     session.note(
       Wording(
         en: "\(path) is written; `nnsh --step \(path)` walks through it",
-        ko: "\(path) 파일을 썼습니다. `nnsh --step \(path)`로 한 걸음씩 따라갈 수 있습니다"))
+        ko: "\(path) 파일을 썼습니다. 한 걸음씩 따라가려면: `nnsh --step \(path)`"))
   }
 }
