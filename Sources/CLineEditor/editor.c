@@ -175,7 +175,17 @@ static bool wait_for_input(void) {
   return count > 0;
 }
 
-nnle_event nnle_read_key(const char *prompt, char *key) {
+/// Completes a character of several bytes; false where its rest does not come.
+static bool read_rest_of_character(char *key) {
+  unsigned char first = (unsigned char)*key;
+  int size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  for (int i = 1; i < size; i++)
+    if (poll(&input, 1, 10) <= 0 || read(STDIN_FILENO, key + i, 1) != 1 || (key[i] & 0xC0) != 0x80) return false;
+  return size > 0;
+}
+
+nnle_event nnle_read_key(const char *prompt, char key[5]) {
   struct termios state;
   if (tcgetattr(STDIN_FILENO, &state) != 0 || !take_keys(&state, TCSAFLUSH)) return nnle_end;
   nnle_editing = 1;
@@ -195,9 +205,11 @@ nnle_event nnle_read_key(const char *prompt, char *key) {
     ssize_t count = read(STDIN_FILENO, key, 1);
     if (count < 0 && errno == EINTR) continue;
     event = count <= 0 || *key == state.c_cc[VEOF] ? nnle_end : nnle_line;
-    if (*key == 27 || (unsigned char)*key >= 0x80) {
+    key[1] = key[2] = key[3] = key[4] = 0;
+    if (*key == 27 || ((unsigned char)*key >= 0x80 && !read_rest_of_character(key))) {
       drop_rest_of_key();
-      *key = 27;
+      key[0] = 27;
+      key[1] = 0;
     }
     break;
   }

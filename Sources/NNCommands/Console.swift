@@ -37,6 +37,8 @@ package protocol Console: AnyObject {
   var colorsReports: Bool { get }
   /// What was typed so far, oldest first, an entry of several lines whole.
   var history: [String] { get }
+  /// Whether stderr is one: its lines break at words there.
+  var reportsToTerminal: Bool { get }
   /// Whether stdout is a terminal: pictures in a file or a pipe are plain ASCII.
   var writesTerminal: Bool { get }
   /// False on dumb terminals and in pipes that should see plain ASCII plots.
@@ -76,8 +78,17 @@ package struct Progress: Sendable {
 
 extension Console {
   package var language: Language { .english }
+  package var reportsToTerminal: Bool { false }
   /// A line of ``report(_:)``.
-  package func say(_ line: Wording) { report(line[language] + "\n") }
+  package func say(_ line: Wording) { reportLine(line[language]) }
+  package func reportLine(_ line: String) {
+    guard reportsToTerminal else { return report(line + "\n") }
+    for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
+      let part = String(part)
+      let lines = DisplayWidth.of(part) > width ? DisplayWidth.wrap(part, to: width) : [part]
+      report(lines.joined(separator: "\n") + "\n")
+    }
+  }
   package func page(_ text: String) { write(text) }
   package func turnPage() { pause(nil) }
   package var turnsPages: Bool {

@@ -60,7 +60,7 @@ import Testing
     let terminal = Terminal("--step", "f.nn", in: folder)
     terminal.wait(for: "step 1 of 5> ")
     // An arrow, a letter of another script, Ctrl-C.
-    for key in ["\u{1B}[A", "ㅂ", "\u{03}"] {
+    for key in ["\u{1B}[A", "ㅋ", "\u{03}"] {
       terminal.type(key)
       #expect(terminal.wait(for: "step 1 of 5> ").contains("Enter runs it"))
     }
@@ -74,6 +74,25 @@ import Testing
     terminal.type("\u{04}")
     #expect(terminal.finish() == 0)
     #expect(terminal.isSane)
+  }
+
+  @Test("77: the keys mean the same in Korean input, and what is said breaks at words") func koreanKeys() {
+    folder.write("print 1\nprint 2\nprint 3\n", to: "f.nn")
+    let terminal = Terminal("--lang", "ko", "--step", "f.nn", in: folder, columns: 60)
+    terminal.wait(for: "3단계 중 1> ")
+    #expect(terminal.received.plain.contains(", q\n끝내기") == false)
+    terminal.type("ㅋ")
+    #expect(terminal.wait(for: "3단계 중 1> ").contains("'ㅋ' 키는 여기서 쓰지 않습니다"))
+    terminal.type("ㄴ")
+    #expect(terminal.wait(for: "3단계 중 2> ").contains("건너뛰기"))
+    terminal.type("ㅠ")
+    terminal.wait(for: "3단계 중 1> ")
+    terminal.type("ㅑ")
+    terminal.wait()
+    terminal.enter("continue", until: "3단계 중 1> ")
+    terminal.type("ㅂ")
+    #expect(terminal.finish() == 0)
+    #expect(!terminal.received.contains("\n1\r"))
   }
 
   @Test("77: a dumb terminal gives lines") func dumb() {

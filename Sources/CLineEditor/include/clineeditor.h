@@ -75,9 +75,9 @@ nnle_event nnle_read_line(const char *prompt, char **line);
 bool nnle_reads_keys(void);
 
 /// Shows the prompt and waits for one key, which is not shown; what was typed before the prompt is dropped. After
-/// `nnle_open`. `nnle_line`: `*key` is a character of ASCII, or 27 for a key that is none. `nnle_end`: Ctrl-D.
+/// `nnle_open`. `nnle_line`: `key` is a character in UTF-8, ended by 0; 27 for a key that is none. `nnle_end`: Ctrl-D.
 /// `nnle_interrupt`: Ctrl-C. `nnle_signal`: SIGTERM or SIGHUP, see `nnle_take_signal`.
-nnle_event nnle_read_key(const char *prompt, char *key);
+nnle_event nnle_read_key(const char *prompt, char key[5]);
 
 void nnle_offer(const char *word, const char *description);
 

@@ -50,7 +50,7 @@ extension HandSheet {
 
   /// Whose numbers are put in.
   private var shownAt: Wording {
-    Wording(en: "row \(rowNumbers[shownRow]), unit 1", ko: "\(rowNumbers[shownRow])행, 1번째 유닛")
+    Wording(en: "row \(rowNumbers[shownRow]), unit 1", ko: "\(rowNumbers[shownRow])행, 1번 유닛")
   }
 
   /// Where dL/da, or dL/dz of a paired loss, comes from.
@@ -61,13 +61,13 @@ extension HandSheet {
       guard let weight = denseBehind(layer), !own.outputGradients.isEmpty else {
         return Wording(
           en: "dL/da comes back from layer \(layer + 2) (\(layers[layer + 1].name))",
-          ko: "dL/da는 \(layer + 2)번째 층(\(layers[layer + 1].name))에서 돌아옵니다")
+          ko: "dL/da는 \(layer + 2)층(\(layers[layer + 1].name))에서 돌아옵니다")
       }
       let units = weight.shape[0]
       guard units <= Self.limit else {
         return Wording(
           en: "dL/da = sum over the units of layer \(layer + 2) of w dL/dz",
-          ko: "dL/da = \(layer + 2)번째 층의 유닛마다 w dL/dz를 구해 더한 값")
+          ko: "dL/da = \(layer + 2)층의 유닛마다 w dL/dz를 구해 더한 값")
       }
       let terms = (0..<units).map {
         "\(Self.factor(paper.parameters[weight.offset + $0 * weight.inputs])) * "
@@ -76,7 +76,7 @@ extension HandSheet {
       let sum = "\(terms.joined(separator: " + ")) = \(Self.number(own.outputGradients[place]))"
       return Wording(
         en: "\(shownAt): dL/da = sum of w dL/dz of layer \(layer + 2) = \(sum)",
-        ko: "\(shownAt): dL/da = \(layer + 2)번째 층의 w dL/dz의 합 = \(sum)")
+        ko: "\(shownAt): dL/da = \(layer + 2)층의 w dL/dz의 합 = \(sum)")
     }
     let mean =
       divisor == 1
@@ -126,6 +126,6 @@ extension HandSheet {
       "\(Self.factor(own.sumGradients[$0 * own.width])) * \(Self.factor(paper.passed[layer][$0 * inputs]))"
     }
     let sum = "\(terms.joined(separator: " + ")) = \(Self.number(paper.gradients[weight.offset]))"
-    return [general, Wording(en: "unit 1, input 1: \(sum)", ko: "1번째 유닛, 1번째 입력: \(sum)")]
+    return [general, Wording(en: "unit 1, input 1: \(sum)", ko: "1번 유닛, 1번 입력: \(sum)")]
   }
 }

@@ -48,7 +48,7 @@ extension HandSheet {
         .line(
           Wording(
             en: "  the input of layer \(model.network.blocks[block].layers.lowerBound + 1) is added to a",
-            ko: "  \(model.network.blocks[block].layers.lowerBound + 1)번째 층의 입력을 a에 더합니다")))
+            ko: "  \(model.network.blocks[block].layers.lowerBound + 1)층의 입력을 a에 더합니다")))
     }
     return Page(
       blocks: blocks,
@@ -61,7 +61,7 @@ extension HandSheet {
     guard own.width > 0 else { return [] }
     let place = shownRow * own.width
     let (z, a) = (own.sums[place], own.outputs[place])
-    let at = Wording(en: "row \(rowNumbers[shownRow]), unit 1: ", ko: "\(rowNumbers[shownRow])행, 1번째 유닛: ")
+    let at = Wording(en: "row \(rowNumbers[shownRow]), unit 1: ", ko: "\(rowNumbers[shownRow])행, 1번 유닛: ")
     var lines: [Wording] = []
     if let (weight, bias) = dense(layer) {
       lines.append(Wording(verbatim: "z = w x + b"))

@@ -46,7 +46,7 @@ extension HandSheet {
       )
     }
     if optimizer.decay > 0 { first.blocks.append(.line(Wording(verbatim: "  ") + decayText(optimizer))) }
-    let pages = layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
+    var pages = [first] + layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
       let records = parameterRecords(layer, columns, cells(network))
       guard !layers[layer].isFrozen else {
         return Page(
@@ -69,11 +69,20 @@ extension HandSheet {
         let (before, gradient) = (Self.number(paper.weights[place]), Self.factor(paper.gradients[place]))
         let step = "\(before) - \(Self.number(rate)) * \(gradient) = \(Self.number(paper.news[place]))"
         blocks.append(
-          .line(Wording(en: "  unit 1, input 1: \(step)", ko: "  1번째 유닛, 1번째 입력: \(step)")))
+          .line(Wording(en: "  unit 1, input 1: \(step)", ko: "  1번 유닛, 1번 입력: \(step)")))
       }
       return Page(blocks: blocks, records: [records])
     }
-    return [first] + pages
+    let deviation = zip(paper.news, network.news).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    if deviation.isFinite, deviation > 0 {
+      let most = NumberFormat.significant(deviation, digits: 1)
+      pages[pages.count - 1].blocks.append(
+        .line(
+          Wording(
+            en: "  the weights kept have more digits and differ by at most \(most)",
+            ko: "  실제로 저장되는 가중치는 자릿수가 더 많고, 차이는 최대 \(most)")))
+    }
+    return pages
   }
 
   /// What an update did to every parameter.

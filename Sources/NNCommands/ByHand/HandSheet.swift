@@ -115,7 +115,7 @@ struct HandSheet {
     let sizes = "\(inputs(of: layer)) → \(pass.layers[layer].width)"
     return Wording(
       en: "layer \(layer + 1): \(description.name) \(sizes)\(activation)",
-      ko: "\(layer + 1)번째 층: \(description.name) \(sizes)\(activation)")
+      ko: "\(layer + 1)층: \(description.name) \(sizes)\(activation)")
   }
 
   /// `row 2 of xor`, `rows 1 2 3 4`.

@@ -107,7 +107,7 @@ extension Session {
       throw .failed(
         Diagnostic(
           .noSuchRow,
-          Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)번째 행이 없습니다. 데이터는 \(count)행입니다"),
+          Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)행이 없습니다. 데이터는 \(count)행입니다"),
           at: range))
     }
     guard let place = data.split.train.firstIndex(of: row - 1) else {

@@ -119,7 +119,7 @@ extension Diagnostic {
     Diagnostic(
       .noSuchLayer,
       Wording(
-        en: "there is no layer \(number): the model has \(count)", ko: "\(number)번째 층이 없습니다. 모델의 층은 \(count)개입니다"),
+        en: "there is no layer \(number): the model has \(count)", ko: "\(number)층이 없습니다. 모델의 층은 \(count)개입니다"),
       at: range,
       help: Wording(en: "layers count from 1; `show model` lists them", ko: "층은 1부터 셉니다. `show model`로 볼 수 있습니다"))
   }

@@ -37,8 +37,8 @@ struct ChainRule {
 
   private var incomingName: Wording {
     layer == 0
-      ? Wording(en: "input \(input + 1)", ko: "\(input + 1)번째 입력")
-      : Wording(en: "unit \(input + 1) of layer \(layer)", ko: "\(layer)번째 층의 \(input + 1)번째 유닛")
+      ? Wording(en: "input \(input + 1)", ko: "\(input + 1)번 입력")
+      : Wording(en: "unit \(input + 1) of layer \(layer)", ko: "\(layer)층의 \(input + 1)번 유닛")
   }
 
   /// The factors at one row of those that passed.
@@ -97,9 +97,9 @@ struct ChainRule {
     return summands == nil
       ? Wording(
         en: "what comes back from layer \(layer + 2) (\(sheet.layers[layer + 1].name))",
-        ko: "\(layer + 2)번째 층(\(sheet.layers[layer + 1].name))에서 돌아오는 값")
+        ko: "\(layer + 2)층(\(sheet.layers[layer + 1].name))에서 돌아오는 값")
       : Wording(
-        en: "sum over the units of layer \(layer + 2) of w * dL/dz", ko: "\(layer + 2)번째 층의 유닛마다 w * dL/dz를 구해 더한 값")
+        en: "sum over the units of layer \(layer + 2) of w * dL/dz", ko: "\(layer + 2)층의 유닛마다 w * dL/dz를 구해 더한 값")
   }
 
   /// Weight and dL/dz of each unit that this unit goes to; nil where the way back is no plain sum.
@@ -119,13 +119,13 @@ struct ChainRule {
     return [
       Wording(
         en: "dL/da = sum of w * dL/dz over the units of layer \(layer + 2):",
-        ko: "dL/da = \(layer + 2)번째 층의 유닛마다 w * dL/dz를 구해 더한 값:")
+        ko: "dL/da = \(layer + 2)층의 유닛마다 w * dL/dz를 구해 더한 값:")
     ]
       + summands.enumerated().map { index, summand in
         let product = "\(HandSheet.factor(summand.weight)) * \(HandSheet.factor(summand.delta))"
         let result = HandSheet.number(summand.weight * summand.delta)
         return Wording(
-          en: "  unit \(index + 1): \(product) = \(result)", ko: "  \(index + 1)번째 유닛: \(product) = \(result)")
+          en: "  unit \(index + 1): \(product) = \(result)", ko: "  \(index + 1)번 유닛: \(product) = \(result)")
       }
   }
 
@@ -143,7 +143,7 @@ struct ChainRule {
       let (name, numbers) = (sheet.layers[index].activation.text, shown.joined(separator: "  "))
       return Wording(
         en: "  layer \(index + 1), \(name): dL/dz = \(numbers)\(rest)",
-        ko: "  \(index + 1)번째 층, \(name): dL/dz = \(numbers)\(rest)")
+        ko: "  \(index + 1)층, \(name): dL/dz = \(numbers)\(rest)")
     }
   }
 
@@ -156,7 +156,7 @@ struct ChainRule {
         w = \(weight)
         """,
       ko: """
-        weight \(layer + 1) \(unit + 1) \(input + 1): \(incomingName)에서 \(layer + 1)번째 층의 \(unit + 1)번째 유닛으로, \
+        weight \(layer + 1) \(unit + 1) \(input + 1): \(incomingName)에서 \(layer + 1)층의 \(unit + 1)번 유닛으로, \
         w = \(weight)
         """)
     guard sheet.rows.count == 1 else {

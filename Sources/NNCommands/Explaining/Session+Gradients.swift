@@ -152,7 +152,7 @@ extension HandSheet {
       let from =
         dense(layer + 1) == nil
         ? Wording(en: "what comes back from the \(layers[layer + 1].name)", ko: "\(layers[layer + 1].name)에서 돌아오는 값")
-        : Wording(en: "w of layer \(layer + 2) * its dL/dz", ko: "\(layer + 2)번째 층의 w * 그 층의 dL/dz")
+        : Wording(en: "w of layer \(layer + 2) * its dL/dz", ko: "\(layer + 2)층의 w * 그 층의 dL/dz")
       return from + Wording(verbatim: slope)
     }
     let whole = divisor == 1 ? "" : " / \(divisor)"

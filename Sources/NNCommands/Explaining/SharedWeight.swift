@@ -79,7 +79,7 @@ struct SharedWeight {
       return [
         Wording(
           en: "\(head): scale of unit \(unit + 1) of \(name), w = \(number)",
-          ko: "\(head): \(name) 층 \(unit + 1)번째 유닛의 배율(scale), w = \(number)"),
+          ko: "\(head): \(name) 층 \(unit + 1)번 유닛의 배율(scale), w = \(number)"),
         Wording(
           en: "dL/dw = sum over the uses of dL/dz * x, x being the normalized input",
           ko: "dL/dw = 쓰인 곳마다 dL/dz * x를 구해 더한 값, x는 정규화된 입력"), loss,
@@ -92,7 +92,7 @@ struct SharedWeight {
     return [
       Wording(
         en: "\(head): of filter \(unit + 1), channel \(channel), row \(row), column \(column); w = \(number)",
-        ko: "\(head): \(unit + 1)번째 필터, \(channel)번째 채널, \(row)행 \(column)열. w = \(number)"),
+        ko: "\(head): \(unit + 1)번 필터, \(channel)번 채널, \(row)행 \(column)열. w = \(number)"),
       Wording(
         en: "a filter uses this weight at every place of the picture: dL/dw = sum over the places of dL/dz * x",
         ko: "필터는 그림 위를 옮겨 다니며 이 가중치를 자리마다 씁니다. dL/dw = 자리마다 dL/dz * x를 구해 더한 값"), loss,

@@ -27,7 +27,9 @@ struct Lesson: Sendable {
   /// The lesson as a script that runs by itself.
   func script(in language: Language) -> String {
     var lines = [
-      "# \(title[language]): a lesson of nnsh,", "# about \(minutes) minutes. `lesson \(name)` runs it.",
+      Wording(
+        en: "# \(title): a lesson of nnsh,\n# about \(minutes) minutes. `lesson \(name)` runs it.",
+        ko: "# \(title): nnsh 수업, 약 \(minutes)분. 실행: `lesson \(name)`")[language],
       Self.note(title[language]), "",
     ]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

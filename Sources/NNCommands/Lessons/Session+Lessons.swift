@@ -35,6 +35,7 @@ extension Session {
     state = fresh
     measures.forget()
     isTeaching = true
+    taught = []
     defer { isTeaching = false }
     do throws(Stop) {
       try turningPages { () throws(Stop) in

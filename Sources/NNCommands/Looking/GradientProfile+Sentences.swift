@@ -33,20 +33,20 @@ extension GradientProfile {
     }
     if let end = starved.last {
       return first.number == end.number
-        ? Wording(en: "no gradient reaches layer \(end.number)", ko: "\(end.number)번째 층에는 기울기가 닿지 않습니다")
+        ? Wording(en: "no gradient reaches layer \(end.number)", ko: "\(end.number)층에는 기울기가 닿지 않습니다")
         : Wording(
           en: "no gradient reaches layers \(first.number) to \(end.number)",
-          ko: "\(first.number)번째부터 \(end.number)번째 층까지는 기울기가 닿지 않습니다")
+          ko: "\(first.number)층부터 \(end.number)층까지는 기울기가 닿지 않습니다")
     }
     guard let share = first.toLast else {
       return Wording(
         en: "layer \(last.number), the last one, gets no gradient",
-        ko: "마지막 층인 \(last.number)번째 층이 기울기를 받지 못합니다")
+        ko: "마지막 층인 \(last.number)층이 기울기를 받지 못합니다")
     }
     let shown = Self.brief(share)
     let whole = Wording(
       en: "layer \(first.number) gets \(shown) of what layer \(last.number) gets",
-      ko: "\(first.number)번째 층의 기울기는 \(last.number)번째 층의 \(shown)배입니다")
+      ko: "\(first.number)층의 기울기는 \(last.number)층의 \(shown)배입니다")
     let factor = pow(share, 1 / Double(layers.count - 1))
     if share < Self.vanishingShare {
       return Wording(
@@ -85,7 +85,7 @@ extension GradientProfile {
       en: """
         layer \(layer.number): \(brief(100 * share)) % of its outputs are saturated, where \(layer.name) is \
         flat
-        """, ko: "\(layer.number)번째 층: 출력의 \(brief(100 * share)) %가 \(layer.name)의 평평한 곳에서 포화되었습니다")
+        """, ko: "\(layer.number)층: 출력의 \(brief(100 * share)) %가 \(layer.name)의 평평한 곳에서 포화되었습니다")
   }
 
   private static func deadUnits(_ layer: LayerLine) -> Wording? {
@@ -98,7 +98,7 @@ extension GradientProfile {
         ko: "유닛 \(layer.units)개 가운데 \(CountText.number(layer.dead))개가 죽었습니다")
     return Wording(
       en: "layer \(layer.number): \(units): the slope of \(layer.name) is 0 at every row",
-      ko: "\(layer.number)번째 층: \(units). 모든 행에서 \(layer.name)의 미분값이 0입니다")
+      ko: "\(layer.number)층: \(units). 모든 행에서 \(layer.name)의 미분값이 0입니다")
   }
 
   private static func brief(_ number: Double) -> String { NumberFormat.rounded(number, digits: 2) }

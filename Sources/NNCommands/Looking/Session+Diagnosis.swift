@@ -61,7 +61,7 @@ extension Session {
         en: """
           the loss \(loss.name) is \(HandSheet.number(patient.pass.loss)) before the update of step \
           \(patient.model.step)
-          """, ko: "손실 \(loss.name): 스텝 \(patient.model.step)의 갱신 전에 \(HandSheet.number(patient.pass.loss))"))
+          """, ko: "손실(\(loss.name))이 스텝 \(patient.model.step)의 갱신 전에 이미 \(HandSheet.number(patient.pass.loss))입니다"))
     write("  \(loss.formula)")
     let findings = try lines(of: patient, at: range)
     try write(findings: findings)
@@ -102,23 +102,23 @@ extension Session {
         """)
   }
 
-  /// One line where a training of some length has not moved the loss: what it looks like, and where to read on.
+  /// One line where the loss of a training of some length hardly falls any more: what it looks like, and where to read on.
   func reportStall(of run: Run, at range: SourceRange) throws(Stop) {
     guard run.hasStalled, caseRecord == nil else { return }
     let codes = try patient(at: range).findings().map { Wording(verbatim: "\($0.code) ") + $0.title }
-    guard !codes.isEmpty, let first = run.curve.first, let last = run.curve.last else { return }
-    let (before, now) = (HandSheet.number(first.loss), HandSheet.number(last.loss))
-    let text =
+    guard !codes.isEmpty, let last = run.curve.last else { return }
+    let half = run.curve[run.curve.count / 2]
+    let (before, now) = (HandSheet.number(half.loss), HandSheet.number(last.loss))
+    report(
       Wording(
         en: """
-          the loss did not move: \(before) at step \(first.step), \(now) at step \(last.step); \
+          the loss hardly falls any more: \(before) at step \(half.step), \(now) at step \(last.step); \
           it looks like \(codes.joined(separator: ", ")): `diagnose` shows the numbers
           """,
         ko: """
-          손실이 움직이지 않았습니다: 스텝 \(first.step)에서 \(before), 스텝 \(last.step)에서 \(now). \
+          손실이 거의 줄지 않습니다: 스텝 \(half.step)에서 \(before), 스텝 \(last.step)에서 \(now). \
           원인으로 보이는 것: \(codes.joined(separator: ", ")). `diagnose`로 수를 확인하세요
-          """)[options.language]
-    for line in console.isInteractive ? DisplayWidth.wrap(text, to: console.width) : [text] { report(line) }
+          """))
   }
 }
 
@@ -146,7 +146,7 @@ extension ModelState {
 extension Finding {
   /// As printed: code and title, the evidence indented, the cure.
   var text: Wording {
-    let sure = certainty == .certain ? .nothing : Wording(en: " (looks like it)", ko: " (그렇게 보입니다)")
+    let sure = certainty == .certain ? .nothing : Wording(en: " (looks like it)", ko: " (추정)")
     let head = Wording(verbatim: "\(code) ") + title + sure
     let cure = Wording(en: "cure: \(cure)", ko: "처방: \(cure)")
     return ([head] + (evidence + [cure]).map { Wording(verbatim: "  ") + $0 }).joined(separator: "\n")

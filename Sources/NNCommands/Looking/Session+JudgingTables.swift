@@ -62,7 +62,7 @@ extension Session {
               .inputMisfit,
               Wording(
                 en: "input \(place + 1) is a number, found '\(item.value?.display ?? "")'",
-                ko: "\(place + 1)번째 입력은 수여야 하는데 '\(item.value?.display ?? "")'입니다"), at: item.range,
+                ko: "\(place + 1)번 입력은 수여야 하는데 '\(item.value?.display ?? "")'입니다"), at: item.range,
               help: Wording(
                 en: "the inputs are: \(columns.map(\.name).joined(separator: " "))",
                 ko: "입력: \(columns.map(\.name).joined(separator: " "))")))

@@ -63,8 +63,8 @@ extension Session {
     let (first, last) = (block.layers.lowerBound + 1, block.layers.upperBound)
     note(
       first == last
-        ? Wording(en: "layer \(first) is a residual block", ko: "\(first)번째 층이 잔차 블록입니다")
-        : Wording(en: "layers \(first) to \(last) are a residual block", ko: "\(first)번째부터 \(last)번째 층까지가 잔차 블록입니다"))
+        ? Wording(en: "layer \(first) is a residual block", ko: "\(first)층이 잔차 블록입니다")
+        : Wording(en: "layers \(first) to \(last) are a residual block", ko: "\(first)층부터 \(last)층까지가 잔차 블록입니다"))
   }
 
   /// A row a unit: its bias, then one column an input.
@@ -126,10 +126,10 @@ extension Network {
     let starts = blocksEnded(at: layer).map { String(blocks[$0].layers.lowerBound + 1) }
     guard !starts.isEmpty else { return .nothing }
     return starts.count == 1
-      ? Wording(en: "adds the input of layer \(starts[0])", ko: "\(starts[0])번째 층의 입력을 더함")
+      ? Wording(en: "adds the input of layer \(starts[0])", ko: "\(starts[0])층의 입력을 더함")
       : Wording(
         en: "adds the inputs of layers \(starts.joined(separator: " and "))",
-        ko: "\(starts.joined(separator: "번째, "))번째 층의 입력을 더함")
+        ko: "\(starts.joined(separator: "층, "))층의 입력을 더함")
   }
 }
 
@@ -156,7 +156,7 @@ extension Activation {
 extension Diagnostic {
   static func noWeights(_ layer: Int, _ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .noWeights, Wording(en: "layer \(layer) (\(name)) has no weights", ko: "\(layer)번째 층(\(name))에는 가중치가 없습니다"),
+      .noWeights, Wording(en: "layer \(layer) (\(name)) has no weights", ko: "\(layer)층(\(name))에는 가중치가 없습니다"),
       at: range, help: Wording(en: "`show model` lists the layers", ko: "`show model`로 층을 볼 수 있습니다"))
   }
 }

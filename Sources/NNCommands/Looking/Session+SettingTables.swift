@@ -102,7 +102,7 @@ extension Session {
           .noSuchRow,
           Wording(
             en: "there is no row \(row): the data have \(dataset.rows)",
-            ko: "\(row)번째 행이 없습니다. 데이터는 \(dataset.rows)행입니다"), at: range))
+            ko: "\(row)행이 없습니다. 데이터는 \(dataset.rows)행입니다"), at: range))
     }
     var table = Table(["column", "value"])
     if let width = dataset.shape.imageWidth, !mode.isForPrograms {

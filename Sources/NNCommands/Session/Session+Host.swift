@@ -9,9 +9,18 @@ extension Session: Host {
     try checkInterrupts()
     redirection.begin(statement.range, isTraining: training != nil)
     traceBegin(statement)
-    if options.echoes && kind != .prompt || isTeaching && statement.isTaught {
+    if options.echoes && kind != .prompt || isTeaching && statement.isTaught && !wasTaught(statement) {
       let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
       for line in lines { write(">> \(line)") }
+      if isTeaching { taught.append(statement.range) }
+    }
+  }
+
+  /// Whether the lesson has shown the block it stands in: the turns of a loop are not shown again.
+  private func wasTaught(_ statement: Statement) -> Bool {
+    taught.contains { block in
+      block.source == statement.range.source && block != statement.range && block.lower <= statement.range.lower
+        && statement.range.upper <= block.upper
     }
   }
 

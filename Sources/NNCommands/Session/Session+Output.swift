@@ -72,7 +72,7 @@ extension Session {
   }
 
   /// Something worth knowing that is no result.
-  func report(_ line: String) { console.report(line + "\n") }
+  func report(_ line: String) { console.reportLine(line) }
   func report(_ line: Wording) { report(line[options.language]) }
 
   /// An answer that only somebody who types wants.

@@ -24,6 +24,8 @@ package final class Session {
   var isModeGiven = false
   /// While a lesson runs: its statements are shown before they run.
   var isTeaching = false
+  /// The statements it has shown.
+  var taught: [SourceRange] = []
   var redirection = Redirection()
   var lastTable: Table?
   /// `timer on`.

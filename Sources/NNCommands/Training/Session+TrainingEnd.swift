@@ -40,7 +40,8 @@ extension Session {
     try writeLastCheckpoint(of: model, left, run, ended)
     let outcome = try ended.get()
     if outcome == .interrupted {
-      let loss = NumberFormat.display(running.trainer.batchLoss ?? .nan)
+      // As `show runs` and `print loss` have it.
+      let loss = NumberFormat.display(run.figure("loss") ?? running.trainer.batchLoss ?? .nan)
       report(
         Wording(
           en: "interrupted at step \(model.step), loss \(loss); `train more` goes on",

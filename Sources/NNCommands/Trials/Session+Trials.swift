@@ -134,7 +134,8 @@ extension Session {
         }
         guard let plain = baselines[start != nil] else { continue }
         let (line, helps) = try trialText(
-          of: statement, invocation, beside: plain, steps: steps, from: start, at: range)
+          of: statement, invocation, beside: plain, onValidation: finding.isSeenOnValidation, steps: steps, from: start,
+          at: range)
         lines.append(line)
         if helps { break }
       }
@@ -145,8 +146,8 @@ extension Session {
 
   /// What the trial of one statement came to, and whether it helped.
   private func trialText(
-    of statement: String, _ invocation: Invocation, beside plain: Trial, steps: Int, from start: ModelState?,
-    at range: SourceRange
+    of statement: String, _ invocation: Invocation, beside plain: Trial, onValidation: Bool, steps: Int,
+    from start: ModelState?, at range: SourceRange
   ) throws(Stop) -> (text: Wording, helps: Bool) {
     do throws(Stop) {
       let changed = try trial(invocation, named: statement, steps: steps, from: start, at: range)
@@ -155,13 +156,13 @@ extension Session {
         start == nil
         ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)에서 처음부터") : Wording(en: "from these weights", ko: "이 가중치부터")
       let count = CountText.number(steps)
-      let verdict = changed.isBetter(than: plain) ? Wording.nothing : Wording(en: ", hardly better", ko: ", 거의 나아지지 않음")
+      let verdict = changed.verdict(beside: plain, onValidation: onValidation)
       return (
         Wording(
           en:
-            "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))\(verdict)",
-          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))\(verdict)"),
-        changed.isBetter(than: plain)
+            "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))\(verdict.text)",
+          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))\(verdict.text)"),
+        verdict == .better
       )
     } catch {
       guard case .failed(let diagnostics) = error else { throw error }
@@ -189,7 +190,21 @@ extension Command {
   fileprivate var textRange: SourceRange { arguments.last.map { nameRange.joined(to: $0.range) } ?? nameRange }
 }
 
+extension Trial.Verdict {
+  /// Behind the figures, which say themselves what is better.
+  fileprivate var text: Wording {
+    switch self {
+    case .better: .nothing
+    case .hardlyBetter: Wording(en: ", hardly better", ko: ", 거의 나아지지 않음")
+    case .noBetter: Wording(en: ", no better", ko: ", 나아지지 않음")
+    }
+  }
+}
+
 extension Finding {
+  /// Whether the training loss is no measure of the cure.
+  fileprivate var isSeenOnValidation: Bool { code == "V1" }
+
   /// Whether it is the weights as they stand that are ill, so that a fresh draw would tell nothing: a row at which the
   /// logarithm fails, units that died.
   fileprivate var isAboutTheseWeights: Bool { ["N1", "D1", "D2"].contains(code) }

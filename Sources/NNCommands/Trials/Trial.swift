@@ -29,9 +29,18 @@ struct Trial: Sendable {
     return parts.joined(separator: ", ")
   }
 
-  /// Whether it stayed finite and brought the loss clearly lower.
-  func isBetter(than other: Trial) -> Bool {
-    nonFinite == nil && loss.isFinite && (other.nonFinite != nil || loss < 0.9 * other.loss)
+  /// How a change did beside no change.
+  enum Verdict { case better, hardlyBetter, noBetter }
+
+  /// Better: it stayed finite and brought the loss clearly lower.
+  ///
+  /// - Parameter onValidation: for cures of what only the validation part shows, whose training loss rises as it should.
+  func verdict(beside other: Trial, onValidation: Bool) -> Verdict {
+    guard nonFinite == nil, loss.isFinite else { return .noBetter }
+    guard other.nonFinite == nil else { return .better }
+    var (mine, others) = (loss, other.loss)
+    if onValidation, let own = validationLoss, let without = other.validationLoss { (mine, others) = (own, without) }
+    return mine < 0.9 * others ? .better : mine < others ? .hardlyBetter : .noBetter
   }
 
   private static func number(_ value: Double) -> String {

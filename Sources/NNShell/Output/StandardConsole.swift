@@ -55,6 +55,7 @@ package final class StandardConsole: Console {
   }
 
   package var writesTerminal: Bool { results.isTerminal }
+  package var reportsToTerminal: Bool { reports.isTerminal }
   package var colorsResults: Bool { results.colors }
   package var colorsReports: Bool { reports.colors }
 

@@ -85,11 +85,11 @@ package final class Presenter {
           console.say(Self.keys)
           continue
         case .success(.other(let text)):
-          let what = text == "\u{FFFD}" ? Wording(en: "that key", ko: "그 키") : Wording(verbatim: "'\(text)'")
+          let what = text == "\u{FFFD}" ? Wording(en: "that key", ko: "이") : Wording(verbatim: "'\(text)'")
           console.say(
             Wording(
               en: "\(what) is no answer here; statements are typed after i",
-              ko: "\(what): 여기서 쓰지 않는 키입니다. 문장은 i를 누른 뒤 입력하세요"))
+              ko: "\(what) 키는 여기서 쓰지 않습니다. 문장은 i를 누른 뒤 입력하세요"))
           console.say(Self.keys)
           continue
         case .failure(let signal): return .signal(signal.number)
@@ -184,14 +184,15 @@ package final class Presenter {
     }
   }
 
+  /// Behind each letter the one that its key gives in Korean input.
   static func answer(_ text: String) -> Answer {
     switch text.split(whereSeparator: \.isWhitespace).joined(separator: " ") {
     case "": .run
-    case "s", "skip": .skip
-    case "b", "back": .back
-    case "i", "break": .breakIn
-    case "r", "run", "continue": .runOn
-    case "q", "quit", "exit", ":q": .quit
+    case "s", "ㄴ", "skip": .skip
+    case "b", "ㅠ", "back": .back
+    case "i", "ㅑ", "break": .breakIn
+    case "r", "ㄱ", "run", "continue": .runOn
+    case "q", "ㅂ", "quit", "exit", ":q": .quit
     case "?", "h", "help": .help
     case let other: .other(other)
     }

@@ -39,13 +39,13 @@ package final class EditedLines: LineSource {
 
   package func key(prompt: String) -> LineEvent? {
     guard nnle_reads_keys() else { return nil }
-    var key: CChar = 0
+    var key = [CChar](repeating: 0, count: 5)
     switch nnle_read_key(style.isOn ? style.apply(.bold, to: prompt) : prompt, &key) {
     case nnle_line:
-      let byte = UInt8(bitPattern: key)
-      if [0x0A, 0x0D, 0x20].contains(byte) { return .line("") }
+      let text = String(decoding: key.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if ["\n", "\r", " "].contains(text) { return .line("") }
       // Arrows and their like have no name here.
-      return .line((0x21..<0x7F).contains(byte) ? String(UnicodeScalar(byte)) : "\u{FFFD}")
+      return .line(DisplayWidth.of(text) > 0 ? text : "\u{FFFD}")
     case nnle_interrupt: return .interrupt(dropped: "")
     case nnle_end: return .end
     default: return .signal(nnle_take_signal())

@@ -21,24 +21,24 @@ public enum ShapeError: LibraryError, Hashable {
       Wording(
         en: "an input of shape \(shape.dimensions) holds nothing", ko: "모양이 \(shape.dimensions)인 입력에는 수가 하나도 없습니다")
     case .unknownUnits(let layer):
-      Wording(en: "layer \(layer) does not know its number of units", ko: "\(layer)번째 층의 유닛 수가 정해지지 않았습니다")
+      Wording(en: "layer \(layer) does not know its number of units", ko: "\(layer)층의 유닛 수가 정해지지 않았습니다")
     case .needsVector(let layer, let name, let from, let found):
       Wording(
         en: "layer \(layer) (\(name)) takes one row of features, but \(Self.source(layer, from)) gives \(found)",
-        ko: "\(layer)번째 층(\(name))은 특성 한 줄을 받는데, \(Self.source(layer, from)) \(found)입니다")
+        ko: "\(layer)층(\(name))은 특성 한 줄을 받는데, \(Self.source(layer, from)) \(found)입니다")
     case .needsImage(let layer, let name, let from, let found):
       Wording(
         en: """
           layer \(layer) (\(name)) takes an image of rows, columns and channels, but \(Self.source(layer, from)) gives \
           \(found)
           """,
-        ko: "\(layer)번째 층(\(name))은 행, 열, 채널이 있는 이미지를 받는데, \(Self.source(layer, from)) \(found)입니다")
+        ko: "\(layer)층(\(name))은 행, 열, 채널이 있는 이미지를 받는데, \(Self.source(layer, from)) \(found)입니다")
     case .window(let layer, let name, let size, let found):
       Wording(
         en: """
           layer \(layer) (\(name)) has a window of \(size)×\(size), larger than the image of \(found) it is \
           given
-          """, ko: "\(layer)번째 층(\(name))의 창(\(size)×\(size))이 들어오는 이미지(\(found))보다 큽니다")
+          """, ko: "\(layer)층(\(name))의 창(\(size)×\(size))이 들어오는 이미지(\(found))보다 큽니다")
     case .block(let layers, let input, let output):
       Wording(
         en: "the residual block of \(Self.names(layers)) takes \(input), but gives \(output): they cannot be added",
@@ -48,17 +48,17 @@ public enum ShapeError: LibraryError, Hashable {
         en: """
           a residual block of the layers \(layers.lowerBound + 1) up to \(layers.upperBound) does not fit the \
           others
-          """, ko: "\(layers.lowerBound + 1)번째부터 \(layers.upperBound)번째 층까지의 잔차 블록이 다른 블록과 맞지 않습니다")
+          """, ko: "\(layers.lowerBound + 1)층부터 \(layers.upperBound)층까지의 잔차 블록이 다른 블록과 맞지 않습니다")
     case .activationMisplaced(let layer, let name, let activation):
       Wording(
         en: "layer \(layer) (\(name)) takes no activation, found '\(activation)'",
-        ko: "\(layer)번째 층(\(name))에는 활성화 함수를 쓸 수 없습니다 ('\(activation)')")
+        ko: "\(layer)층(\(name))에는 활성화 함수를 쓸 수 없습니다 ('\(activation)')")
     case .setting(let layer, let text):
-      Wording(en: "layer \(layer): \(text) is impossible", ko: "\(layer)번째 층: \(text) 층은 만들 수 없습니다")
+      Wording(en: "layer \(layer): \(text) is impossible", ko: "\(layer)층: \(text) 층은 만들 수 없습니다")
     case .tooLarge(let layer, let name):
       Wording(
         en: "layer \(layer) (\(name)) has more numbers than there is memory for",
-        ko: "\(layer)번째 층(\(name))의 수가 너무 많아 메모리에 들어가지 않습니다")
+        ko: "\(layer)층(\(name))의 수가 너무 많아 메모리에 들어가지 않습니다")
     }
   }
 
@@ -104,13 +104,13 @@ public enum ShapeError: LibraryError, Hashable {
   /// What gives a layer its input.
   private static func source(_ layer: Int, _ name: String?) -> Wording {
     guard let name else { return Wording(en: "the input", ko: "입력은") }
-    return Wording(en: "layer \(layer - 1) (\(name))", ko: "\(layer - 1)번째 층(\(name))의 출력은")
+    return Wording(en: "layer \(layer - 1) (\(name))", ko: "\(layer - 1)층(\(name))의 출력은")
   }
 
   private static func names(_ layers: ClosedRange<Int>) -> Wording {
     let (first, last) = (layers.lowerBound, layers.upperBound)
     return first == last
-      ? Wording(en: "layer \(first)", ko: "\(first)번째 층의")
-      : Wording(en: "layers \(first) to \(last)", ko: "\(first)번째부터 \(last)번째 층까지의")
+      ? Wording(en: "layer \(first)", ko: "\(first)층의")
+      : Wording(en: "layers \(first) to \(last)", ko: "\(first)층부터 \(last)층까지의")
   }
 }

@@ -16,7 +16,7 @@ struct Forward: SessionCommand {
           On a terminal Enter goes on to the next layer; a script without a `mode` gets one JSON object a line.
           """,
         ko: """
-          다음 스텝에 쓸 행들을 넣습니다. `row I`를 쓰면 `show row`가 세는 순서로 I번 행 하나만 \
+          다음 스텝에 쓸 행들을 넣습니다. `row I`를 쓰면 `show row`가 세는 순서로 I행 하나만 \
           넣습니다. `z`는 활성화 함수에 들어가기 전의 가중합이고 `a`는 층이 내놓는 값입니다. 수는 유효숫자 \
           7자리로 나오며, 계산기로 따라 계산하면 앞의 5자리가 그대로 나옵니다. 터미널에서는 Enter를 누르면 \
           다음 층으로 넘어갑니다. 스크립트에서는 `mode`를 정하지 않으면 한 줄에 JSON 객체 하나씩 나옵니다.

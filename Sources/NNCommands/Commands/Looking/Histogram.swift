@@ -12,7 +12,7 @@ struct Histogram: SessionCommand {
       details: Wording(
         en: "A bar a range of values, of layer K over the training part. K is a row of `show model`.",
         ko: """
-          K번 층의 값을 훈련 데이터에서 구해, 값의 구간마다 막대 하나로 그립니다. K는 `show model`의 행 \
+          K층의 값을 훈련 데이터에서 구해, 값의 구간마다 막대 하나로 그립니다. K는 `show model`의 행 \
           번호입니다.
           """),
       forms: ["weights", "gradients", "outputs"].map { Form($0, [.word($0), .slot(.layer())]) },

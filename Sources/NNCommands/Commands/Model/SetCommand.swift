@@ -15,7 +15,7 @@ struct SetCommand: SessionCommand {
           numbers channel by channel, row by row; a normalization has one number a feature.
           """,
         ko: """
-          K번 층, 그 층의 I번 유닛, 그 유닛의 J번 입력이며 모두 1부터 셉니다. 합성곱 필터의 입력은 그 \
+          K층, 그 층의 I번 유닛, 그 유닛의 J번 입력이며 모두 1부터 셉니다. 합성곱 필터의 입력은 그 \
           필터의 수들을 채널마다, 행마다 차례로 센 것입니다. 정규화 층에는 특성마다 수가 하나 있습니다.
           """),
       forms: [
@@ -66,7 +66,7 @@ struct SetCommand: SessionCommand {
           .noWeights,
           Wording(
             en: "layer \(layer) has no bias: it was added with `bias none`",
-            ko: "\(layer)번 층에는 편향이 없습니다. `bias none`으로 추가한 층입니다"), at: call.range)
+            ko: "\(layer)층에는 편향이 없습니다. `bias none`으로 추가한 층입니다"), at: call.range)
         : .noWeights(layer, network.layers[layer - 1].name, at: call.range)
     }
     let unit = call.arguments.integer("unit") ?? 1
@@ -76,7 +76,7 @@ struct SetCommand: SessionCommand {
         .noSuchUnit,
         Wording(
           en: "layer \(layer) has \(CountText.units(tensor.shape[0])), found unit \(unit)",
-          ko: "\(layer)번 층에는 \(CountText.units(tensor.shape[0]))뿐인데 \(unit)번 유닛을 썼습니다"),
+          ko: "\(layer)층에는 \(CountText.units(tensor.shape[0]))뿐인데 \(unit)번 유닛을 썼습니다"),
         at: call.arguments.range("unit"))
     }
     guard role == .weight else { return tensor.offset + unit - 1 }
@@ -88,7 +88,7 @@ struct SetCommand: SessionCommand {
           en:
             "a unit of layer \(layer) has \(CountText.number(inputs)) input\(inputs == 1 ? "" : "s"), found input \(input)",
           ko: """
-            \(layer)번 층의 유닛에는 입력이 \(CountText.number(inputs))개뿐인데 \(input)번 입력을 \
+            \(layer)층의 유닛에는 입력이 \(CountText.number(inputs))개뿐인데 \(input)번 입력을 \
             썼습니다
             """),
         at: call.arguments.range("input"))

@@ -5,7 +5,7 @@ extension Lesson {
     en: Without an activation, layers of sums are only one layer of sums: still a line.
     en: The activation bends it. Look at the three best known, with their slopes.
     ko: 활성화 함수(activation function)가 없으면 층을 아무리 쌓아도 결국 직선 하나입니다.
-    ko: 활성화 함수가 그 직선을 휘게 합니다. 가장 유명한 셋을 미분과 함께 봅시다.
+    ko: 활성화 함수가 그 직선을 휘게 합니다. 가장 유명한 셋을 도함수와 함께 봅시다.
     explain sigmoid
     explain tanh
     explain relu
@@ -20,7 +20,7 @@ extension Lesson {
       model $act
       layer 8 $act times 2
       output 1 sigmoid
-      train 400 steps as $act
+      train 800 steps as $act
     end
     compare by loss
     plot runs loss
@@ -31,8 +31,10 @@ extension Lesson {
     plot boundary
     use tanh
     plot boundary
-    expect runs.linear.loss > runs.tanh.loss
-    expect runs.linear.loss > runs.relu.loss
+    expect runs.linear.loss > 5 * runs.sigmoid.loss
+    expect runs.linear.loss > 5 * runs.tanh.loss
+    expect runs.linear.loss > 5 * runs.relu.loss
+    expect runs.linear.loss > 5 * runs.leaky_relu.loss
     expect runs.relu.accuracy > 0.95
     """#)
 }

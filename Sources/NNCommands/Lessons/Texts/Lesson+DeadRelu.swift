@@ -1,11 +1,11 @@
 extension Lesson {
   static let deadRelu = Lesson(
-    "dead_relu", en: "Dead units of relu", ko: "죽은 ReLU 뉴런", minutes: 10,
+    "dead_relu", en: "Dead units of relu", ko: "죽은 ReLU 유닛", minutes: 10,
     #"""
     en: relu gives 0 where its sum is negative, and its slope there is 0 too.
     en: A unit whose sum is negative at every row gets no gradient: it is dead.
     ko: ReLU는 합이 음수이면 0을 내고, 그곳에서는 미분도 0입니다.
-    ko: 모든 행에서 합이 음수인 뉴런에는 기울기가 닿지 않습니다. 죽은 뉴런(dead unit)입니다.
+    ko: 모든 행에서 합이 음수인 유닛에는 기울기가 닿지 않습니다. 죽은 유닛(dead unit)입니다.
     explain relu
     data xor
     layer 4 relu
@@ -14,14 +14,14 @@ extension Lesson {
     optimizer sgd rate 0.1
     ---
     en: We kill all four by a large negative bias, and look.
-    ko: 편향을 큰 음수로 바꾸어 네 뉴런을 모두 죽여 봅시다.
+    ko: 편향을 큰 음수로 바꾸어 네 유닛을 모두 죽여 봅시다.
     for unit from 1 to 4
       set bias 1 $unit to -5
     end
     activations
     gradients
     en: {dead(1)} of 4 units are dead, and the gradient of layer 1 is {gradient(1)}.
-    ko: 뉴런 4개 가운데 {dead(1)}개가 죽었고, 1층의 기울기는 {gradient(1)} 입니다.
+    ko: 유닛 4개 가운데 {dead(1)}개가 죽었고, 1층의 기울기는 {gradient(1)}입니다.
     expect dead(1) == 4
     expect gradient(1) == 0
     ---

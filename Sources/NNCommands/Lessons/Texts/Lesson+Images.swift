@@ -25,8 +25,10 @@ extension Lesson {
     ko: 어떤 숫자를 어떤 숫자로 잘못 볼까요?
     plot confusion
     ---
-    en: What do the units of the first layer look for? Pixels with + or # speak for it, those with - or = against.
-    ko: 첫 층의 뉴런은 무엇을 찾고 있을까요? +와 #는 찬성, -와 =는 반대하는 픽셀입니다.
+    en: What do the units of the first layer look for? Pixels with · + # speak for it,
+    en: those with - = % against it, the later sign the stronger.
+    ko: 첫 층의 유닛은 무엇을 찾고 있을까요?
+    ko: ·, +, # 표시는 찬성하는 픽셀, -, =, % 표시는 반대하는 픽셀입니다. 뒤의 기호일수록 강합니다.
     plot weights 2
     ---
     en: A convolution looks at small windows, the same way everywhere in the picture.

@@ -15,7 +15,7 @@ extension Lesson {
     show weights 1
     diagnose
     en: All units are still the same: equal weights get equal gradients, for ever.
-    ko: 뉴런이 모두 똑같습니다. 가중치가 같으면 기울기도 같아서 영영 같은 채로 남습니다.
+    ko: 유닛이 모두 똑같습니다. 가중치가 같으면 기울기도 같아서 영영 같은 채로 남습니다.
     expect accuracy < 1
     ---
     en: So weights are drawn by chance. How large? Nine tanh layers tell it best.
@@ -28,8 +28,8 @@ extension Lesson {
     output 1 sigmoid
     activations
     let small = gradient(1)
-    en: Too small: what the layers give shrinks towards 0, and the gradient with it.
-    ko: 너무 작으면 층을 지날수록 출력이 0으로 줄고, 기울기도 함께 줄어듭니다.
+    en: Too small: what the layers give shrinks towards 0, and the gradient with it: layer 1 gets {$small}.
+    ko: 너무 작으면 층을 지날수록 출력이 0으로 줄고, 기울기도 함께 줄어듭니다. 1층의 기울기는 {$small}입니다.
     ---
     model large
     init weights normal 0 3
@@ -48,8 +48,8 @@ extension Lesson {
     layer 20 tanh times 9
     output 1 sigmoid
     activations
-    en: glorot fits the deviation to the width of the layers: about 1 / sqrt(20) here.
-    ko: glorot 초기화는 층의 너비에 맞춰 표준편차를 정합니다. 여기서는 약 1 / sqrt(20)입니다.
+    en: glorot fits the deviation of the weights to the width of the layers: about 1 / sqrt(20) here.
+    ko: glorot 초기화는 층의 너비에 맞춰 가중치의 표준편차를 정합니다. 여기서는 약 1 / sqrt(20)입니다.
     expect gradient(1) > 100 * $small
     train 200 steps as fitting
     init weights normal 0 0.1
@@ -58,7 +58,7 @@ extension Lesson {
     compare
     plot runs loss
     en: For relu and its family `init weights he` is the right size; nnsh takes it of itself.
-    ko: relu 계열에는 `init weights he`가 알맞습니다. 아무 말도 안 하면 nnsh가 알아서 고릅니다.
+    ko: relu 계열에는 `init weights he`가 알맞습니다. 따로 정하지 않으면 nnsh가 알아서 고릅니다.
     expect runs.fitting.loss < runs.small.loss
     """#)
 }

@@ -5,7 +5,7 @@ extension Lesson {
     en: Some trainings end with a loss of "nan": not a number. Whose fault is it?
     en: Books write the loss as -(y log h + (1 - y) log(1 - h)). `bce naive` is that.
     ko: 학습하다 보면 손실이 nan(숫자가 아님)이 되는 일이 있습니다. 무엇 때문일까요?
-    ko: 교과서는 손실 함수를 -(y log h + (1 - y) log(1 - h)) 라고 씁니다. `bce naive`가 바로 그것입니다.
+    ko: 교과서는 손실 함수를 -(y log h + (1 - y) log(1 - h))라고 씁니다. `bce naive`가 바로 그것입니다.
     explain bce naive
     ---
     en: sigmoid(17) should be a little less than 1. In float32 it is 1 exactly.
@@ -20,7 +20,7 @@ extension Lesson {
     set bias 1 1 to -0.1
     eval
     en: Row 3 is answered rightly, with h = 1, and yet the loss is {loss}:
-    ko: 3번 행의 답은 h = 1로 맞았습니다. 그런데도 손실은 {loss} 입니다.
+    ko: 3행의 답은 h = 1로 맞았습니다. 그런데도 손실은 {loss}입니다.
     explain nan
     expect nan
     ---
@@ -43,7 +43,7 @@ extension Lesson {
     explain loss
     train 100 steps as stable
     en: The loss is {loss}: large, because row 2 is answered wrongly, but a number.
-    ko: 손실은 {loss} 입니다. 2번 행이 틀렸으니 크지만, 어엿한 숫자입니다.
+    ko: 손실은 {loss}입니다. 2행이 틀렸으니 크지만, 어엿한 숫자입니다.
     expect not nan
     expect runs.naive.nan
     expect not runs.stable.nan

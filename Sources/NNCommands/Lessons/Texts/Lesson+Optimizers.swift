@@ -37,7 +37,7 @@ extension Lesson {
     train 300 steps as sgd_one
     compare by loss
     en: Ten times too small a rate costs more than the wrong optimizer.
-    ko: 학습률이 열 배 작으면 옵티마이저를 잘못 고른 것보다 손해가 큽니다.
+    ko: 학습률을 알맞은 값의 10분의 1로 잡으면, 옵티마이저를 잘못 고른 것보다 손해가 큽니다.
     expect loss < runs.sgd.loss
     """#)
 }

@@ -5,9 +5,9 @@ extension Lesson {
     en: A unit adds up its weighted inputs and a bias: z = w1 x1 + w2 x2 + b.
     en: With a sigmoid behind it, z > 0 means "rather 1", z < 0 means "rather 0".
     en: So one unit draws one straight line through the plane. AND needs no more.
-    ko: 뉴런(unit) 하나는 입력에 가중치(weight)를 곱해 더하고 편향(bias)을 더합니다.
+    ko: 유닛(unit, 뉴런) 하나는 입력에 가중치(weight)를 곱해 더하고 편향(bias)을 더합니다.
     ko: z = w1 x1 + w2 x2 + b를 시그모이드(sigmoid) 함수에 넣으면, z > 0은 1 쪽, z < 0은 0 쪽입니다.
-    ko: 즉 뉴런 하나는 평면에 직선 하나를 긋습니다. AND 문제는 이것으로 충분합니다.
+    ko: 즉 유닛 하나는 평면에 직선 하나를 긋습니다. AND 문제는 이것으로 충분합니다.
     data and
     output 1 sigmoid
     seed 1
@@ -18,7 +18,7 @@ extension Lesson {
     expect accuracy == 1
     ---
     en: Now the same unit on XOR: 1 where exactly one input is 1.
-    ko: 이번에는 같은 뉴런에게 XOR를 가르쳐 봅시다. 입력 중 하나만 1일 때 1입니다.
+    ko: 이번에는 같은 유닛에 XOR를 가르쳐 봅시다. 입력 중 하나만 1일 때 1입니다.
     data xor
     model one_unit
     output 1 sigmoid
@@ -33,7 +33,7 @@ extension Lesson {
     expect abs(loss - log(2)) < 0.001
     ---
     en: A hidden layer draws several lines, and the output unit joins them.
-    ko: 은닉층(hidden layer)은 직선을 여러 개 긋고, 출력 뉴런이 그것을 합칩니다.
+    ko: 은닉층(hidden layer)은 직선을 여러 개 긋고, 출력 유닛이 그것을 합칩니다.
     model two_layers
     layer 4 tanh
     output 1 sigmoid
@@ -42,7 +42,7 @@ extension Lesson {
     plot boundary
     plot network
     en: Solved after {step} steps. Two layers can do what one unit cannot.
-    ko: {step}번 만에 풀었습니다. 층이 둘이면 뉴런 하나가 못 하는 일을 할 수 있습니다.
+    ko: {step}스텝 만에 풀었습니다. 층이 둘이면 유닛 하나가 못 하는 일을 할 수 있습니다.
     compare
     expect accuracy == 1
     expect runs.two_layers.loss < runs.one_unit.loss / 5

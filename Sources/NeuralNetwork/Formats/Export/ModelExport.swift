@@ -129,7 +129,7 @@ public enum ExportError: LibraryError, Hashable {
     case .notFinite(let layer, let role):
       Wording(
         en: "the \(role) of layer \(layer) holds numbers that are not finite",
-        ko: "\(layer)번째 층의 \(role)에 유한하지 않은 수가 있습니다")
+        ko: "\(layer)층의 \(role)에 유한하지 않은 수가 있습니다")
     case .shape(let error): error.wording
     case .noLayers: Wording(en: "the model has no layers", ko: "모델에 층이 없습니다")
     case .tooLarge:

@@ -32,10 +32,10 @@ package enum BlowUp: DiagnosticCheck {
         isCertain
           ? Wording(
             en: "layer \(found.layer + 1): a sum is beyond what \(patient.model.precision.rawValue) can hold",
-            ko: "\(found.layer + 1)번째 층: \(patient.model.precision.rawValue)로 나타낼 수 없을 만큼 큰 합이 있습니다")
+            ko: "\(found.layer + 1)층: \(patient.model.precision.rawValue)로 나타낼 수 없을 만큼 큰 합이 있습니다")
           : Wording(
             en: "layer \(found.layer + 1): largest sum \(found.sum.brief)",
-            ko: "\(found.layer + 1)번째 층: 가장 큰 합 \(found.sum.brief)"),
+            ko: "\(found.layer + 1)층: 가장 큰 합 \(found.sum.brief)"),
       ], cure: Wording(en: "take smaller steps, or limit the gradient", ko: "학습률을 줄이거나 기울기를 자르세요(clipping)"),
       statements: (patient.settings.map { [$0.optimizer.statement(with: $0.optimizer.rate / 1000, for: "rate")] } ?? [])
         + ["clip norm 1"])

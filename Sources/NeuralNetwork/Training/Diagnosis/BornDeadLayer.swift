@@ -16,7 +16,7 @@ package enum BornDeadLayer: DiagnosticCheck {
             at all \(patient.rows) rows
             """,
           ko: """
-            \(layer.layer + 1)번째 층(\(layer.activation.kind.rawValue)): 유닛 \(layer.width)개 모두 \(patient.rows)행 \
+            \(layer.layer + 1)층(\(layer.activation.kind.rawValue)): 유닛 \(layer.width)개 모두 \(patient.rows)행 \
             전부에서 미분값이 0입니다
             """),
         Wording(

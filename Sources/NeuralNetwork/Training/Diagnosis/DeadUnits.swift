@@ -14,7 +14,7 @@ package enum DeadUnits: DiagnosticCheck {
             slope 0 at all \(patient.rows) rows
             """,
           ko: """
-            \(index + 1)번째 층(\(activation.kind.rawValue)): 유닛 \(width)개 가운데 \(dead.count)개(\(names)\(rest))가 \
+            \(index + 1)층(\(activation.kind.rawValue)): 유닛 \(width)개 가운데 \(dead.count)개(\(names)\(rest))가 \
             \(patient.rows)행 모두에서 미분값 0
             """))
     }

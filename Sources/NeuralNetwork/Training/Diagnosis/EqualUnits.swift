@@ -30,7 +30,7 @@ package enum EqualUnits: DiagnosticCheck {
             en: """
               layer \(index + 1): all \(weight.shape[0]) units have the same weights, \
               \(first)\(width > 4 ? " …" : "")
-              """, ko: "\(index + 1)번째 층: 유닛 \(weight.shape[0])개의 가중치가 모두 같습니다: \(first)\(width > 4 ? " …" : "")"),
+              """, ko: "\(index + 1)층: 유닛 \(weight.shape[0])개의 가중치가 모두 같습니다: \(first)\(width > 4 ? " …" : "")"),
           Wording(
             en: "they go on to the next layer with the same weights too: every update keeps them alike",
             ko: "다음 층으로 가는 가중치도 같아서, 아무리 갱신해도 서로 같은 채로 남습니다"),

@@ -19,10 +19,10 @@ package enum ExplodingGradient: DiagnosticCheck {
           en: """
             gradient of layer \(first.layer + 1): \(first.norm.brief), of layer \(last.layer + 1): \
             \(last.norm.brief)
-            """, ko: "기울기의 크기: \(first.layer + 1)번째 층 \(first.norm.brief), \(last.layer + 1)번째 층 \(last.norm.brief)"),
+            """, ko: "기울기의 크기: \(first.layer + 1)층 \(first.norm.brief), \(last.layer + 1)층 \(last.norm.brief)"),
         Wording(
           en: "largest: \(largest.norm.brief) in layer \(largest.layer + 1)",
-          ko: "가장 큰 것: \(largest.layer + 1)번째 층의 \(largest.norm.brief)"),
+          ko: "가장 큰 것: \(largest.layer + 1)층의 \(largest.norm.brief)"),
       ], cure: Wording(en: "limit the gradient, or draw smaller weights", ko: "기울기를 자르거나(clipping) 가중치를 더 작게 뽑으세요"),
       statements: ["clip norm 1"])
   }

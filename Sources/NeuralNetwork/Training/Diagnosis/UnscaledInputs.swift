@@ -29,7 +29,7 @@ package enum UnscaledInputs: DiagnosticCheck {
       let own = stride(from: column, to: numbers.count, by: width).map { Double(numbers[$0]) }
       return Wording(
         en: "input \(column + 1) runs from \((own.min() ?? 0).brief) to \((own.max() ?? 0).brief)",
-        ko: "\(column + 1)번째 입력은 \((own.min() ?? 0).brief)에서 \((own.max() ?? 0).brief)까지입니다")
+        ko: "\(column + 1)번 입력은 \((own.min() ?? 0).brief)에서 \((own.max() ?? 0).brief)까지입니다")
     }
     var evidence: [Wording] = [values(largest)]
     if isUneven {
@@ -41,7 +41,7 @@ package enum UnscaledInputs: DiagnosticCheck {
     evidence.append(
       Wording(
         en: "its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)",
-        ko: "\(largest + 1)번째 입력에 걸린 가중치의 기울기에는 \(sizes[largest].brief)쯤 되는 수가 곱해집니다"))
+        ko: "\(largest + 1)번 입력에 걸린 가중치의 기울기에는 \(sizes[largest].brief)쯤 되는 수가 곱해집니다"))
     return Finding(
       "I1", .heuristic, Wording(en: "unscaled inputs", ko: "스케일링하지 않은 입력"), evidence: evidence,
       cure: Wording(en: "bring every input to mean 0 and deviation 1", ko: "모든 입력을 평균 0, 표준편차 1로 맞추세요"),

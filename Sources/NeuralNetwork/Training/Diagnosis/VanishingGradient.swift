@@ -25,7 +25,7 @@ package enum VanishingGradient: DiagnosticCheck {
           in layer \(last.layer + 1)
           """,
         ko: """
-          모든 행에 걸친 dL/dz의 크기: \(first.layer + 1)번째 층 \(first.norm.brief), \(last.layer + 1)번째 층 \
+          모든 행에 걸친 dL/dz의 크기: \(first.layer + 1)층 \(first.norm.brief), \(last.layer + 1)층 \
           \(last.norm.brief)
           """),
       Wording(en: "it shrinks by \(factor.brief) a layer", ko: "한 층을 거칠 때마다 \(factor.brief)분의 1로 줄어듭니다"),
