@@ -37,7 +37,7 @@ enum CountText {
       value /= 1024
       index += 1
     }
-    let number = NumberFormat.significant(value, digits: 3)
+    let number = index == 0 ? String(bytes) : NumberFormat.significant(value, digits: 3)
     return Wording(en: "\(number) \(names[index])", ko: index == 0 ? "\(number)바이트" : "\(number) \(names[index])")
   }
 }

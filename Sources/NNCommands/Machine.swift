@@ -5,14 +5,20 @@ enum Machine {
   /// Bytes of memory this process may have: physical memory, or less where a container or a limit says so.
   static let memoryBytes = max(1, [physicalMemory, containerLimit, processLimit].compactMap { $0 }.min() ?? .max)
 
-  /// Bytes of them that are not taken yet, as far as a limit of the process says.
-  static var spareBytes: Int {
-    guard let processLimit else { return memoryBytes }
-    return max(0, min(memoryBytes, processLimit - takenBytes(.data)))
-  }
-
   /// Bytes of this process that lie in memory.
   static var residentBytes: Int { takenBytes(.resident) }
+
+  /// Bytes that it may write to, be they in memory yet or not: what a limit of the system counts.
+  static var dataBytes: Int { takenBytes(.data) }
+
+  /// Of addresses and of data.
+  static var processLimit: Int? {
+    [RLIMIT_AS, RLIMIT_DATA].compactMap { resource in
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
+      return Int(exactly: limit.rlim_cur)
+    }.min()
+  }
 
   /// Columns of Linux's /proc/self/statm.
   private enum Column: Int { case resident = 1, data = 5 }
@@ -39,14 +45,5 @@ enum Machine {
       guard let bytes = try? FileAccess.read(path, limit: 64) else { return nil }
       return Int(String(decoding: bytes.prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self))
     }.filter { $0 > 0 }.min()
-  }
-
-  /// Of addresses and of data; `--max-memory` is the latter.
-  private static var processLimit: Int? {
-    [RLIMIT_AS, RLIMIT_DATA].compactMap { resource in
-      var limit = rlimit()
-      guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
-      return Int(exactly: limit.rlim_cur)
-    }.min()
   }
 }

@@ -48,7 +48,7 @@ import Testing
     "l.svg": "plot loss to \"$\"", "r.csv": "predict csv \"rows.csv\" to \"$\"", "m.safetensors": "save \"$\"",
   ]
   /// The weights that go with `export pytorch` and `export keras`.
-  private static let beside = ["p.safetensors", "k.safetensors"]
+  private static let beside = ["p.weights.safetensors", "k.weights.safetensors"]
   private static let exports = 40
 
   private static func exporting(prefix: String) -> String {

@@ -59,8 +59,9 @@ import Testing
     #expect(Table(["a"]).rendered(as: .json) == "[]\n")
   }
 
-  @Test func jsonKeysAreUnique() {
+  @Test func keysAreUnique() {
     let twice = Table(["a", "a", "a_2"], rows: [[1, 2, 3]])
+    #expect(twice.rendered(as: .csv) == "a,a_2,a_2_2\n1,2,3\n")
     #expect(twice.rendered(as: .jsonl) == "{\"a\": 1, \"a_2\": 2, \"a_2_2\": 3}\n")
   }
 

@@ -1,7 +1,8 @@
 // One pass over the flat buffer of parameters. Formulas are PyTorch's; the gradient was regularized and clipped before.
 
+// rest1 is 1 - beta1, rest2 is 1 - beta2: taken in double, for 1.0f - 0.999f is off by a hundred thousandth.
 typedef struct settings {
-  float rate, momentum, beta1, beta2, epsilon, decay, correction1, correction2_root;
+  float rate, momentum, beta1, beta2, rest1, rest2, epsilon, decay, correction1, correction2_root;
 } settings;
 
 // Repeated squaring: the same bits on every machine.
@@ -15,8 +16,8 @@ INLINE double whole_power(double base, uint64_t exponent) {
 }
 
 INLINE v8f adam_step(v8f w, v8f g, float *first, float *second, const settings *s) {
-  v8f m = s->beta1 * load(first) + (1.0f - s->beta1) * g;
-  v8f v = s->beta2 * load(second) + (1.0f - s->beta2) * g * g;
+  v8f m = s->beta1 * load(first) + s->rest1 * g;
+  v8f v = s->beta2 * load(second) + s->rest2 * g * g;
   store(first, m);
   store(second, v);
   return w - s->rate / s->correction1 * (m / (root(v) / s->correction2_root + s->epsilon));
@@ -44,7 +45,7 @@ INLINE void update_range(nn_optimizer_kind kind, const nn_plan *plan, nn_range r
         break;
       }
       case NN_RMSPROP: {
-        v8f square = s.beta2 * load(first + i) + (1.0f - s.beta2) * g * g;
+        v8f square = s.beta2 * load(first + i) + s.rest2 * g * g;
         v8f v = s.momentum * load(second + i) + g / (root(square) + s.epsilon);
         store(first + i, square);
         store(second + i, v);
@@ -138,6 +139,7 @@ static void optimize(const nn_plan *plan, double rate, uint64_t count) {
   const nn_optimizer *o = &plan->optimizer;
   if (o->l1 != 0 || o->l2 != 0 || o->clip_norm > 0 || o->clip_value > 0) condition_gradients(plan);
   settings s = {.rate = (float)rate, .momentum = o->momentum, .beta1 = (float)o->beta1, .beta2 = (float)o->beta2,
+                .rest1 = (float)(1 - o->beta1), .rest2 = (float)(1 - o->beta2),
                 .epsilon = o->epsilon, .decay = o->decay, .correction1 = 1, .correction2_root = 1};
   if (o->kind == NN_ADAM || o->kind == NN_ADAMW) {
     s.correction1 = (float)(1 - whole_power(o->beta1, count));

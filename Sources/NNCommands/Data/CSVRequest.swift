@@ -21,7 +21,6 @@ struct CSVRequest {
     options.skipped = Self.texts(arguments, "skipped_column")
     options.hasHeader = !arguments.has("header")
     options.missing = arguments.text("policy").flatMap(CSVOptions.Missing.init(rawValue:)) ?? .error
-    options.limit = Machine.spareBytes
     options.separator = try Self.separator(call)
   }
 
@@ -86,10 +85,12 @@ extension Session {
   func table(_ request: CSVRequest, at range: SourceRange) throws(Stop) -> Dataset {
     let dataset: Dataset
     let source = try source(request.path, at: range)
+    var options = request.options
+    options.limit = state.description.memory.spare
     do {
       dataset = try Dataset(
         csv: source.location, contents: source.own, name: request.path,
-        request.options,
+        options,
         shouldStop: { self.console.pendingSignal() != nil })
     } catch {
       if case .stopped = error.reason { throw .signal(2) }
@@ -103,16 +104,19 @@ extension Session {
             en: "\(request.path): \(rows) left out because a value is missing",
             ko: "\(request.path): 빠진 값이 있는 \(rows)을 뺐습니다"))
       }
-      if columns.filled > 0 {
-        report(
-          Wording(
-            en: columns.filled == 1
-              ? "\(request.path): 1 missing value is now its column's mean"
-              : "\(request.path): \(CountText.number(columns.filled)) missing values are now their column's mean",
-            ko: "\(request.path): 빠진 값 \(CountText.number(columns.filled))개를 그 열의 평균으로 채웠습니다"))
-      }
+      if columns.filled > 0 { report(.filled(columns.filled, in: request.path)) }
     }
     return dataset
+  }
+}
+
+extension Wording {
+  static func filled(_ count: Int, in path: String) -> Wording {
+    Wording(
+      en: count == 1
+        ? "\(path): 1 missing value is now its column's mean"
+        : "\(path): \(CountText.number(count)) missing values are now their column's mean",
+      ko: "\(path): 빠진 값 \(CountText.number(count))개를 그 열의 평균으로 채웠습니다")
   }
 }
 

@@ -65,7 +65,6 @@ enum DataSource {
           .cloud, Wording(en: "moons has 2 classes, found \(classes)", ko: "moons의 클래스는 2개인데 \(classes)개라고 했습니다"),
           at: arguments.range("classes"))
       }
-      try Self.checkMemory(Cloud.bytesPerPoint, points: points, call)
       self = .cloud(cloud, points: points, noise: arguments.number("noise") ?? cloud.defaultNoise, classes: classes)
     } else if let surface = Surface(rawValue: name) {
       guard !arguments.has("classes") else {
@@ -74,28 +73,10 @@ enum DataSource {
           at: arguments.range("classes"),
           help: Wording(en: "leave `classes` out", ko: "`classes` 옵션을 빼세요"))
       }
-      try Self.checkMemory(surface.bytesPerPoint, points: points, call)
       self = .surface(surface, points: points, noise: arguments.number("noise") ?? surface.defaultNoise)
     } else {
       return nil
     }
-  }
-
-  private static func checkMemory(_ bytesPerPoint: Int, points: Int, _ call: Invocation) throws(Diagnostic) {
-    let (bytes, spare) = (points * bytesPerPoint, Machine.spareBytes)
-    guard bytes > spare else { return }
-    throw Diagnostic(
-      .cloud,
-      Wording(
-        en: """
-          \(CountText.number(points)) points take \(CountText.bytes(bytes)), \(CountText.bytes(spare)) of memory \
-          are left
-          """,
-        ko: """
-          점 \(CountText.number(points))개에는 메모리 \(CountText.bytes(bytes))가 필요한데 남은 메모리는 \
-          \(CountText.bytes(spare))입니다
-          """),
-      at: call.arguments.range("points") ?? call.range)
   }
 
   /// Sets whose rows no option changes.
@@ -103,6 +84,30 @@ enum DataSource {
     if name == FashionMNIST.word { return .fashion }
     return TruthTable.Gate(rawValue: name).map { .truthTable(.gate($0)) }
       ?? ShippedData(rawValue: name).map { .shipped($0) }
+  }
+
+  /// Refuses points that find no memory.
+  func check(against memory: MemoryBudget, _ call: Invocation) throws(Diagnostic) {
+    let (points, size): (Int, Int)
+    switch self {
+    case .cloud(_, let count, _, _): (points, size) = (count, Cloud.bytesPerPoint)
+    case .surface(let surface, let count, _): (points, size) = (count, surface.bytesPerPoint)
+    case .truthTable, .shipped, .fashion, .idx, .csv: return
+    }
+    let (bytes, spare) = (points * size, memory.spare)
+    guard bytes > spare else { return }
+    throw Diagnostic(
+      .cloud,
+      Wording(
+        en: """
+          \(CountText.number(points)) points take \(CountText.bytes(bytes)), and \(CountText.bytes(spare)) of memory \
+          are left
+          """,
+        ko: """
+          점 \(CountText.number(points))개에는 메모리 \(CountText.bytes(bytes))가 필요한데 남은 메모리는 \
+          \(CountText.bytes(spare))입니다
+          """),
+      at: call.arguments.range("points") ?? call.range)
   }
 
   /// What is known without drawing a point or opening a file.

@@ -30,6 +30,8 @@ struct FilePrediction {
     var rows = 0
     /// Rows that could not be predicted, and why the first could not.
     var lacking = 0
+    /// Missing values that the learned mean stood in for.
+    var filled = 0
     var firstLack: (place: CSVError.Place, reason: Wording)?
   }
 
@@ -76,6 +78,7 @@ struct FilePrediction {
       try append(lines(&pending, answers: answers(to: pending.inputs), separator))
       if row == nil { break }
     }
+    summary.filled = rows.filled
     return summary
   }
 

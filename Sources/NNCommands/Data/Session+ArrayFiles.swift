@@ -12,25 +12,28 @@ extension Session {
       let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
-        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: Machine.spareBytes)
+        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.description.memory.spare)
       }
     }
     let (x, y) = (try array("x_path", call), try array("y_path", call))
-    return try reading("y_path", call) { () throws(NumPyError) in
-      try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
+    do {
+      return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
+    } catch {
+      return try reading(error.name == x.name ? "x_path" : "y_path", call) { () throws(NumPyError) in throw error }
     }
   }
 
   private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
     let file = try bytes(key, call)
     return try reading(key, call) { () throws(NumPyError) in
-      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: Machine.spareBytes)
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.description.memory.spare)
     }
   }
 
   private func bytes(_ key: String, _ call: Invocation) throws(Stop) -> [UInt8] {
     try read(
-      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: Machine.spareBytes)
+      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: state.description.memory.spare
+    )
   }
 
   /// A mistake in a file stands at its path, one in the name of an array at that name.

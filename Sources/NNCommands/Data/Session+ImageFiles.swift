@@ -40,9 +40,9 @@ extension Session {
   }
 
   private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
-    let bytes = try read(file.path, at: file.range, limit: Machine.spareBytes)
+    let bytes = try read(file.path, at: file.range, limit: state.description.memory.spare)
     do {
-      return try IDXFile(bytes, name: file.path, limit: Machine.spareBytes)
+      return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare)
     } catch {
       throw .failed(Diagnostic(.badDataFile, error, at: file.range))
     }

@@ -73,6 +73,7 @@ extension Session {
             at: call.arguments.range("output") ?? call.range))
       }
     }
+    if summary.filled > 0 { report(.filled(summary.filled, in: request.input)) }
     if let first = summary.firstLack {
       warn(
         Wording(

@@ -59,16 +59,16 @@ extension Description {
     }
     let footprint = footprint(of: tally)
     guard footprint.bytes >= Self.largeModel else { return nil }
-    return footprint.beside
+    return footprint.text(beside: memory)
   }
 
   /// A GiB: such a model is seldom meant in a shell for learning.
   private static let largeModel = 1 << 30
 
   private func checkMemory(_ footprint: Footprint, at range: SourceRange) throws(Diagnostic) {
-    guard footprint.bytes > Machine.memoryBytes else { return }
+    guard footprint.bytes > memory.total else { return }
     throw Diagnostic(
-      .modelTooLarge, footprint.beside, at: range,
+      .modelTooLarge, footprint.text(beside: memory), at: range,
       help: Wording(en: "use fewer units, or a smaller batch", ko: "유닛 수나 배치를 줄이세요"))
   }
 
@@ -116,13 +116,12 @@ extension Description {
 }
 
 extension Footprint {
-  /// `2,000,000,000 parameters would take 41.0 GiB to train`.
   /// What it would take, beside what there is.
-  fileprivate var beside: Wording {
-    let own = CountText.bytes(Machine.memoryBytes)
-    return Wording(en: "\(text); this machine has \(own)", ko: "\(text). 이 컴퓨터의 메모리는 \(own)입니다")
+  fileprivate func text(beside memory: MemoryBudget) -> Wording {
+    Wording(en: "\(text); \(memory.wording)", ko: "\(text). \(memory.wording)")
   }
 
+  /// `2,000,000,000 parameters would take 41.0 GiB to train`.
   private var text: Wording {
     let (count, memory) = (CountText.number(parameters), CountText.bytes(bytes))
     return Wording(
@@ -137,7 +136,7 @@ extension Dataset.Targets {
     case .classes(let names, _) where names.count <= 2:
       Wording(en: "`output 1 sigmoid`, or `output 2 softmax`", ko: "`output 1 sigmoid` 또는 `output 2 softmax`")
     case .classes(let names, _): Wording(verbatim: "`output \(names.count) softmax`")
-    case .numbers(let names, _): Wording(verbatim: "`output \(names.count) linear`")
+    case .numbers(let names, _): Wording(verbatim: "`output \(names.count) linear`; ") + TargetError.classesOfNumbers
     }
   }
 }

@@ -11,7 +11,7 @@ extension Description {
     for _ in 0..<count {
       guard (try? tally.append(layer)) != nil else { return nil }
     }
-    return footprint(of: tally).bytes <= Machine.memoryBytes ? tally : nil
+    return footprint(of: tally).bytes <= memory.total ? tally : nil
   }
 
   /// What is kept of the layers, if it was counted with today's input.

@@ -20,6 +20,8 @@ package struct Description: Sendable {
   package var folder: String?
   /// What such a dry run may read; nil: all that the user may.
   var sandbox: Sandbox?
+  /// What models and data may take.
+  var memory = MemoryBudget()
   /// Files that the statements of a dry run write: what is in them now says nothing of what will be.
   package var writtenFiles: Set<String> = []
 

@@ -32,7 +32,7 @@ package struct Sandbox: Sendable {
       throw FileAccess.Failure(
         reason: Wording(
           en: "the sandbox lets a script read only below its own folder",
-          ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다"))
+          ko: "샌드박스에서는 스크립트가 자기 폴더 아래만 읽을 수 있습니다") + Self.start(of: path))
     }
     try Self.checkKind(path)
   }
@@ -42,9 +42,16 @@ package struct Sandbox: Sendable {
       throw FileAccess.Failure(
         reason: Wording(
           en: "the sandbox lets a script write only below the folder of --write-dir",
-          ko: "샌드박스에서는 스크립트가 --write-dir 폴더 아래에만 쓸 수 있습니다"))
+          ko: "샌드박스에서는 스크립트가 --write-dir 폴더 아래에만 쓸 수 있습니다") + Self.start(of: path))
     }
     try Self.checkKind(path)
+  }
+
+  /// A relative path does not start at the script, as one may think.
+  private static func start(of path: String) -> Wording {
+    guard !path.hasPrefix("/"), let current = realPath(".") else { return .nothing }
+    return Wording(
+      en: "; '\(path)' starts at the current folder, '\(current)'", ko: ". '\(path)' 경로는 현재 폴더 '\(current)'에서 시작합니다")
   }
 
   /// A file with a second name may lie anywhere else, too.

@@ -202,7 +202,9 @@ extension Diagnostic {
         Wording(
           en: "\(reference.name) needs class targets, these are numbers",
           ko: "\(reference.name) 값은 정답이 클래스일 때 쓰는데 정답이 수입니다"), at: range,
-        help: Wording(en: "use loss, mae or r2", ko: "loss, mae, r2를 쓰세요"))
+        help: Wording(
+          en: "use loss, mae or r2; \(TargetError.classesOfNumbers)",
+          ko: "loss, mae, r2를 쓰세요. \(TargetError.classesOfNumbers)"))
     }
   }
 }

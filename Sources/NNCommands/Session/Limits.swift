@@ -28,7 +28,7 @@ struct LimitWatch {
     if let seconds = limits.seconds, now >= seconds {
       return (
         Wording(
-          en: "the run took its \(NumberFormat.display(seconds)) seconds",
+          en: "the run took its \(NumberFormat.display(seconds)) second\(seconds == 1 ? "" : "s")",
           ko: "실행 시간 \(NumberFormat.display(seconds))초를 다 썼습니다"),
         Wording(en: "--max-seconds allows more", ko: "--max-seconds로 늘릴 수 있습니다")
       )

@@ -73,7 +73,7 @@ extension Session {
       case .command: Self.table.signatures.map(\.name)
       case .column: self.state.dataset?.featureNames ?? []
       case .code: ErrorCatalogue.codes.map(\.id)
-      case .new: []
+      case .array, .new: []
       }
     }
   }

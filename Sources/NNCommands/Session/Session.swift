@@ -68,6 +68,7 @@ package final class Session {
     evaluator = Evaluator(Self.matcher)
     state.description.folder = options.folder
     state.description.sandbox = options.sandbox
+    state.description.memory = MemoryBudget(limit: options.limits.memory)
   }
 
   /// Parses a text and checks everything that can be known before it runs: names, kinds, shapes.

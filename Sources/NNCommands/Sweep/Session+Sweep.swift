@@ -111,19 +111,20 @@ extension Session {
   func checkShareOfMemory(_ network: Network, at range: SourceRange) throws(Stop) {
     guard let cases = caseRecord?.casesAtOnce, cases > 1, let footprint = try? state.description.footprint(of: network)
     else { return }
+    let memory = state.description.memory
     let bytes = footprint.bytes.multipliedReportingOverflow(by: cases)
-    guard bytes.overflow || bytes.partialValue > Machine.memoryBytes else { return }
+    guard bytes.overflow || bytes.partialValue > memory.total else { return }
     throw .failed(
       Diagnostic(
         .modelTooLarge,
         Wording(
           en: """
             \(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; \
-            this machine has \(CountText.bytes(Machine.memoryBytes))
+            \(memory.wording)
             """,
           ko: """
             한꺼번에 학습하는 경우가 \(cases)개이고 하나에 \(CountText.bytes(footprint.bytes)) 필요한데, \
-            이 컴퓨터의 메모리는 \(CountText.bytes(Machine.memoryBytes))입니다
+            \(memory.wording)
             """),
         at: range,
         help: Wording(en: "`--threads 1` trains them one after the other", ko: "`--threads 1`을 쓰면 하나씩 차례로 학습합니다")))

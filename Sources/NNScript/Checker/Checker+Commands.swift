@@ -100,6 +100,8 @@ extension Checker {
       let advice: Wording =
         if variables.contains(word) {
           Phrase.variableIsWritten(word)
+        } else if word == "not" {
+          Wording(en: "something computed stands in parentheses: (not …)", ko: "계산하는 것은 괄호로 묶습니다: (not …)")
         } else if let near {
           .didYouMean(near)
         } else {

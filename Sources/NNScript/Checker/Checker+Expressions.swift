@@ -102,9 +102,16 @@ extension Checker {
   private mutating func checkWord(_ word: String, at range: SourceRange) -> StaticKind? {
     if MeasureReference.isName(word) { return word == "nan" ? .boolean : .number }
     if word == "true" || word == "false" { return .boolean }
-    if matcher.table.knows(word) { return .text }
+    if matcher.table.knows(word) {
+      // It would be the text: a forgotten $ never showed.
+      guard variables.contains(word) else { return .text }
+      report(
+        .bareWord, Phrase.wordOrVariable(word), at: range,
+        help: Wording(en: "write `$\(word)` or \"\(word)\"", ko: "`$\(word)` 또는 \"\(word)\"로 쓰세요"))
+      return nil
+    }
     let synonym = matcher.table.synonyms[word].flatMap {
-      MeasureReference.isName($0) || matcher.table.knows($0) ? $0 : nil
+      MeasureReference.isName($0) || matcher.table.knows($0) || $0 == "true" || $0 == "false" ? $0 : nil
     }
     let near =
       synonym

@@ -84,8 +84,7 @@ extension Lexer {
     }
     var length = 1
     while offset + length < end, bytes[offset + length] >= 0x80 || isWordPart(bytes[offset + length]) { length += 1 }
-    let run = String(decoding: bytes[offset..<offset + length], as: UTF8.self)
-    guard let character = run.first else {
+    guard let character = String(decoding: bytes[offset..<offset + length], as: UTF8.self).first else {
       offset += length
       return
     }
@@ -100,11 +99,18 @@ extension Lexer {
     case "×", "·": stray(character, help: Wording(en: "multiplication is written with '*'", ko: "곱하기는 '*'로 씁니다"))
     case "≤", "≥", "≠": stray(character, help: Wording(en: "write '<=', '>=' or '!='", ko: "'<=', '>=', '!=' 로 쓰세요"))
     default:
+      // The word may have begun with plain letters: Größe.
+      var start = offset
+      if let last = tokens.last, last.kind == .word, Int(last.upper) == offset {
+        start = Int(last.lower)
+        tokens.removeLast()
+      }
+      let word = String(decoding: bytes[start..<offset + length], as: UTF8.self)
       let diagnostic = Diagnostic(
-        .strayCharacter, Wording(en: "unexpected '\(run)'", ko: "여기에 올 수 없는 문자 '\(run)'"),
-        at: range(offset, offset + length),
+        .strayCharacter, Wording(en: "unexpected '\(word)'", ko: "여기에 올 수 없는 문자 '\(word)'"),
+        at: range(start, offset + length),
         help: Wording(
-          en: "text that is not plain letters needs quotes: \"\(run)\"", ko: "영문자가 아닌 글은 따옴표로 묶습니다: \"\(run)\""))
+          en: "text that is not plain letters needs quotes: \"\(word)\"", ko: "영문자가 아닌 글은 따옴표로 묶습니다: \"\(word)\""))
       report(diagnostic, length: length)
     }
   }

@@ -116,13 +116,26 @@ extension Parser {
       help = Wording(
         en: "text with a '.' needs quotes, like the name of a file: \"file.csv\"",
         ko: "파일 이름처럼 '.'이 든 글은 따옴표로 묶습니다: \"file.csv\"")
+    case .leftBracket where token.kind == .variable:
+      help = Wording(
+        en: "a list is gone through with: for x in \(text(token))", ko: "목록의 항목은 하나씩 꺼냅니다: for x in \(text(token))")
+    case .leftParenthesis where token.kind == .word:
+      help =
+        text(token) == "range"
+        ? Wording(en: "to count write: for i from 0 to 9", ko: "수를 세려면 이렇게 씁니다: for i from 0 to 9")
+        : Wording(
+          en: "arguments stand behind blanks, without parentheses: layer 5 tanh",
+          ko: "인자는 괄호 없이 빈칸 뒤에 씁니다: layer 5 tanh")
+    case .string where text(token) == "f":
+      help = Wording(en: "strings need no 'f': \"loss {loss}\"", ko: "문자열 앞에 'f'를 쓰지 않습니다: \"loss {loss}\"")
     case .leftParenthesis, .string, .number, .word, .variable, .leftBracket:
       help = Wording(en: "put a blank between them", ko: "사이에 빈칸을 두세요")
     default:
       help =
         token.kind == .word && next.kind == .minus
         ? Wording(
-          en: "words have no '-'; anything computed stands in parentheses", ko: "단어에는 '-'를 쓸 수 없습니다. 계산하는 것은 괄호로 묶습니다")
+          en: "a word with '-' needs quotes; anything computed stands in parentheses",
+          ko: "'-'가 든 단어는 따옴표로, 계산하는 것은 괄호로 묶습니다")
         : Wording(en: "anything computed stands in parentheses: ($a - 1)", ko: "계산하는 것은 괄호로 묶습니다: ($a - 1)")
     }
     let joined = SourceRange(source: source, lower: token.lower, upper: next.upper)

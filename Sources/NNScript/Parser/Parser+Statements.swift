@@ -111,6 +111,10 @@ extension Parser {
       throw unexpected(
         Wording(en: "a statement", ko: "문장"),
         help: Wording(en: "to compute something put it in parentheses: (1 + 1)", ko: "계산하려면 괄호로 묶으세요: (1 + 1)"))
+    case .slash where next.kind == .slash || next.kind == .star:
+      throw unexpected(
+        Wording(en: "a statement", ko: "문장"),
+        help: Wording(en: "a comment begins with '#'", ko: "주석은 '#'로 시작합니다"))
     default: throw unexpected(Wording(en: "a statement", ko: "문장"))
     }
 

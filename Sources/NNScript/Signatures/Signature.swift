@@ -146,7 +146,7 @@ package struct NumberRule: Sendable {
   }
 }
 
-package enum NameSpace: Sendable { case model, run, sweep, axis, variable, command, column, code, new }
+package enum NameSpace: Sendable { case model, run, sweep, axis, variable, command, column, array, code, new }
 
 package enum PathUse: Sendable, Equatable {
   /// Endings without the dot; empty: any.

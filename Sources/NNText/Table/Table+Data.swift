@@ -1,7 +1,7 @@
 /// The formats for programs: the same with and without a terminal, numbers read back as themselves.
 extension Table {
   func csv() -> String {
-    var lines = [columns.map { CSVText.field($0.title) }.joined(separator: ",")]
+    var lines = [keys().map { CSVText.field($0) }.joined(separator: ",")]
     lines += rows.map { row in
       row.map { cell in
         switch cell {
@@ -35,7 +35,7 @@ extension Table {
     }
   }
 
-  /// The titles; a repeated one gets a number, because an object has each key once.
+  /// The titles; a repeated one gets a number: an object has each key once, and whoever reads a table asks by name.
   private func keys() -> [String] {
     var used: Set<String> = []
     return columns.map { column in

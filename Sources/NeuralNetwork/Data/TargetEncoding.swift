@@ -108,11 +108,16 @@ public enum TargetError: LibraryError, Hashable {
     }
   }
 
+  /// How numbers become classes.
+  package static let classesOfNumbers = Wording(
+    en: "`as classes` behind `data csv`, `npz` or `npy` makes classes of numbers",
+    ko: "`data csv`, `npz`, `npy` 뒤에 `as classes`를 쓰면 수를 클래스로 봅니다")
+
   public var advice: Wording? {
     switch self {
     case .units(_, let expected, _): Wording(verbatim: "output \(expected[0])")
     case .oneUnitCrossEntropy: Wording(en: "loss bce, or output 2 softmax", ko: "loss bce 또는 output 2 softmax")
-    case .needsClasses: Wording(en: "loss mse, or give classes", ko: "loss mse를 쓰거나 클래스를 주세요")
+    case .needsClasses: Wording(en: "loss mse; \(Self.classesOfNumbers)", ko: "loss mse를 쓰세요. \(Self.classesOfNumbers)")
     case .outOfRange: Wording(en: "loss mse, or scale the targets", ko: "loss mse를 쓰거나 정답을 스케일링하세요")
     }
   }

@@ -27,8 +27,8 @@ package enum Adam: OptimizerFormula {
   static func step<R: Real>(
     _ weight: inout R, _ gradient: R, _ mean: inout R, _ square: inout R, _ settings: OptimizerSettings<R>
   ) {
-    mean = settings.beta1 * mean + (1 - settings.beta1) * gradient
-    square = settings.beta2 * square + (1 - settings.beta2) * gradient * gradient
+    mean = settings.beta1 * mean + settings.rest1 * gradient
+    square = settings.beta2 * square + settings.rest2 * gradient * gradient
     let divisor = square.squareRoot() / settings.correction2Root + settings.epsilon
     weight -= settings.rate / settings.correction1 * (mean / divisor)
   }

@@ -124,6 +124,9 @@ package struct OptimizerSettings<R: Real> {
   package let momentum: R
   package let beta1: R
   package let beta2: R
+  /// 1 − beta1 and 1 − beta2, computed in float64: in float32 1 − 0.999 is off by a hundred thousandth.
+  package let rest1: R
+  package let rest2: R
   package let epsilon: R
   package let decay: R
   /// 1 − beta1^update and the square root of 1 − beta2^update, computed in float64.
@@ -135,6 +138,8 @@ package struct OptimizerSettings<R: Real> {
     momentum = R(optimizer.momentum)
     beta1 = R(optimizer.beta1)
     beta2 = R(optimizer.beta2)
+    rest1 = R(1 - optimizer.beta1)
+    rest2 = R(1 - optimizer.beta2)
     epsilon = R(optimizer.epsilon)
     decay = R(optimizer.decay)
     correction1 = R(1 - Self.power(optimizer.beta1, update))

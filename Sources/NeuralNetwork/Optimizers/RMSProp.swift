@@ -18,7 +18,7 @@ package enum RMSProp: OptimizerFormula {
   ) {
     for i in 0..<count {
       let g = gradient[i] + settings.decay * weights[i]
-      first[i] = settings.beta2 * first[i] + (1 - settings.beta2) * g * g
+      first[i] = settings.beta2 * first[i] + settings.rest2 * g * g
       second[i] = settings.momentum * second[i] + g / (first[i].squareRoot() + settings.epsilon)
       weights[i] -= settings.rate * second[i]
     }

@@ -118,7 +118,8 @@ import Testing
       export \(tool) "\(file)"
       """)
     let text = try conversation.contents(of: file)
-    #expect(text.contains("WEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"m.safetensors\")"))
+    #expect(
+      text.contains("WEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"m.weights.safetensors\")"))
     let isTorch = tool == "pytorch"
     // Keras's velocities hold the rate of each gradient's own step: under a schedule the script brings the formula.
     #expect(text.contains(isTorch ? "momentum=0.9, nesterov=True" : "step = rate * (g + 0.9 * a)"))
@@ -129,8 +130,15 @@ import Testing
           : "(1 + ops.cos(math.pi * ops.minimum(step / (2 * self.steps_per_epoch), 1))) / 2"))
     #expect(text.contains("CLASSES = [\"setosa\", \"versicolor\", \"virginica\"]"))
     let other = Conversation()
-    try other.write(FileAccess.read("\(conversation.folder)/m.safetensors"), to: "m.safetensors")
+    try other.write(FileAccess.read("\(conversation.folder)/m.weights.safetensors"), to: "m.safetensors")
     other.output("data iris\nload \"m.safetensors\"\nexpect parameters == 35")
+  }
+
+  /// `m.safetensors` is what `save` writes, with the optimizer's state perhaps.
+  @Test func exportsLeaveSavedModelsAlone() throws {
+    let conversation = Conversation()
+    conversation.output("data xor\nlayer 3 tanh\noutput sigmoid\ntrain 20 steps\nsave \"m.safetensors\" with optimizer")
+    conversation.output("export pytorch \"m.py\"\nmodel again\nload \"m.safetensors\"\nexpect step == 20")
   }
 
   /// What Keras's own optimizers and layers compute, they compute; for the rest there is a class.

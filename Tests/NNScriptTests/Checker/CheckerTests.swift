@@ -89,6 +89,8 @@ struct CheckerTests {
     ("let x = relu < tanh", ["E0303 relu < tanh"]),
     ("let x = [relu 3 true loss]", []),
     ("let x = [rellu]", ["E0216 rellu"]),
+    // A forgotten $ would be the word.
+    ("let times = 5\nlet x = (times + 1)", ["E0216 times"]), ("let relu = 5\nprint \"{relu}\"", ["E0216 relu"]),
     ("(1 + 2)\nprint $_", []),
     ("let x = -relu", ["E0302 relu"]),
   ])

@@ -9,7 +9,7 @@ struct CompletionTests {
       case .variable: ["alpha", "act", "steps"]
       case .model: ["main", "deep"]
       case .run: ["tanh", "run1"]
-      case .sweep, .axis, .command, .column, .code, .new: []
+      case .sweep, .axis, .command, .column, .array, .code, .new: []
       }
     }
   }

@@ -100,7 +100,7 @@ import Testing
     Mistake(text: "\n\n", says: "'f.csv' is empty"),
     Mistake(text: "a,y\n", says: "'f.csv' has no rows below its header"),
     Mistake(text: "1,2\n", says: "'f.csv', line 1: expected names of columns, found numbers ('1' …)"),
-    Mistake(text: "a,,y\n1,2,3\n", says: "'f.csv' column 2 has no name"),
+    Mistake(text: "a,,y\n1,2,3\n", says: "'f.csv': column 2 has no name"),
     Mistake(text: "a,b,a,y\n", says: "'f.csv', line 1: columns 1 and 3 have the same name 'a'"),
     Mistake(text: "a,b\n1,2\n", says: "'f.csv' has no column 'y'"),
     Mistake(text: "y\n1\n", says: "'f.csv' has no column left to predict from"),
@@ -129,8 +129,8 @@ import Testing
       $0.missing = .mean
     },
     Mistake(text: "a,y\n,2\n,1\n", says: "'f.csv', line 2, column 1 ('a'): no row has a value") { $0.missing = .mean },
-    Mistake(text: "a,y\n1,x\n2,x\n", says: "'f.csv' every row has the class 'x': there is nothing to tell apart"),
-    Mistake(text: "a,y\n1,2\n", says: "'f.csv' the column 'y' is both in `target` and in `skip`") {
+    Mistake(text: "a,y\n1,x\n2,x\n", says: "'f.csv': every row has the class 'x': there is nothing to tell apart"),
+    Mistake(text: "a,y\n1,2\n", says: "'f.csv': the column 'y' is both in `target` and in `skip`") {
       $0.skipped = ["y"]
     },
   ]

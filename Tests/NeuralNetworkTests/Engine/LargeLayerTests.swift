@@ -74,8 +74,20 @@ import Testing
   @Test func smallNetworksNeverAskForThreads() throws {
     let small = EngineCase([.dense(20), .dense(1)], inputs: 2, loss: Loss(.mse), rows: 4)
     let large = EngineCase([.dense(512), .dense(1)], inputs: 784, loss: Loss(.mse), rows: 4)
-    #expect(!(try FastEngine(small.configuration).usesThreads))
-    #expect(try FastEngine(large.configuration).usesThreads)
+    #expect(!(try Self.usesThreads(small)))
+    #expect(try Self.usesThreads(large))
+    let images = [Layer.conv2d(8, kernel: 3, Activation(.relu)), .flatten, .dense(1)]
+    for (side, isLarge) in [(8, false), (28, true)] {
+      var test = EngineCase(images, inputs: 1, loss: Loss(.mse), rows: 32)
+      test.network.input = Shape([side, side, 1])
+      #expect(try Self.usesThreads(test) == isLarge)
+    }
+  }
+
+  private static func usesThreads(_ test: EngineCase) throws -> Bool {
+    var configuration = test.configuration
+    configuration.threads = 2
+    return try FastEngine(configuration).usesThreads
   }
 
   private func engines(

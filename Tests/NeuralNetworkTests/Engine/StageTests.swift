@@ -3,6 +3,8 @@ import Testing
 
 /// Layers of images computed by oneDNN, against the reference engine in float64.
 @Suite struct StageTests {
+  /// Threads share convolutions of every size.
+  private static let shared = Dispatch(largeProduct: 300_000, sharedNumbers: 60_000)
   private static let stacks: [[Layer]] = [
     [.conv2d(4, kernel: 3, Activation(.relu)), .maxPool2D(2), .conv2d(9, kernel: 2, Activation(.relu)), .flatten],
     [.conv2d(8, kernel: 3, padding: .same, Activation(.relu)), .maxPool2D(3, stride: 2), .flatten],
@@ -78,7 +80,7 @@ import Testing
   private static func engines(_ test: EngineCase) throws -> (FastEngine, ReferenceEngine<Double>) {
     var configuration = test.configuration
     configuration.threads = 2
-    let fast = try FastEngine(configuration)
+    let fast = try FastEngine(configuration, dispatch: Self.shared)
     let reference = try ReferenceEngine<Double>(configuration)
     let state = try test.state()
     fast.load(state)

@@ -26,11 +26,13 @@ struct DataCommand: SessionCommand {
           `csv` reads a table whose first line names the columns: `target` says what to predict, the others are the \
           inputs, or those that `features` lists, without those of `skip`. A column of words becomes one input a word \
           (`color=red`). A target of words is classes; `as classes` makes classes of numbers too. A cell that is \
-          empty, NA, N/A, NaN, null or ? is missing; `missing` says what becomes of it.
+          empty, NA, N/A, NaN, null or ? is missing; `missing` says what becomes of it. What the first row holds says \
+          whether a column is of numbers or of words. Numbers are kept as float32: whole ones above 16,777,216, \
+          such as identifiers, are rounded.
 
           `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× \
           channels), and a target a row. float32, float64, integers and booleans; targets are numbers unless `as \
-          classes` is said.
+          classes` is said. `data npz "f.npz" x x y y` reads what `numpy.savez("f.npz", x=x, y=y)` wrote.
           """,
         ko: """
           진리표의 행은 이진수를 세는 순서로 나옵니다. 점 데이터(cloud)는 지금의 시드로 뽑으며 `points`는 \
@@ -44,11 +46,14 @@ struct DataCommand: SessionCommand {
           입력이 됩니다. `features`를 쓰면 거기에 적은 열만 입력이 되고, `skip`에 적은 열은 빠집니다. \
           단어가 든 열은 단어마다 입력 하나가 됩니다(`color=red`). 정답(타깃)이 단어이면 클래스이고, `as \
           classes`를 쓰면 수도 클래스로 봅니다. 빈칸, NA, N/A, NaN, null, ? 는 빠진 값이며, `missing`으로 \
-          그것을 어떻게 할지 정합니다.
+          그것을 어떻게 할지 정합니다. 열이 수인지 \
+          단어인지는 첫 행의 값으로 정합니다. 수는 float32로 담으므로 16,777,216보다 큰 정수(예: 번호)는 \
+          반올림됩니다.
 
           `npz`와 `npy`는 NumPy로 저장한 배열을 읽습니다. 입력은 행 × 특성이고, 이미지이면 행 × 높이 × \
           너비(× 채널)입니다. 정답은 행마다 하나입니다. float32, float64, 정수, 참거짓 값을 읽으며, `as \
-          classes`를 쓰지 않으면 정답을 수로 봅니다.
+          classes`를 쓰지 않으면 정답을 수로 봅니다. `numpy.savez("f.npz", x=x, y=y)`로 쓴 파일은 `data npz \
+          "f.npz" x x y y`로 읽습니다.
           """),
       forms: [
         Form(
@@ -79,8 +84,8 @@ struct DataCommand: SessionCommand {
           "npz",
           [
             .word("npz"), .slot(Slot("path", "\"f.npz\"", .path(.read(["npz"])))),
-            .word("x"), .slot(Slot("x_name", "NAME", .name(.column))),
-            .word("y"), .slot(Slot("y_name", "NAME", .name(.column))),
+            .word("x"), .slot(Slot("x_name", "NAME", .name(.array))),
+            .word("y"), .slot(Slot("y_name", "NAME", .name(.array))),
             .options([[.word("as"), .word("classes")]]),
           ]),
         Form(
@@ -141,7 +146,9 @@ struct DataCommand: SessionCommand {
       return description.setUnknownData()
     }
     if Self.arrayForms.contains(call.form) { return description.setUnknownData() }
-    guard let outline = try DataSource(call)?.outline else { return description.setUnknownData() }
+    let source = try DataSource(call)
+    try source?.check(against: description.memory, call)
+    guard let outline = source?.outline else { return description.setUnknownData() }
     try description.setData(outline, at: call.range)
   }
 
@@ -150,7 +157,9 @@ struct DataCommand: SessionCommand {
     if Self.arrayForms.contains(call.form) {
       dataset = try session.arrays(call)
     } else {
-      guard let source = try source(of: call) else { return try session.replan(self, call) }
+      guard let source = try source(of: call, within: session.state.description.memory) else {
+        return try session.replan(self, call)
+      }
       dataset = try session.dataset(source, at: call.range)
     }
     try session.change { (state) throws(Diagnostic) in
@@ -161,9 +170,11 @@ struct DataCommand: SessionCommand {
   }
 
   /// Nil for a table, whose rows come with its own statements.
-  private func source(of call: Invocation) throws(Stop) -> DataSource? {
+  private func source(of call: Invocation, within memory: MemoryBudget) throws(Stop) -> DataSource? {
     do throws(Diagnostic) {
-      return call.form == "table" ? nil : try DataSource(call)
+      let source = call.form == "table" ? nil : try DataSource(call)
+      try source?.check(against: memory, call)
+      return source
     } catch {
       throw .failed(error)
     }

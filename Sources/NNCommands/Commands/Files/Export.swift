@@ -16,14 +16,14 @@ struct Export: SessionCommand {
           The scaling of the data goes with it, and predictions of the first rows, against which the other side \
           checks itself. `onnx`: operator set 17, float32, without what only training needs. `pytorch` and `keras`: a \
           script with the layers, the check and a training function with the same loss, optimizer and schedule; the \
-          weights lie beside it as safetensors (m.py and m.safetensors). `c`: one file of C99 with a test of its own. \
+          weights lie beside it as safetensors (m.py and m.weights.safetensors). `c`: one file of C99 with a test of its own. \
           `dot`: the layers as a graph for Graphviz. Images go in as rows, height, width, channels everywhere.
           """,
         ko: """
           데이터의 스케일링과 처음 몇 행의 예측값도 함께 씁니다. 받는 쪽은 이 예측값으로 스스로 맞는지 \
           확인합니다. `onnx`: 연산자 집합(operator set) 17, float32이며 학습에만 필요한 것은 뺍니다. \
           `pytorch`와 `keras`: 층과 확인 코드, 그리고 손실 함수, 옵티마이저, 학습률 스케줄이 같은 학습 \
-          함수가 든 스크립트입니다. 가중치는 그 옆에 safetensors 파일로 둡니다(m.py와 m.safetensors). `c`: \
+          함수가 든 스크립트입니다. 가중치는 그 옆에 safetensors 파일로 둡니다(m.py와 m.weights.safetensors). `c`: \
           확인 코드까지 든 C99 파일 하나입니다. `dot`: Graphviz로 그릴 수 있는 층의 그래프입니다. 이미지는 \
           어디서나 행, 높이, 너비, 채널 순서로 들어갑니다.
           """),
@@ -40,7 +40,8 @@ struct Export: SessionCommand {
     let path = call.arguments.text("path") ?? ""
     let range = call.arguments.range("path") ?? call.range
     let export = try session.modelExport(at: call.range)
-    let weights = String(path.dropLast(3)) + ".safetensors"
+    // Not m.safetensors: that is what `save` writes, perhaps with the optimizer's state.
+    let weights = String(path.dropLast(3)) + ".weights.safetensors"
     let weightsName = weights.split(separator: "/").last.map(String.init) ?? weights
     let bytes: [UInt8]
     do {

@@ -37,7 +37,10 @@ struct Confusion: SessionCommand {
           .noMeasure,
           Wording(
             en: "confusion needs class targets, these are numbers", ko: "confusion은 정답(타깃)이 클래스일 때 쓰는데 여기서는 수입니다"),
-          at: call.range, help: Wording(en: "use eval: r2 and mae", ko: "eval을 쓰세요: r2와 mae")))
+          at: call.range,
+          help: Wording(
+            en: "use eval: r2 and mae; \(TargetError.classesOfNumbers)",
+            ko: "eval을 쓰세요: r2와 mae. \(TargetError.classesOfNumbers)")))
     }
     let matrix = evaluation.confusion(of: samples, decision)
     session.show(session.confusionTable(matrix))

@@ -10,7 +10,7 @@ extension Lesson {
     data xor
     layer 4 relu
     output 1 sigmoid
-    seed 1
+    seed 4
     optimizer sgd rate 0.1
     ---
     en: We kill all four by a large negative bias, and look.
@@ -38,7 +38,7 @@ extension Lesson {
     gradients
     expect dead(1) == 0
     expect gradient(1) > 0
-    optimizer adam rate 0.05
+    optimizer adam rate 0.1
     train until accuracy == 1 limit 20000 steps as leaky
     eval
     expect accuracy == 1

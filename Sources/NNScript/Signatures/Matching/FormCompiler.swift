@@ -97,6 +97,8 @@ struct FormCompiler {
     case .choice(let words): vocabulary = words
     case .number: return _ = emit(.slot(.number, place: place))
     case .text: return _ = emit(.slot(.text, place: place))
+    // The word in front says what it is: `x x` names the array x.
+    case .name(.array): return _ = emit(.slot(.label, place: place))
     case .name: return _ = emit(.slot(.name, place: place))
     case .path: return _ = emit(.slot(.path, place: place))
     case .unit: return _ = emit(.slot(.unit, place: place))

@@ -48,9 +48,10 @@ final class FormProgram: Sendable {
     case accept
   }
 
-  /// Which arguments a slot looks at: the kind of a slot without its details.
+  /// Which arguments a slot looks at: the kind of a slot without its details. A label is a name that may be an option
+  /// word of the form, too.
   enum Test: Sendable {
-    case number, text, name, path, unit, any, measure
+    case number, text, name, label, path, unit, any, measure
   }
 
   /// One group of `options`.
@@ -70,7 +71,7 @@ final class FormProgram: Sendable {
 
   let places: [Place]
   let instructions: [Instruction]
-  /// The option words of the form: never a value unless quoted.
+  /// The option words of the form: never a value unless quoted or a label.
   let reserved: Set<String>
 
   init(_ form: Form) {

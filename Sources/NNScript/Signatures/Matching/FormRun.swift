@@ -184,6 +184,7 @@ struct FormRun {
       !program.reserved.contains(word)
     case (.text, .string), (.text, .interpolated), (.text, .variable), (.text, .parenthesis): true
     case (.name, .string), (.name, .interpolated), (.name, .variable): true
+    case (.label, .word), (.label, .string), (.label, .interpolated), (.label, .variable): true
     case (.path, .string), (.path, .interpolated), (.path, .variable), (.path, .parenthesis): true
     case (.any, .dotted): false
     case (.any, _): true

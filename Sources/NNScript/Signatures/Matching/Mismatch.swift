@@ -138,7 +138,9 @@ struct Mismatch {
   private func unknown(_ word: String, _ argument: Argument, candidates: [String]) -> Diagnostic {
     let near = suggestion(for: word, among: candidates + words)
     let names = unique(slots.compactMap { if case .choice(let vocabulary) = $0.kind { vocabulary.name } else { nil } })
-    if !names.isEmpty, near.map({ candidates.contains($0) }) ?? true {
+    // Of `he normal` the first word is the choice.
+    let choice = near?.split(separator: " ").first.map(String.init)
+    if !names.isEmpty, choice.map({ candidates.contains($0) }) ?? true {
       let all = candidates.count <= 24 ? .oneOf(candidates + words) : usage
       let (kinds, quoted) = (Phrase.alternatives(names), Phrase.quoted(word))
       return Diagnostic(
@@ -220,7 +222,7 @@ struct Mismatch {
   }
 
   private func suggestion(for word: String, among candidates: [String]) -> String? {
-    if let known = table.synonyms[word], candidates.contains(known) { return known }
+    if let known = SignatureTable.synonym(of: word, among: candidates, in: table.synonyms) { return known }
     return Spelling.suggestion(for: word, among: candidates)
   }
 

@@ -34,6 +34,11 @@ enum Phrase {
       ko: "'\(word)'\(Particle.topic(word)) 측정값도 nnsh의 단어도 아닙니다")
   }
 
+  static func wordOrVariable(_ word: String) -> Wording {
+    Wording(
+      en: "'\(word)' may be the variable or the word", ko: "'\(word)'\(Particle.subject(word)) 변수인지 단어인지 알 수 없습니다")
+  }
+
   static func variableIsWritten(_ name: String) -> Wording {
     Wording(en: "the variable is written `$\(name)`", ko: "변수는 `$\(name)`로 씁니다")
   }

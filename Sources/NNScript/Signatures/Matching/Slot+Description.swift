@@ -30,6 +30,7 @@ extension NameSpace {
   fileprivate var wanted: Wording {
     switch self {
     case .column: Wording(en: "a column", ko: "열 이름")
+    case .array: Wording(en: "an array", ko: "배열 이름")
     case .model: Wording(en: "a model's name", ko: "모델 이름")
     case .run: Wording(en: "a run's name", ko: "학습 기록(run) 이름")
     case .sweep: Wording(en: "a sweep's name", ko: "스윕(sweep) 이름")

@@ -33,7 +33,7 @@ extension Slot {
       guard case .text(let name) = value else { throw wrongKind() }
       let isUsable =
         switch space {
-        case .column: !name.isEmpty
+        case .column, .array: !name.isEmpty
         case .command, .code: true
         case .model, .run, .sweep, .axis, .variable, .new: Name.isValid(name)
         }
@@ -77,7 +77,7 @@ extension Vocabulary {
   /// The suggestion for a word that is no entry, or all entries.
   func advice(for word: String, synonyms: [String: String]) -> Wording {
     let words = entries.map(\.word)
-    if let known = synonyms[word], words.contains(known) { return .didYouMean(known) }
+    if let known = SignatureTable.synonym(of: word, among: words, in: synonyms) { return .didYouMean(known) }
     return Spelling.suggestion(for: word, among: words).map { .didYouMean($0) } ?? .oneOf(words)
   }
 }
@@ -110,7 +110,11 @@ extension NumberRule {
     let lower = range.lowerBound
     let upper = range.upperBound
     let isJustAboveZero = lower > 0 && lower < 1e-300
-    let (low, high) = (NumberFormat.display(isJustAboveZero ? 0 : lower), NumberFormat.display(upper))
+    // A large bound is said in full: nobody types 9.007199e15.
+    let high =
+      isInteger && (Self.ordinary...Self.largestInteger).contains(upper)
+      ? String(Int(upper)) : NumberFormat.display(upper)
+    let low = NumberFormat.display(isJustAboveZero ? 0 : lower)
     let isLowerIncluded = includesLower && !isJustAboveZero
     let from =
       isLowerIncluded

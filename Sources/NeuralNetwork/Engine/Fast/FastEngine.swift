@@ -46,7 +46,7 @@ package final class FastEngine: Engine {
   var evaluatedRows: Int { plan.stages.isEmpty ? arena.rows : min(arena.rows, 128) }
 
   /// Whether it shares its work with other threads, all of oneDNN's.
-  package var usesThreads: Bool { plan.team != nil }
+  package var usesThreads: Bool { plan.team.map { $0.raw.pointee.threads > 1 } ?? false }
 
   package func load(_ state: ModelState) {
     loaded = state

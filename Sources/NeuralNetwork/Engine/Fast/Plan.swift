@@ -20,7 +20,7 @@ final class Plan {
   /// A row of zeros, the bias of a layer without one.
   let zeros: AlignedBuffer
   let ranges: UnsafeMutableBufferPointer<nn_range>
-  /// The threads that share the work; nil where no layer is large.
+  /// The threads that share the work; nil where none of it is oneDNN's.
   let team: Team?
   /// One for each operation of image layers, in their order.
   private(set) var stages: [Stage] = []
@@ -59,8 +59,14 @@ final class Plan {
     self.zeros = zeros
     let joined = PaddedLayout.joined(
       layout.ranges(training: network), isRegularized: !configuration.regularization.isNone)
-    let isShared = operations.contains { $0.isLarge || $0.stage != nil }
-    team = isShared ? Team(threads: configuration.threads, dispatch: dispatch) : nil
+    let isLarge = operations.contains(where: \.isLarge)
+    let shapes = try network.shapes()
+    let isShared =
+      isLarge || dispatch.sharesConvolutions(of: network, shapes: shapes, rows: configuration.batch)
+    // Stages are oneDNN's, with one thread too.
+    team =
+      isLarge || operations.contains { $0.stage != nil }
+      ? Team(threads: isShared ? configuration.threads : 1, dispatch: dispatch) : nil
     ranges = .allocate(capacity: joined.count)
     _ = ranges.initialize(from: joined)
     var trainsBefore = false

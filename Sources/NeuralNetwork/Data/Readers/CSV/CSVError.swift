@@ -72,8 +72,16 @@ public struct CSVError: LibraryError, Hashable {
   }
 
   public var wording: Wording {
-    guard let place else { return Wording(en: "'\(name)' \(text)", ko: "'\(name)': \(text)") }
+    guard let place else { return Wording(en: "'\(name)'\(speaksOfFile ? "" : ":") \(text)", ko: "'\(name)': \(text)") }
     return Wording(en: "'\(name)', \(place.wording): \(text)", ko: "'\(name)' \(place.wording): \(text)")
+  }
+
+  /// Whether the text goes on from the file's name: `is empty`.
+  private var speaksOfFile: Bool {
+    switch reason {
+    case .unnamedColumn, .repeatedColumn, .numbersAsHeader, .oneClass, .noMemory, .twoRoles, .classesOfColumns: false
+    default: true
+    }
   }
 
   private var text: Wording {
@@ -129,8 +137,8 @@ public struct CSVError: LibraryError, Hashable {
         ko: "모든 행의 클래스가 '\(name)' 하나뿐이라서 가려낼 것이 없습니다")
     case .noMemory(let bytes):
       Wording(
-        en: "its numbers take \(bytes >> 20) MiB, more than this machine has",
-        ko: "수를 담으려면 \(bytes >> 20) MiB가 필요한데 이 컴퓨터에는 그만한 메모리가 없습니다")
+        en: "its numbers take \(bytes >> 20) MiB, more than is left of the memory",
+        ko: "수를 담으려면 \(bytes >> 20) MiB가 필요한데 남은 메모리가 그만큼 없습니다")
     case .unknownColumn(let name, _): Wording(en: "has no column '\(name)'", ko: "'\(name)' 열이 없습니다")
     case .twoRoles(let name, let first, let second):
       Wording(

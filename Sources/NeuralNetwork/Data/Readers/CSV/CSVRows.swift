@@ -18,6 +18,8 @@ package struct CSVRows: ~Copyable {
   package let names: [String]
   /// Between two cells.
   package let separator: UInt8
+  /// Cells of the rows that could be inputs in whose place a mean stands.
+  package private(set) var filled = 0
 
   /// - Parameters:
   ///   - contents: the file's bytes where they are at hand; nil: they are read.
@@ -59,10 +61,11 @@ package struct CSVRows: ~Copyable {
       throw CSVError(
         records.name, .cellCount(found: records.count, expected: names.count), at: .init(line: records.line))
     }
-    let before = inputs.count
+    let (before, filledBefore) = (inputs.count, filled)
     for (column, index) in zip(columns.inputs, places) {
       if let reason = try append(column, index, to: &inputs) {
         inputs.removeSubrange(before...)
+        filled = filledBefore
         return .lacks(place(column, index), reason: reason)
       }
     }
@@ -74,7 +77,7 @@ package struct CSVRows: ~Copyable {
   }
 
   /// What keeps the cell from being an input; nil where it is one.
-  private func append(
+  private mutating func append(
     _ column: TableColumns.Column, _ index: Int, to inputs: inout [Float]
   ) throws(CSVError) -> Wording? {
     let isMissing = records.withCell(index, \.isMissing)
@@ -83,6 +86,7 @@ package struct CSVRows: ~Copyable {
       if isMissing {
         guard let mean else { return Wording(en: "the value is missing", ko: "값이 빠졌습니다") }
         inputs.append(mean)
+        filled += 1
         return nil
       }
       let (status, value) = records.withCell(index) { $0.number() }

@@ -1,0 +1,27 @@
+import NNText
+
+/// The memory that a run may take: what the machine has, or what `--max-memory` gives.
+package struct MemoryBudget: Sendable {
+  /// Bytes that `--max-memory` gives; nil: no limit was said.
+  var limit: Int?
+
+  /// Bytes in all.
+  var total: Int { min(limit ?? .max, Machine.memoryBytes) }
+
+  /// Bytes of them that are not taken yet, as far as a limit says.
+  var spare: Int {
+    var bytes = Machine.memoryBytes
+    if let limit { bytes = min(bytes, limit - Machine.residentBytes) }
+    if let own = Machine.processLimit { bytes = min(bytes, own - Machine.dataBytes) }
+    return max(0, bytes)
+  }
+
+  /// `this machine has 24.0 GiB`.
+  var wording: Wording {
+    let bytes = CountText.bytes(total)
+    guard let limit, limit < Machine.memoryBytes else {
+      return Wording(en: "this machine has \(bytes)", ko: "이 컴퓨터의 메모리는 \(bytes)입니다")
+    }
+    return Wording(en: "--max-memory allows \(bytes)", ko: "--max-memory로 쓸 수 있는 메모리는 \(bytes)입니다")
+  }
+}
