@@ -102,7 +102,7 @@ extension Sequence<Wording> {
 
 extension Wording {
   public static func didYouMean(_ word: String) -> Wording {
-    Wording(en: "did you mean '\(word)'?", ko: "혹시 '\(word)' 인가요?")
+    Wording(en: "did you mean '\(word)'?", ko: "혹시 '\(word)'인가요?")
   }
 
   public static func seeHelp(_ word: String) -> Wording {

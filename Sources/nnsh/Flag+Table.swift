@@ -108,7 +108,7 @@ extension Flag {
         Completions.text(for: try choice(value, of: "--completions", among: Completions.shells)) ?? ""
       }),
     Flag("-q", summary: Wording(en: "no banner", ko: "시작 인사를 생략합니다"), effect: .set { $0.showsBanner = false }),
-    Flag("--version", summary: Wording(en: "print the version", ko: "판 번호를 출력합니다"), effect: .version),
+    Flag("--version", summary: Wording(en: "print the version", ko: "버전을 출력합니다"), effect: .version),
     Flag("-h", "--help", summary: Wording(en: "print this help", ko: "이 도움말을 출력합니다"), effect: .help),
   ]
 

@@ -11,7 +11,7 @@ enum Help {
         ko: "  nnsh                                대화형 셸"),
       Wording(
         en: "  nnsh f.nn [NAME=VALUE ...]          run a script; also nnsh < f.nn",
-        ko: "  nnsh f.nn [NAME=VALUE ...]          스크립트를 실행합니다. nnsh < f.nn 도 됩니다"),
+        ko: "  nnsh f.nn [NAME=VALUE ...]          스크립트를 실행합니다. nnsh < f.nn도 됩니다"),
       Wording(
         en: "  nnsh -c 'STATEMENTS' -f f.nn        mixable, in order; - is stdin",
         ko: "  nnsh -c 'STATEMENTS' -f f.nn        섞어 쓰면 차례로 실행합니다. -는 표준 입력"),

@@ -3,6 +3,7 @@ import NNText
 import Testing
 
 @testable import NNCommands
+@testable import NeuralNetwork
 
 /// What `--lang ko` says of the statements is Korean throughout: help pages, codes, completion.
 @Suite struct KoreanTests {
@@ -26,6 +27,19 @@ import Testing
   /// Said in Korean, or the same in every language.
   private static func isSaid(_ text: String) -> Bool {
     holdsEnglish(text, run: 4) == false && (isKorean(text) || !holdsEnglish(text, run: 2))
+  }
+
+  @Test func formulasHaveNoEnglishWords() {
+    for formula in Activation.Kind.allCases.flatMap({
+      [Activation($0).definition.formula, Activation($0).definition.derivative]
+    })
+      + Loss.Kind.allCases.flatMap({ [Loss($0).definition.formula, Loss($0).definition.derivative] })
+    {
+      let text = Wording(formula: formula)
+      #expect(text.english == formula)
+      for word in [" if ", "else", "equal to"] { #expect(!text.korean.contains(word), "\(text.korean)") }
+    }
+    #expect(Wording(formula: "f'(x) = 1 if x > 0, else 0").korean == "f'(x) = x > 0이면 1, 아니면 0")
   }
 
   @Test(arguments: signatures)

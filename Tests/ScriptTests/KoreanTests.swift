@@ -41,7 +41,7 @@ import Testing
     let korean = try Program.run(["--lang", "ko", "-c", "layer 5 tahn"])
     #expect(english.errors.contains("error[E0203]: unknown activation 'tahn'"))
     #expect(korean.errors.contains("오류[E0203]: "))
-    #expect(korean.errors.contains("도움말: 혹시 'tanh' 인가요?"))
+    #expect(korean.errors.contains("도움말: 혹시 'tanh'인가요?"))
     let local = try Program.run(["-c", "layer 5 tahn"], environment: ["LANG": "ko_KR.UTF-8"])
     #expect(local.errors == korean.errors)
     let said = try Program.run(["--lang", "en", "-c", "layer 5 tahn"], environment: ["LANG": "ko_KR.UTF-8"])

@@ -83,8 +83,8 @@ extension HandSheet {
       ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균이므로 개수(\(divisor))로 나눔")
     guard isPaired, own.width > 0 else {
       return Wording(
-        en: "the loss \(loss.definition.name): \(loss.definition.derivative)\(mean)",
-        ko: "손실 \(loss.definition.name): \(loss.definition.derivative)\(mean)")
+        en: "the loss \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)",
+        ko: "손실 \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)")
     }
     func whole(_ difference: String) -> String { divisor == 1 ? difference : "(\(difference)) / \(divisor)" }
     let (name, activation) = (loss.definition.name, layers[layer].activation.kind.rawValue)
@@ -92,7 +92,7 @@ extension HandSheet {
     let numbers = "\(whole(difference)) = \(Self.number(own.sumGradients[place]))"
     return Wording(
       en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(shownAt): \(numbers)",
-      ko: "\(name)와 \(activation)를 함께: dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
+      ko: "\(name)와 \(activation)를 함께 쓰면 dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
   }
 
   /// From dL/da to dL/dz.
@@ -100,18 +100,18 @@ extension HandSheet {
     let own = paper.layers[layer]
     let activation = layers[layer].activation
     guard own.width > 0, !own.outputGradients.isEmpty else { return nil }
-    let derivative = activation.definition.derivative
+    let derivative = Wording(formula: activation.definition.derivative)
     if activation.kind == .softmax {
       return Wording(en: "dL/dz through softmax: \(derivative)", ko: "softmax를 거친 dL/dz: \(derivative)")
     }
     guard activation.kind != .linear else {
       return Wording(en: "dL/dz = dL/da: no activation", ko: "dL/dz = dL/da: 활성화 함수 없음")
     }
-    guard activation.kind != .prelu else { return Wording(verbatim: "dL/dz = dL/da * f'(z): \(derivative)") }
+    guard activation.kind != .prelu else { return Wording(verbatim: "dL/dz = dL/da * f'(z): ") + derivative }
     let place = shownRow * own.width
     let factors = "\(Self.factor(own.outputGradients[place])) * \(Self.factor(paper.slopes[layer][place]))"
     let numbers = "\(factors) = \(Self.number(own.sumGradients[place]))"
-    return shownAt + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); \(derivative)")
+    return shownAt + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); ") + derivative
   }
 
   /// The first weight's gradient, put together from its rows.

@@ -80,7 +80,8 @@ extension HandSheet {
     }
     let activation = layers[layer].activation
     if activation.kind != .linear {
-      lines.append(Wording(verbatim: "a = \(activation.kind.rawValue)(z): \(activation.definition.formula)"))
+      lines.append(
+        Wording(verbatim: "a = \(activation.kind.rawValue)(z): ") + Wording(formula: activation.definition.formula))
       if activation.kind != .softmax {
         lines.append(at + Wording(verbatim: "a = \(activation.kind.rawValue)(\(Self.number(z))) = \(Self.number(a))"))
       }
@@ -114,7 +115,8 @@ extension HandSheet {
       blocks: [
         .line(
           Wording(
-            en: "loss \(definition.name): \(definition.formula)", ko: "손실 \(definition.name): \(definition.formula)")),
+            en: "loss \(definition.name): \(Wording(formula: definition.formula))",
+            ko: "손실 \(definition.name): \(Wording(formula: definition.formula))")),
         .line(Wording(verbatim: "  L = \(Self.number(paper.loss))") + mean),
         .line(Wording(verbatim: "  ") + precision),
       ], records: [records])

@@ -85,7 +85,7 @@ extension Session {
         Diagnostic(
           .outOfOrder,
           Wording(
-            en: "there is no forward pass for '\(word)' to go on with", ko: "forward를 하지 않아서 '\(word)' 를 할 수 없습니다"),
+            en: "there is no forward pass for '\(word)' to go on with", ko: "먼저 forward를 해야 합니다: '\(word)'"),
           at: range, help: Wording(en: "say forward first", ko: "먼저 forward를 쓰세요")))
     }
     if let change = hand.origin.change(to: origin) {

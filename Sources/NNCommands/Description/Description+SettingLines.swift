@@ -49,7 +49,7 @@ extension Description {
       SettingLine(
         statement: settings.recordEvery.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
         shown: settings.recordEvery == nil
-          ? Wording(en: "record at most 2,000 points a run", ko: "학습 기록마다 많아야 2,000점 기록") : nil,
+          ? Wording(en: "record at most 2,000 points a run", ko: "학습 기록 하나에 최대 2,000점") : nil,
         isGiven: settings.recordEvery != nil),
     ] + (settings.checkpoints.map { [SettingLine(statement: $0.text, isGiven: true)] } ?? [])
   }

@@ -67,8 +67,8 @@ struct ChainRule {
         Factor(
           name: "dL/dz",
           meaning: Wording(
-            en: "through \(activation.kind.rawValue): \(activation.definition.derivative)",
-            ko: "\(activation.kind.rawValue)를 거쳐: \(activation.definition.derivative)"), value: dz),
+            en: "through \(activation.kind.rawValue): \(Wording(formula: activation.definition.derivative))",
+            ko: "\(activation.kind.rawValue)를 거쳐: \(Wording(formula: activation.definition.derivative))"), value: dz),
         last,
       ]
     }
@@ -91,8 +91,11 @@ struct ChainRule {
   private var origin: Wording {
     guard layer + 1 < sheet.layers.count else {
       return Wording(
-        en: "from the loss: \(sheet.loss.definition.derivative)\(sheet.divisor == 1 ? "" : " / \(sheet.divisor)")",
-        ko: "손실에서: \(sheet.loss.definition.derivative)\(sheet.divisor == 1 ? "" : " / \(sheet.divisor)")")
+        en:
+          "from the loss: \(Wording(formula: sheet.loss.definition.derivative))\(sheet.divisor == 1 ? "" : " / \(sheet.divisor)")",
+        ko:
+          "손실에서: \(Wording(formula: sheet.loss.definition.derivative))\(sheet.divisor == 1 ? "" : " / \(sheet.divisor)")"
+      )
     }
     return summands == nil
       ? Wording(

@@ -8,8 +8,8 @@ extension Session {
   func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
     let definition = activation.definition
     tell("\(activation.text): \(definition.summary[options.language])")
-    write(row("formula", "식", definition.formula))
-    write(row("derivative", "도함수", definition.derivative))
+    write(row("formula", "식", Wording(formula: definition.formula)[options.language]))
+    write(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
     write(row("range", "값의 범위", definition.range))
     write(definition.parameters)
     write(row("source", "출처", definition.source))
@@ -19,8 +19,8 @@ extension Session {
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
     tell("\(definition.name): \(definition.summary[options.language])")
-    write(row("formula", "식", definition.formula))
-    write(row("derivative", "도함수", definition.derivative))
+    write(row("formula", "식", Wording(formula: definition.formula)[options.language]))
+    write(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
     write(definition.parameters)
     try draw(loss.chart, to: nil, at: range)
   }
@@ -85,7 +85,7 @@ extension Session {
       }
     }
     guard !mode.isForPrograms else { return show(table) }
-    write("\(loss.definition.name): \(loss.definition.formula)")
+    write(Wording(verbatim: "\(loss.definition.name): ") + Wording(formula: loss.definition.formula))
     show(table)
     if samples.rows > shown {
       write(Wording(en: "(the first \(shown) of \(samples.rows) rows)", ko: "(\(samples.rows)행 가운데 앞의 \(shown)행)"))
@@ -103,8 +103,8 @@ extension Session {
         : Wording(en: "it is computed from h", ko: "h에서 계산합니다"))
     write(
       Wording(
-        en: "derivative: \(loss.definition.derivative), divided by \(divisor)",
-        ko: "도함수: \(loss.definition.derivative), 개수(\(divisor))로 나눕니다"))
+        en: "derivative: \(Wording(formula: loss.definition.derivative)), divided by \(divisor)",
+        ko: "도함수: \(Wording(formula: loss.definition.derivative)), 개수(\(divisor))로 나눕니다"))
   }
 
   private static let lossRows = 12

@@ -147,15 +147,18 @@ extension HandSheet {
   /// dL/dz of a layer (from 0) in words.
   func rule(_ layer: Int) -> Wording {
     let activation = layers[layer].activation
-    let slope = activation.kind == .linear ? "" : " * f'(z), \(activation.definition.derivative)"
+    let slope: Wording =
+      activation.kind == .linear
+      ? .nothing : Wording(verbatim: " * f'(z), ") + Wording(formula: activation.definition.derivative)
     guard layer == layers.count - 1 else {
       let from =
         dense(layer + 1) == nil
         ? Wording(en: "what comes back from the \(layers[layer + 1].name)", ko: "\(layers[layer + 1].name)에서 돌아오는 값")
         : Wording(en: "w of layer \(layer + 2) * its dL/dz", ko: "\(layer + 2)층의 w * 그 층의 dL/dz")
-      return from + Wording(verbatim: slope)
+      return from + slope
     }
     let whole = divisor == 1 ? "" : " / \(divisor)"
-    return Wording(verbatim: isPaired ? "(h - y)\(whole)" : "\(loss.definition.derivative)\(whole)\(slope)")
+    guard !isPaired else { return Wording(verbatim: "(h - y)\(whole)") }
+    return Wording(formula: loss.definition.derivative) + Wording(verbatim: whole) + slope
   }
 }

@@ -62,7 +62,7 @@ extension Session {
           the loss \(loss.name) is \(HandSheet.number(patient.pass.loss)) before the update of step \
           \(patient.model.step)
           """, ko: "손실(\(loss.name))이 스텝 \(patient.model.step)의 갱신 전에 이미 \(HandSheet.number(patient.pass.loss))입니다"))
-    write("  \(loss.formula)")
+    tell(Wording(verbatim: "  ") + Wording(formula: loss.formula))
     let findings = try lines(of: patient, at: range)
     try write(findings: findings)
     guard !findings.isEmpty else {

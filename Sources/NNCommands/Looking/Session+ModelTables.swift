@@ -20,14 +20,20 @@ extension Session {
     let columns: [Table.Column] = ["layer", "kind", "activation", "output", "parameters", "state"]
     show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
     guard !mode.isForPrograms else { return }
+    guard network.input != nil || layout != nil else {
+      return write(
+        Wording(
+          en: "model \(state.description.current): input and parameters not known before data",
+          ko: "모델 \(state.description.current): 입력과 매개변수의 수는 데이터를 정해야 알 수 있습니다"))
+    }
     let input =
       network.input.map { Wording(en: "input \($0)", ko: "입력 \($0)") }
-      ?? Wording(en: "input not known before data", ko: "입력은 데이터를 주어야 알 수 있음")
+      ?? Wording(en: "input not known before data", ko: "입력은 데이터를 정해야 알 수 있음")
     let total =
       layout.map { layout in
         let count = CountText.number(layout.count)
         return Wording(en: "\(count) parameters", ko: "매개변수 \(count)개")
-      } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 주어야 알 수 있음")
+      } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 정해야 알 수 있음")
     write(
       Wording(en: "model \(state.description.current): ", ko: "모델 \(state.description.current): ") + input
         + Wording(verbatim: ", ") + total)
@@ -45,7 +51,7 @@ extension Session {
       return note(
         Wording(
           en: "\(count) layer\(count == 1 ? "" : "s"); the input is not known before data",
-          ko: "층 \(count)개. 입력은 데이터를 주어야 알 수 있습니다"))
+          ko: "층 \(count)개. 입력은 데이터를 정해야 알 수 있습니다"))
     }
     let (sizes, count) = (shapes.map(\.description).joined(separator: " → "), CountText.number(layout.count))
     note(

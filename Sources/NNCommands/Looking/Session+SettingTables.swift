@@ -150,7 +150,8 @@ extension Session {
     note(
       Wording(
         en: "\(data.name): \(rows) rows, \(data.input) inputs, \(data.targetText)",
-        ko: "\(data.name): \(rows)행, 입력 \(data.input), \(data.targetText)"))
+        ko: "\(data.name): \(rows)행, 입력 \(data.input)\(data.input.dimensions.count == 1 ? "개" : ""), \(data.targetText)"
+      ))
   }
 }
 

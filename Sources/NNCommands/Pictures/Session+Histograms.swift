@@ -105,7 +105,7 @@ extension Session {
       write(
         Wording(
           en: "what the layers give grows more and more alike: behind layer \(bars.count) the rows hardly differ",
-          ko: "층을 지날수록 출력이 서로 비슷해져서, \(bars.count)층 뒤에서는 행마다 거의 다르지 않습니다"))
+          ko: "층을 지날수록 출력이 서로 비슷해져서, \(bars.count)층을 지나면 행 사이에 차이가 거의 없습니다"))
     }
   }
 }

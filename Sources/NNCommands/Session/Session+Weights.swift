@@ -98,7 +98,7 @@ extension Session {
       report(
         Wording(
           en: "model \(state.description.current) keeps its weights; `reset` draws them anew",
-          ko: "\(state.description.current) 모델은 가중치를 지킵니다. `reset`으로 새로 뽑을 수 있습니다"))
+          ko: "\(state.description.current) 모델의 가중치는 그대로입니다. 새로 뽑으려면 `reset`을 쓰세요"))
     }
   }
 }

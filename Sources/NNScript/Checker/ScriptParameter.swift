@@ -73,7 +73,7 @@ package struct ScriptOverrides: Sendable, Equatable {
             at: nil,
             help: Wording(
               en: "the script says: param \(name) = \(parameter.defaultText)",
-              ko: "스크립트에는 param \(name) = \(parameter.defaultText) 라고 되어 있습니다")))
+              ko: "스크립트에는 `param \(name) = \(parameter.defaultText)`라고 되어 있습니다")))
       }
     }
   }

@@ -21,9 +21,9 @@ extension Lexer {
     case UInt8(ascii: "<"): followedByEqual ? add(.lessOrEqual, 2) : add(.less, 1)
     case UInt8(ascii: ">"): followedByEqual ? add(.greaterOrEqual, 2) : add(.greater, 1)
     case UInt8(ascii: "!"):
-      if followedByEqual { add(.notEqual, 2) } else { stray(1, help: Wording(en: "write 'not'", ko: "'not' 이라고 쓰세요")) }
-    case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'and'", ko: "'and' 라고 쓰세요"))
-    case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'or'", ko: "'or' 라고 쓰세요"))
+      if followedByEqual { add(.notEqual, 2) } else { stray(1, help: Wording(en: "write 'not'", ko: "'not'이라고 쓰세요")) }
+    case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'and'", ko: "'and'라고 쓰세요"))
+    case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'or'", ko: "'or'라고 쓰세요"))
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
       stray(1, help: Wording(en: "strings stand in double quotes: \"text\"", ko: "문자열은 큰따옴표로 묶습니다: \"글\""))
     case UInt8(ascii: "{"), UInt8(ascii: "}"):
@@ -97,7 +97,7 @@ extension Lexer {
         character, help: Wording(en: "strings stand in plain double quotes: \"text\"", ko: "문자열은 곧은 큰따옴표로 묶습니다: \"글\""))
     case "−", "–", "—": stray(character, help: Wording(en: "minus is the plain '-'", ko: "빼기는 보통의 '-'로 씁니다"))
     case "×", "·": stray(character, help: Wording(en: "multiplication is written with '*'", ko: "곱하기는 '*'로 씁니다"))
-    case "≤", "≥", "≠": stray(character, help: Wording(en: "write '<=', '>=' or '!='", ko: "'<=', '>=', '!=' 로 쓰세요"))
+    case "≤", "≥", "≠": stray(character, help: Wording(en: "write '<=', '>=' or '!='", ko: "'<=', '>=', '!='로 쓰세요"))
     default:
       // The word may have begun with plain letters: Größe.
       var start = offset

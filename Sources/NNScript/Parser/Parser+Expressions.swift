@@ -42,7 +42,7 @@ extension Parser {
       if found == .comparison, let next = infix, next.level == .comparison {
         throw failure(
           .comparisonChain, Wording(en: "comparisons do not chain", ko: "비교는 이어 쓸 수 없습니다"), at: range(of: token),
-          help: Wording(en: "write a < b and b < c", ko: "a < b and b < c 라고 쓰세요"))
+          help: Wording(en: "write a < b and b < c", ko: "`a < b and b < c`라고 쓰세요"))
       }
       left = Expression(.binary(meaning, left, right), left.range.joined(to: right.range))
       height = max(leftHeight, height)

@@ -5,7 +5,7 @@ package enum BinaryCrossEntropy: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
       name: "bce", summary: Wording(en: "binary cross-entropy on logits, stable", ko: "로짓에서 안정적으로 계산하는 이진 교차 엔트로피"),
-      formula: "L = max(z, 0) - z y + log(1 + e^-|z|), equal to -(y log h + (1 - y) log(1 - h))",
+      formula: "L = max(z, 0) - z y + log(1 + e^-|z|) = -(y log h + (1 - y) log(1 - h))",
       derivative: "dL/dz = h - y")
   }
 

@@ -22,6 +22,14 @@ import Testing
     #expect(a.step == b.step && a.progress == b.progress, "\(text)")
   }
 
+  @Test func numbersAreNotCutAtTheEdge() {
+    let conversation = Conversation(isInteractive: true)
+    let shown = conversation.output("mode table\n" + Self.net + "optimizer sgd rate 0.5\nforward\nbackward\nupdate")
+    for line in shown.split(separator: "\n") { #expect(line.count <= conversation.console.width, "\(line)") }
+    #expect(shown.contains("dL/dw = sum over the rows"))
+    #expect(shown.contains("  the weights kept have more digits and differ by at most "))
+  }
+
   @Test(arguments: Optimizer.Kind.allCases.map(\.rawValue))
   func threeWordsAreOneStepOfEveryOptimizer(_ optimizer: String) throws {
     let text = Self.net + "optimizer \(optimizer) rate 0.05\ntrain 3 steps\n"

@@ -85,6 +85,18 @@ import Testing
     #expect(try conversation.contents(of: "v.nn") == lesson("vanishing").script(in: .korean))
   }
 
+  @Test func aLoopIsShownOnce() {
+    let shown = conversation(.english).output("lesson dead_relu").split(separator: "\n")
+    #expect(shown.contains(">> for unit from 1 to 4") && shown.contains(">>   set bias 1 $unit to -5"))
+    #expect(!shown.contains(">> set bias 1 $unit to -5"))
+  }
+
+  @Test(arguments: Lesson.all.map(\.name)) func aKoreanScriptHasAKoreanHead(_ name: String) throws {
+    for line in try lesson(name).script(in: .korean).split(separator: "\n") where line.hasPrefix("#") {
+      #expect(line.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) } && !line.contains("lesson of"))
+    }
+  }
+
   @Test func whatIsNoLessonIsAnError() {
     #expect(Conversation().errors("lesson vanish").isEmpty == false)
     #expect(Conversation().errors("lesson vanishing to \"v.txt\"") == ["E0210"])

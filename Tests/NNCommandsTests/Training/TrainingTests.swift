@@ -152,6 +152,16 @@ import Testing
     #expect(cut.errors("train more") == ["E0601"])
   }
 
+  @Test func anInterruptedTrainingSaysTheLossThatIsRecorded() {
+    let conversation = Conversation()
+    conversation.output("data moons points 200 noise 0.3\nlayer 8 relu\noutput 1 sigmoid\nbatch 7")
+    conversation.console.questionsToSignal = 3
+    #expect(conversation.run("train 30000 steps as long") == .signal(2))
+    let said = conversation.reported
+    let loss = conversation.output("print loss").dropLast()
+    #expect(said.contains(", loss \(loss); `train more`"), "\(said)\(loss)")
+  }
+
   @Test(arguments: ["reset", "model main\nlayer 2 tanh\noutput sigmoid"])
   func anotherModelHasNothingToFinish(_ change: String) {
     let conversation = trained()

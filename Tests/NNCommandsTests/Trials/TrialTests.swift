@@ -74,12 +74,35 @@ import Testing
     #expect(conversation.fingerprint == before)
   }
 
+  @Test func aVerdictIsOfWhatTheCureIsFor() {
+    func trial(_ loss: Double, _ validationLoss: Double? = nil, nonFinite: Int? = nil) -> Trial {
+      Trial(name: "", steps: 1, loss: loss, validationLoss: validationLoss, nonFinite: nonFinite)
+    }
+    let plain = trial(0.001, 1.07)
+    #expect(trial(0.1, 0.4).verdict(beside: plain, onValidation: true) == .better)
+    #expect(trial(0.1, 0.4).verdict(beside: plain, onValidation: false) == .noBetter)
+    #expect(trial(0.1, 1.06).verdict(beside: plain, onValidation: true) == .hardlyBetter)
+    #expect(trial(0.1, 1.07).verdict(beside: plain, onValidation: true) == .noBetter)
+    #expect(trial(0.07).verdict(beside: trial(0.06), onValidation: true) == .noBetter)
+    #expect(trial(.nan, nonFinite: 3).verdict(beside: trial(.nan, nonFinite: 2), onValidation: false) == .noBetter)
+    #expect(trial(9).verdict(beside: trial(.nan, nonFinite: 2), onValidation: false) == .better)
+  }
+
+  @Test func whatIsWorseIsNotCalledHardlyBetter() {
+    let conversation = Conversation()
+    let shown = conversation.output(
+      "data xor\nlayer 4 relu\noutput 1 sigmoid\nseed 1\noptimizer sgd rate 0.1\n"
+        + "for unit from 1 to 4\nset bias 1 $unit to -5\nend\ntrain 500 steps\ndiagnose")
+    #expect(shown.contains(", no better\n") && !shown.contains("hardly better"), "\(shown)")
+  }
+
   @Test func aStallIsNamedAtTheEndOfTraining() {
     let conversation = Conversation()
     conversation.output(
       "data xor\nlayer 5 sigmoid times 9\noutput 1 sigmoid\nseed 1\ninit all normal 0 1\noptimizer sgd rate 0.01\n"
         + "train 2000 steps")
     #expect(conversation.reported.contains("the loss hardly falls any more: 0.69"))
+    #expect(conversation.reported.contains(" at step 1000, "), "the half that was looked at, not step 0")
     #expect(conversation.reported.contains("G1 vanishing gradient"))
     conversation.output(
       "data xor\nmodel other\nlayer 4 tanh\noutput 1 sigmoid\noptimizer adam rate 0.1\ntrain 2000 steps")

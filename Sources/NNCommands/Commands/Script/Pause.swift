@@ -12,8 +12,8 @@ struct Pause: SessionCommand {
           prints its text.
           """,
         ko: """
-          터미널이 아닌 곳에서 도는 스크립트에서는 아무 일도 하지 않습니다. 문장마다 기다리는 `nnsh --step` \
-          에서는 글만 출력합니다.
+          터미널이 아닌 곳에서 도는 스크립트에서는 아무 일도 하지 않습니다. 문장마다 기다리는 \
+          `nnsh --step`에서는 글만 출력합니다.
           """),
       forms: [Form("pause", [.optional([.slot(Slot("text", "\"text\"", .text))])])],
       examples: [Example("pause \"Look at the curve, then press Enter\"")], seeAlso: ["note"])

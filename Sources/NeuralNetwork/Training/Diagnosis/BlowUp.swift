@@ -16,7 +16,7 @@ package enum BlowUp: DiagnosticCheck {
         ],
         cure: Wording(
           en: "what made them so is past: reset, say 'on nan stop' and train again to see the step where it begins",
-          ko: "무엇이 그렇게 만들었는지는 이미 지나갔습니다. reset 하고 'on nan stop' 을 쓴 다음 다시 학습하면 시작되는 스텝을 볼 수 있습니다"))
+          ko: "무엇이 그렇게 만들었는지는 이미 지나갔습니다. reset하고 'on nan stop'을 쓴 다음 다시 학습하면 시작되는 스텝을 볼 수 있습니다"))
     }
     let largestWeight = weights.map { abs($0) }.max() ?? 0
     var found: (layer: Int, sum: Double)?

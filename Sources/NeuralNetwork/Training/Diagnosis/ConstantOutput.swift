@@ -22,7 +22,7 @@ package enum ConstantOutput: DiagnosticCheck {
       evidence: [
         Wording(
           en: "outputs of \(patient.rows) rows differ by at most \(widest.brief), targets by \(targetRange.brief)",
-          ko: "\(patient.rows)행의 출력은 많아야 \(widest.brief)만큼 다른데 정답은 \(targetRange.brief)만큼 다릅니다"),
+          ko: "\(patient.rows)행의 출력 차이는 최대 \(widest.brief)인데 정답의 차이는 \(targetRange.brief)입니다"),
         Wording(
           en: "every row gets \(outputs.prefix(units).map(\.brief).joined(separator: " "))",
           ko: "모든 행의 출력이 \(outputs.prefix(units).map(\.brief).joined(separator: " "))입니다"),
