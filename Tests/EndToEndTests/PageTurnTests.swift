@@ -59,6 +59,7 @@ import Testing
     terminal.wait(for: "diagnose\r\n")
     let pages = pages(of: terminal)
     #expect(pages.count == 2 && pages[0].contains("G1 vanishing gradient"))
+    #expect(pages[0].contains("P2") == false, "a finding is on one screen")
     for page in pages { #expect(isWhole(page, columns: 60, rows: 20), "\(page)") }
     // Nobody waits for what was asked for line by line.
     #expect(!terminal.enter("for i from 1 to 30; print $i; end").contains(Self.goesOn))

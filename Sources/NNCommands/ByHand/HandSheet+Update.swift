@@ -46,7 +46,8 @@ extension HandSheet {
       )
     }
     if optimizer.decay > 0 { first.blocks.append(.line(Wording(verbatim: "  ") + decayText(optimizer))) }
-    var pages = [first] + layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
+    var pages = [first]
+    pages += layers.indices.filter { model.layout.count(ofLayer: $0) > 0 }.map { layer -> Page in
       let records = parameterRecords(layer, columns, cells(network))
       guard !layers[layer].isFrozen else {
         return Page(

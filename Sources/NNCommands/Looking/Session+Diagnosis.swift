@@ -39,7 +39,7 @@ extension Session {
   /// Findings, a screen at a time where somebody sits at one.
   func write(findings: [String]) throws(Stop) {
     try turningPagesAtPrompt { () throws(Stop) in
-      for line in findings.flatMap({ $0.split(separator: "\n") }) { tell(String(line)) }
+      for finding in findings { tell(finding.split(separator: "\n")) }
     }
   }
 

@@ -21,7 +21,7 @@ extension Session {
     show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
     guard !mode.isForPrograms else { return }
     guard network.input != nil || layout != nil else {
-      return write(
+      return tell(
         Wording(
           en: "model \(state.description.current): input and parameters not known before data",
           ko: "모델 \(state.description.current): 입력과 매개변수의 수는 데이터를 정해야 알 수 있습니다"))
@@ -34,7 +34,7 @@ extension Session {
         let count = CountText.number(layout.count)
         return Wording(en: "\(count) parameters", ko: "매개변수 \(count)개")
       } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 정해야 알 수 있음")
-    write(
+    tell(
       Wording(en: "model \(state.description.current): ", ko: "모델 \(state.description.current): ") + input
         + Wording(verbatim: ", ") + total)
   }

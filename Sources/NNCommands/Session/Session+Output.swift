@@ -18,15 +18,20 @@ extension Session {
   func tell(_ line: Wording) { tell(line[options.language]) }
 
   /// A sentence as a result line; on a terminal broken at blanks where it is wider, with the indent it has.
-  func tell(_ line: String) {
+  func tell(_ line: String) { writeText(broken(line)) }
+
+  /// Sentences that a terminal keeps on one screen, if they fit one.
+  func tell(_ lines: [Substring]) { writeText(lines.map { broken(String($0)) }.joined()) }
+
+  private func broken(_ line: String) -> String {
     guard console.writesTerminal, !redirection.isActive, DisplayWidth.of(line) > console.width else {
-      return write(line)
+      return line + "\n"
     }
     let indent = String(line.prefix { $0 == " " })
     let parts = DisplayWidth.wrap(line, to: console.width - indent.count - (indent.isEmpty ? 0 : 2))
-    for (index, part) in parts.enumerated() {
-      write(indent + (index > 0 && !indent.isEmpty ? "  " : "") + part)
-    }
+    return parts.enumerated().map { index, part in
+      indent + (index > 0 && !indent.isEmpty ? "  " : "") + part + "\n"
+    }.joined()
   }
 
   /// Results, to stdout or where they are redirected to.

@@ -161,7 +161,8 @@ extension Session {
         Wording(
           en:
             "tried `\(statement)` on a copy, \(count) steps \(beginning): \(changed.text) (without it: \(plain.text))\(verdict.text)",
-          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))\(verdict.text)"),
+          ko: "복사본에서 `\(statement)` 시험, \(beginning) \(count)스텝: \(changed.text) (그대로 두면: \(plain.text))\(verdict.text)"
+        ),
         verdict == .better
       )
     } catch {

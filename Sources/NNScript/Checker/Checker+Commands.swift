@@ -48,7 +48,7 @@ extension Checker {
       .unknownName,
       Wording(
         en: "nothing is named '\(name)' in this script: expected \(slot.wanted)",
-        ko: "이 스크립트에는 이름이 '\(name)'인 것이 없습니다. 있어야 할 것: \(slot.wanted)"), at: range,
+        ko: "이 스크립트에는 이름이 '\(name)'인 것이 없습니다. 여기에 올 것: \(slot.wanted)"), at: range,
       help: near.map { .didYouMean($0) } ?? slot.naming)
   }
 
@@ -121,7 +121,8 @@ extension Checker {
       report(
         .wrongArgument,
         Wording(
-          en: "expected \(Phrase.article(rule.called)), found '\(word)'", ko: "있어야 할 것: \(rule.called). 실제로는 '\(word)'"),
+          en: "expected \(Phrase.article(rule.called)), found '\(word)'",
+          ko: "여기에 올 것: \(rule.called). 입력한 것: '\(word)'"),
         at: argument.range,
         help: Phrase.variableIsWritten(word))
     case .string, .interpolated, .word, .dotted:
@@ -129,7 +130,7 @@ extension Checker {
         .wrongArgument,
         Wording(
           en: "expected \(Phrase.article(rule.called)), found \(Phrase.found(argument))",
-          ko: "있어야 할 것: \(rule.called). 실제로는 \(Phrase.found(argument))"), at: argument.range,
+          ko: "여기에 올 것: \(rule.called). 입력한 것: \(Phrase.found(argument))"), at: argument.range,
         help: Wording(en: "something computed stands in parentheses", ko: "계산하는 것은 괄호로 묶습니다"))
     }
   }
@@ -142,7 +143,7 @@ extension Checker {
       .missingUnit,
       Wording(
         en: "the count needs its unit: expected \(wanted), found \(Phrase.found(argument))",
-        ko: "횟수에는 단위가 필요합니다. 있어야 할 것: \(wanted). 실제로는 \(Phrase.found(argument))"), at: argument.range)
+        ko: "횟수에는 단위가 필요합니다. 여기에 올 것: \(wanted). 입력한 것: \(Phrase.found(argument))"), at: argument.range)
   }
 
   mutating func checkNewName(_ argument: Argument) {
@@ -155,7 +156,7 @@ extension Checker {
       report(
         .wrongArgument,
         Wording(
-          en: "expected a name, found \(Phrase.found(argument))", ko: "있어야 할 것: 이름. 실제로는 \(Phrase.found(argument))"),
+          en: "expected a name, found \(Phrase.found(argument))", ko: "여기에 올 것: 이름. 입력한 것: \(Phrase.found(argument))"),
         at: argument.range)
     }
   }

@@ -10,7 +10,7 @@ extension Lexer {
         Diagnostic(
           .strayCharacter,
           Wording(
-            en: "expected a variable's name after '$', found \(found)", ko: "'$' 뒤에 있어야 할 것: 변수 이름. 실제로는 \(found)"),
+            en: "expected a variable's name after '$', found \(found)", ko: "'$' 뒤에 올 것: 변수 이름. 입력한 것: \(found)"),
           at: range(offset, offset + length),
           help: Wording(en: "names start with a letter: $rate", ko: "이름은 영문자로 시작합니다: $rate")), length: length)
       return

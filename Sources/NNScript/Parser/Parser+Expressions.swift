@@ -136,7 +136,7 @@ extension Parser {
   private func checkNotReserved() throws(Failure) {
     guard isWord(token, "and") || isWord(token, "or") || isWord(token, "not") else { return }
     throw failure(
-      .reservedWord, Wording(en: "expected a value, found '\(text(token))'", ko: "있어야 할 것: 값. 실제로는 '\(text(token))'"),
+      .reservedWord, Wording(en: "expected a value, found '\(text(token))'", ko: "여기에 올 것: 값. 입력한 것: '\(text(token))'"),
       at: range(of: token),
       help: isWord(token, "not")
         ? Wording(en: "put it in parentheses: (not $x)", ko: "괄호로 묶으세요: (not $x)")
@@ -200,7 +200,7 @@ extension Parser {
     case .assign:
       return failure(
         .assignmentInCondition,
-        Wording(en: "expected an operator or \(expected), found '='", ko: "있어야 할 것: 연산자 또는 \(expected). 실제로는 '='"),
+        Wording(en: "expected an operator or \(expected), found '='", ko: "여기에 올 것: 연산자 또는 \(expected). 입력한 것: '='"),
         at: range(of: token),
         help: Wording(en: "'==' asks whether two are equal", ko: "둘이 같은지는 '=='로 묻습니다"))
     case .leftParenthesis:

@@ -90,7 +90,7 @@ extension Parser {
     if case .dotted = argument.kind {
       throw failure(
         .unexpected,
-        Wording(en: "expected \(what), found '\(argument.text)'", ko: "있어야 할 것: \(what). 실제로는 '\(argument.text)'"),
+        Wording(en: "expected \(what), found '\(argument.text)'", ko: "여기에 올 것: \(what). 입력한 것: '\(argument.text)'"),
         at: argument.range, help: Wording(en: "a name has no '.'", ko: "이름에는 '.'을 쓸 수 없습니다"))
     }
     return argument

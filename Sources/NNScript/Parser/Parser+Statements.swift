@@ -155,7 +155,7 @@ extension Parser {
     if token.kind == .assign {
       throw failure(
         .unexpected,
-        Wording(en: "expected an argument of '\(name)', found '='", ko: "있어야 할 것: '\(name)'의 인자. 실제로는 '='"),
+        Wording(en: "expected an argument of '\(name)', found '='", ko: "여기에 올 것: '\(name)'의 인자. 입력한 것: '='"),
         at: range(of: token),
         help: Wording(en: "to set a variable write: let \(name) = …", ko: "변수에 값을 주려면 let \(name) = … 라고 쓰세요"))
     }

@@ -170,7 +170,7 @@ extension Parser {
     return failure(
       .unexpected,
       Wording(
-        en: "expected \(expected), found \(describe(token))", ko: "있어야 할 것: \(expected). 실제로는 \(describe(token))"),
+        en: "expected \(expected), found \(describe(token))", ko: "여기에 올 것: \(expected). 실제로는 \(describe(token))"),
       at: range(of: token), help: help)
   }
 

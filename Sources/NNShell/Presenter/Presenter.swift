@@ -16,7 +16,8 @@ package final class Presenter {
 
   package static let keys = Wording(
     en: "Enter runs it, s skips it, b goes back, i breaks in, r runs on, q quits, ? says this again",
-    ko: "Enter 실행, s 건너뛰기, b 뒤로, i 끼어들기, r 끝까지 실행, q 끝내기, ? 도움말")
+    // A key and what it does stay on one line.
+    ko: "Enter\u{A0}실행, s\u{A0}건너뛰기, b\u{A0}뒤로, i\u{A0}끼어들기, r\u{A0}끝까지\u{A0}실행, q\u{A0}끝내기, ?\u{A0}도움말")
 
   private let interpreter: any Interpreter
   private let lines: any LineSource

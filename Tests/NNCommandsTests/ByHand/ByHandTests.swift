@@ -86,6 +86,7 @@ import Testing
   ])
   func aPocketCalculatorFindsThePrintedResults(_ text: String) throws {
     let conversation = Conversation()
+    conversation.console.width = 10_000
     conversation.output(text + "mode table\noptimizer sgd rate 0.5")
     let shown = conversation.output("step")
     let found = sums(of: shown)

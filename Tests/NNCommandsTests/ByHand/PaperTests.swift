@@ -186,6 +186,7 @@ import Testing
 
   @Test func theNetworksOwnNumbersAreNearby() throws {
     let conversation = Conversation()
+    conversation.console.width = 10_000
     conversation.output("data xor\nlayer 5 tanh times 9\noutput 1 sigmoid\nseed 3\ninit all normal 0 1\nmode table")
     let shown = conversation.output("forward")
     let line = try #require(shown.split(separator: "\n").last)

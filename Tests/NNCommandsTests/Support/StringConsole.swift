@@ -5,7 +5,7 @@ final class StringConsole: Console {
   private(set) var written = ""
   private(set) var reported = ""
   let isInteractive: Bool
-  let width = 80
+  var width = 80
   let colorsResults = false
   let colorsReports = false
   let drawsUnicode = true

@@ -73,7 +73,7 @@ struct Mismatch {
     return Diagnostic(
       .missingArgument,
       Wording(
-        en: "'\(spoken)' is not complete: expected \(expected)", ko: "'\(spoken)' 문이 덜 끝났습니다. 더 있어야 할 것: \(expected)"),
+        en: "'\(spoken)' is not complete: expected \(expected)", ko: "'\(spoken)' 문이 덜 끝났습니다. 더 필요한 것: \(expected)"),
       at: last, help: usage)
   }
 
@@ -108,7 +108,7 @@ struct Mismatch {
         .wrongArgument,
         Wording(
           en: "expected \(expected) before the option word '\(word)'",
-          ko: "옵션 단어 '\(word)' 앞에 있어야 할 것: \(expected)"),
+          ko: "옵션 단어 '\(word)' 앞에 올 것: \(expected)"),
         at: argument.range, help: quote + usage)
     }
     if wantsUnit, choices.isEmpty {
@@ -160,7 +160,7 @@ struct Mismatch {
     guard !words.isEmpty else {
       return Diagnostic(
         .extraArgument,
-        Wording(en: "'\(spoken)' is complete before \(found)", ko: "'\(spoken)' 문은 그 앞에서 끝났는데 더 있습니다: \(found)"),
+        Wording(en: "'\(spoken)' is complete before \(found)", ko: "'\(spoken)' 문에는 더 쓸 것이 없습니다. 남은 것: \(found)"),
         at: argument.range, help: usage)
     }
     let note: Wording? =
@@ -173,7 +173,7 @@ struct Mismatch {
       }
     return Diagnostic(
       note == nil ? .extraArgument : .wrongArgument,
-      Wording(en: "expected \(expected), found \(found)", ko: "있어야 할 것: \(expected). 실제로는 \(found)"),
+      Wording(en: "expected \(expected), found \(found)", ko: "여기에 올 것: \(expected). 입력한 것: \(found)"),
       at: argument.range, help: (note ?? .nothing) + usage)
   }
 
@@ -182,7 +182,7 @@ struct Mismatch {
       .wrongArgument,
       Wording(
         en: "'\(command.name)' expected \(expected), found \(Phrase.found(argument))",
-        ko: "'\(command.name)'에 있어야 할 것: \(expected). 실제로는 \(Phrase.found(argument))"),
+        ko: "'\(command.name)'에 올 것: \(expected). 입력한 것: \(Phrase.found(argument))"),
       at: argument.range, help: usage)
   }
 

@@ -12,7 +12,7 @@ extension Slot {
         .wrongArgument,
         Wording(
           en: "'\(signature.name)' expected \(wanted), found \(Phrase.found(value))",
-          ko: "'\(signature.name)'에 있어야 할 것: \(wanted). 실제로는 \(Phrase.found(value))"),
+          ko: "'\(signature.name)'에 올 것: \(wanted). 입력한 것: \(Phrase.found(value))"),
         help: .seeHelp(signature.name))
     }
 
