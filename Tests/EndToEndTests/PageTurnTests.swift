@@ -51,6 +51,17 @@ import Testing
     #expect(terminal.finish() == 0)
   }
 
+  @Test func aScreenThatIsJustFullWaitsOnce() {
+    folder.write("for i from 1 to 17; print $i; end\nprint 2\nprint 3\n", to: "f.nn")
+    let terminal = Terminal("--step", "f.nn", in: folder, rows: 20)
+    for step in 1...2 {
+      terminal.wait(for: "step \(step) of 3> ")
+      terminal.type(" ")
+    }
+    // The listing and the prompt below 17 rows fill the screen; the key's own row must not ask again.
+    #expect(!terminal.wait(for: "step 3 of 3> ").contains(Self.goesOn))
+  }
+
   @Test func findingsAtThePrompt() {
     let terminal = Terminal(in: folder, columns: 60, rows: 20)
     terminal.wait()

@@ -40,6 +40,10 @@ extension Session {
     do throws(Stop) {
       try turningPages { () throws(Stop) in
         for statement in block.statements { try evaluator.run(statement, host: self) }
+        note(
+          Wording(
+            en: "the lesson is over; its model stays for trying things, `undo` brings your own session back",
+            ko: "수업이 끝났습니다. 모델은 그대로 있으니 더 실험해 보세요. `undo`를 입력하면 수업 전으로 돌아갑니다"))
       }
     } catch {
       if case .signal = error {
@@ -50,10 +54,6 @@ extension Session {
       }
       throw error
     }
-    note(
-      Wording(
-        en: "the lesson is over; its model stays for trying things, `undo` brings your own session back",
-        ko: "수업이 끝났습니다. 모델은 그대로 있으니 더 실험해 보세요. `undo`를 입력하면 수업 전으로 돌아갑니다"))
   }
 }
 

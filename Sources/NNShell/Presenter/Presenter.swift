@@ -161,12 +161,14 @@ package final class Presenter {
     let prompt = Wording(en: "step \(number) of \(count)> ", ko: "\(count)단계 중 \(number)> ")[console.language]
     console.flush()
     if let event = lines.key(prompt: prompt) {
+      console.keyPressed()
       let result = Self.result(event)
       // A key is not seen; what it does is.
       if case .success(let answer) = result {
         console.write((event == .end ? "" : answer.echo[console.language]) + "\n")
       }
       console.flush()
+      // Its row was the prompt's.
       console.keyPressed()
       return result
     }
