@@ -98,9 +98,11 @@ extension Description {
     if activation.kind == .softmax && units == 1 {
       throw Diagnostic(
         .outputMisfit, Wording(en: "softmax over 1 unit is always 1", ko: "유닛이 1개인 softmax는 늘 1입니다"), at: range,
-        help: Wording(
-          en: "two classes take `output 1 sigmoid` or `output 2 softmax`",
-          ko: "클래스가 둘이면 `output 1 sigmoid`나 `output 2 softmax`를 쓰세요"))
+        help: data.hasClasses
+          ? Wording(
+            en: "two classes take `output 1 sigmoid` or `output 2 softmax`",
+            ko: "클래스가 둘이면 `output 1 sigmoid`나 `output 2 softmax`를 쓰세요")
+          : data.targets.outputs)
     }
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
