@@ -56,7 +56,7 @@ struct OperationList {
   private let rows: Int
   private let dispatch: Dispatch
   private let isSplit: Bool
-  private let shapes: [Shape]
+  let shapes: [Shape]
   private(set) var operations: [Operation] = []
 
   /// - Parameter isSplit: no operation computes more than one layer and its activation, for who wants to look inside.

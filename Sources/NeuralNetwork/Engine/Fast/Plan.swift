@@ -33,9 +33,9 @@ final class Plan {
     let source = try ParameterLayout(network)
     let layout = try PaddedLayout(source, source.tensors, of: network)
     let keptLayout = try PaddedLayout(source, source.buffers, of: network)
-    let operations = try OperationList(
-      network, layout: layout, rows: configuration.batch, dispatch: dispatch, isSplit: isSplit
-    ).operations
+    let list = try OperationList(
+      network, layout: layout, rows: configuration.batch, dispatch: dispatch, isSplit: isSplit)
+    let operations = list.operations
     let transposedCount = operations.reduce(0) { $0.saturatingSum($1.transposedCount) }
     let widest = operations.reduce(0) { max($0, $1.outputStride) }
     let slots = configuration.optimizer.slots
@@ -60,9 +60,8 @@ final class Plan {
     let joined = PaddedLayout.joined(
       layout.ranges(training: network), isRegularized: !configuration.regularization.isNone)
     let isLarge = operations.contains(where: \.isLarge)
-    let shapes = try network.shapes()
     let isShared =
-      isLarge || dispatch.sharesConvolutions(of: network, shapes: shapes, rows: configuration.batch)
+      isLarge || dispatch.sharesConvolutions(of: network, shapes: list.shapes, rows: configuration.batch)
     // Stages are oneDNN's, with one thread too.
     team =
       isLarge || operations.contains { $0.stage != nil }
