@@ -19,7 +19,7 @@ extension Session {
     do {
       return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
     } catch {
-      return try reading(error.name == x.name ? "x_path" : "y_path", call) { () throws(NumPyError) in throw error }
+      throw .failed(diagnostic(error, at: error.name == x.name ? "x_path" : "y_path", call))
     }
   }
 
@@ -36,21 +36,23 @@ extension Session {
     )
   }
 
-  /// A mistake in a file stands at its path, one in the name of an array at that name.
   private func reading<Result>(
     _ key: String, _ call: Invocation, _ body: () throws(NumPyError) -> Result
   ) throws(Stop) -> Result {
     do {
       return try body()
     } catch {
-      guard case .noArray(let name, let arrays) = error.reason else {
-        throw .failed(
-          Diagnostic(.badDataFile, error.wording, at: call.arguments.range(key) ?? call.range, help: error.advice))
-      }
-      let item = call.arguments.items.last { $0.key.hasSuffix("_name") && $0.value == .text(name) }
-      let near = Spelling.suggestion(for: name, among: arrays).map { Wording.didYouMean($0) }
-      throw .failed(
-        Diagnostic(.tableColumn, error.wording, at: item?.range ?? call.range, help: near ?? error.advice))
+      throw .failed(diagnostic(error, at: key, call))
     }
+  }
+
+  /// A mistake in a file stands at its path, one in the name of an array at that name.
+  private func diagnostic(_ error: NumPyError, at key: String, _ call: Invocation) -> Diagnostic {
+    guard case .noArray(let name, let arrays) = error.reason else {
+      return Diagnostic(.badDataFile, error.wording, at: call.arguments.range(key) ?? call.range, help: error.advice)
+    }
+    let item = call.arguments.items.last { $0.key.hasSuffix("_name") && $0.value == .text(name) }
+    let near = Spelling.suggestion(for: name, among: arrays).map { Wording.didYouMean($0) }
+    return Diagnostic(.tableColumn, error.wording, at: item?.range ?? call.range, help: near ?? error.advice)
   }
 }
