@@ -213,14 +213,14 @@ extension Presenter.Answer {
   /// What stands behind the prompt where a key was pressed.
   fileprivate var echo: Wording {
     switch self {
-    case .run: Wording(verbatim: "")
+    case .run: .nothing
     case .skip: Wording(en: "skip", ko: "건너뛰기")
     case .back: Wording(en: "back", ko: "뒤로")
     case .breakIn: Wording(en: "break in", ko: "끼어들기")
     case .runOn: Wording(en: "run on", ko: "끝까지 실행")
     case .quit: Wording(en: "quit", ko: "끝내기")
     case .help: Wording(en: "help", ko: "도움말")
-    case .other(let text): Wording(verbatim: text == "\u{FFFD}" ? "" : text)
+    case .other(let text): text == "\u{FFFD}" ? .nothing : Wording(verbatim: text)
     }
   }
 }

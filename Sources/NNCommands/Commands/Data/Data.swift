@@ -26,8 +26,8 @@ struct DataCommand: SessionCommand {
           `csv` reads a table whose first line names the columns: `target` says what to predict, the others are the \
           inputs, or those that `features` lists, without those of `skip`. A column of words becomes one input a word \
           (`color=red`). A target of words is classes; `as classes` makes classes of numbers too. A cell that is \
-          empty, NA, N/A, NaN, null or ? is missing; `missing` says what becomes of it. What the first row holds says \
-          whether a column is of numbers or of words. Numbers are kept as float32: whole ones above 16,777,216, \
+          empty, NA, N/A, NaN, null or ? is missing; `missing` says what becomes of it. A column's first value \
+          says whether it is of numbers or of words. Numbers are kept as float32: whole ones above 16,777,216, \
           such as identifiers, are rounded.
 
           `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× \
@@ -47,7 +47,7 @@ struct DataCommand: SessionCommand {
           단어가 든 열은 단어마다 입력 하나가 됩니다(`color=red`). 정답(타깃)이 단어이면 클래스이고, `as \
           classes`를 쓰면 수도 클래스로 봅니다. 빈칸, NA, N/A, NaN, null, ? 는 빠진 값이며, `missing`으로 \
           그것을 어떻게 할지 정합니다. 열이 수인지 \
-          단어인지는 첫 행의 값으로 정합니다. 수는 float32로 담으므로 16,777,216보다 큰 정수(예: 번호)는 \
+          단어인지는 그 열의 첫 값으로 정합니다. 수는 float32로 담으므로 16,777,216보다 큰 정수(예: 번호)는 \
           반올림됩니다.
 
           `npz`와 `npy`는 NumPy로 저장한 배열을 읽습니다. 입력은 행 × 특성이고, 이미지이면 행 × 높이 × \
