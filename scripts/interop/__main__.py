@@ -11,6 +11,7 @@ import sys
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import imports
+import random_nets
 import round_trips
 import tables
 import training
@@ -19,7 +20,7 @@ parts = sys.argv[2:]
 print(", ".join(f"{name} {importlib.metadata.version(name)}"
                 for name in ("numpy", "pandas", "torch", "tensorflow-cpu", "keras", "onnx", "onnxruntime")))
 failures = checked = 0
-for module in (tables, imports, round_trips, training):
+for module in (tables, imports, round_trips, training, random_nets):
     for title, judge in module.checks():
         if parts and not any(part in title for part in parts):
             continue
