@@ -33,7 +33,7 @@ nn_isa nn_isa_best(void) {
   return NN_ISA_PORTABLE;
 }
 
-static const nn_kernels *kernels(nn_isa isa) {
+const nn_kernels *nn_kernels_of(nn_isa isa) {
   switch (isa) {
 #ifdef __x86_64__
     case NN_ISA_X86_64_V3: return &nn_kernels_x86_64_v3;
@@ -59,66 +59,57 @@ bool nn_needs_sums(nn_activation activation, float alpha) {
   }
 }
 
-void nn_prepare(const nn_plan *plan) { kernels(plan->isa)->prepare(plan); }
-
-nn_result nn_step_n(const nn_plan *plan, const nn_request *request) {
-  return kernels(plan->isa)->step_n(plan, request);
-}
-
-double nn_forward(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const float *y, const int32_t *order,
-                  ptrdiff_t start, ptrdiff_t count) {
-  return kernels(plan->isa)->forward(plan, pass, x, y, order, start, count);
-}
+void nn_prepare(const nn_plan *plan) { nn_kernels_of(plan->isa)->prepare(plan); }
 
 void nn_backward(const nn_plan *plan, const nn_pass *pass, ptrdiff_t count) {
-  kernels(plan->isa)->backward(plan, count, pass);
+  nn_kernels_of(plan->isa)->backward(plan, count, pass);
 }
 
 void nn_activate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
-  kernels(isa)->activate(activation, alpha, x, out, count, false);
+  nn_kernels_of(isa)->activate(activation, alpha, x, out, count, false);
 }
 
 void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const float *x, float *out, ptrdiff_t count) {
-  kernels(isa)->activate(activation, alpha, x, out, count, true);
+  nn_kernels_of(isa)->activate(activation, alpha, x, out, count, true);
 }
 
-void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->pool(team, pool); }
+void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool) { nn_kernels_of(isa)->pool(team, pool); }
 
-void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool) { kernels(isa)->unpool(team, pool); }
+void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool) { nn_kernels_of(isa)->unpool(team, pool); }
 
 ptrdiff_t nn_norm_kept(const nn_norm *norm, ptrdiff_t channels, ptrdiff_t pixels) {
   return norm->is_by_pixel ? 2 * pixels : 3 * ((channels + NN_LANES - 1) / NN_LANES * NN_LANES);
 }
 
 void nn_norm_forward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
-  kernels(isa)->norm_forward(team, mode, norm, planes);
+  nn_kernels_of(isa)->norm_forward(team, mode, norm, planes);
 }
 
 void nn_norm_backward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
-  kernels(isa)->norm_backward(team, mode, norm, planes);
+  nn_kernels_of(isa)->norm_backward(team, mode, norm, planes);
 }
 
 void nn_activation_forward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
-  kernels(isa)->activation_forward(team, pass);
+  nn_kernels_of(isa)->activation_forward(team, pass);
 }
 
 void nn_activation_backward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
-  kernels(isa)->activation_backward(team, pass);
+  nn_kernels_of(isa)->activation_backward(team, pass);
 }
 
 void nn_dropout_forward(nn_isa isa, const nn_team *team, const nn_pass *pass, float share, uint64_t layer,
                         const nn_planes *planes) {
-  kernels(isa)->dropout_forward(team, pass, share, layer, planes);
+  nn_kernels_of(isa)->dropout_forward(team, pass, share, layer, planes);
 }
 
 void nn_dropout_backward(nn_isa isa, const nn_team *team, const nn_planes *planes) {
-  kernels(isa)->dropout_backward(team, planes);
+  nn_kernels_of(isa)->dropout_backward(team, planes);
 }
 
 void nn_add(nn_isa isa, const nn_team *team, const float *a, const float *b, float *out, ptrdiff_t count) {
-  kernels(isa)->add(team, a, b, out, count);
+  nn_kernels_of(isa)->add(team, a, b, out, count);
 }
 
 void nn_filter_gradients(nn_isa isa, const nn_team *team, const nn_filters *filters) {
-  kernels(isa)->filter_gradients(team, filters);
+  nn_kernels_of(isa)->filter_gradients(team, filters);
 }

@@ -1,7 +1,5 @@
 // Rows on their way into a batch. Memory is the limit, not arithmetic: one version serves every ISA.
-#include <string.h>
-
-#include "include/ckernels.h"
+#include "kernels.h"
 
 static void through_table(const uint8_t *from, const float *table, float *to, ptrdiff_t width) {
   for (ptrdiff_t i = 0; i < width; i++) to[i] = table[from[i]];
@@ -12,8 +10,9 @@ static void scaled(const uint8_t *from, const double *offsets, const double *fac
   for (ptrdiff_t i = 0; i < width; i++) to[i] = (float)(((double)from[i] - offsets[i]) * factors[i]);
 }
 
-void nn_gather(const nn_rows *from, ptrdiff_t width, const int32_t *order, ptrdiff_t start, ptrdiff_t count, float *to,
-               ptrdiff_t stride) {
+void nn_copy_rows(const nn_rows *from, const int32_t *order, ptrdiff_t start, ptrdiff_t count, float *to,
+                  ptrdiff_t stride) {
+  const ptrdiff_t width = from->width;
   for (ptrdiff_t r = 0; r < count; r++, to += stride) {
     ptrdiff_t row = order ? order[start + r] : start + r;
     if (from->floats) {

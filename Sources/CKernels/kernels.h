@@ -9,7 +9,8 @@
 
 typedef struct nn_kernels {
   nn_result (*step_n)(const nn_plan *, const nn_request *);
-  double (*forward)(const nn_plan *, const nn_pass *, const nn_rows *, const float *, const int32_t *, ptrdiff_t, ptrdiff_t);
+  double (*forward)(const nn_plan *, const nn_pass *, const nn_rows *, const nn_rows *, const int32_t *, ptrdiff_t,
+                    ptrdiff_t);
   void (*backward)(const nn_plan *, ptrdiff_t, const nn_pass *);
   void (*prepare)(const nn_plan *);
   void (*activate)(nn_activation, float, const float *, float *, ptrdiff_t, bool);
@@ -29,5 +30,11 @@ extern const nn_kernels nn_kernels_portable;
 #ifdef __x86_64__
 extern const nn_kernels nn_kernels_x86_64_v3, nn_kernels_x86_64_v4;
 #endif
+
+const nn_kernels *nn_kernels_of(nn_isa isa);
+
+// nn_gather of rows that were looked at.
+void nn_copy_rows(const nn_rows *from, const int32_t *order, ptrdiff_t start, ptrdiff_t count, float *to,
+                  ptrdiff_t stride);
 
 #endif

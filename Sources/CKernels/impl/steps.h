@@ -11,15 +11,14 @@ static void gather_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
   const batch_rows *batch = context;
   const nn_plan *plan = batch->plan;
   const ptrdiff_t start = batch->start + first, count = end - first;
-  nn_gather(&batch->x, plan->inputs, batch->order, start, count, plan->input + first * plan->input_stride,
-            plan->input_stride);
-  nn_gather(&batch->y, plan->outputs, batch->order, start, count, plan->targets + first * plan->target_stride,
-            plan->target_stride);
+  nn_copy_rows(&batch->x, batch->order, start, count, plan->input + first * plan->input_stride, plan->input_stride);
+  nn_copy_rows(&batch->y, batch->order, start, count, plan->targets + first * plan->target_stride,
+               plan->target_stride);
 }
 
-static void gather_batch(const nn_plan *plan, const nn_rows *x, const float *y, const int32_t *order,
+static void gather_batch(const nn_plan *plan, const nn_rows *x, const nn_rows *y, const int32_t *order,
                          ptrdiff_t start, ptrdiff_t rows) {
-  const batch_rows context = {.plan = plan, .x = *x, .y = {.floats = y}, .order = order, .start = start};
+  const batch_rows context = {.plan = plan, .x = *x, .y = *y, .order = order, .start = start};
   share(plan->team, rows, 1, rows * plan->inputs, gather_rows, &context);
 }
 
@@ -29,7 +28,7 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
   for (ptrdiff_t k = 0; k < q->steps; k++) {
     const ptrdiff_t rows = q->order_count - start < q->batch ? q->order_count - start : q->batch;
     // A full batch is the same at every step.
-    if (gathered != start) gather_batch(plan, &q->x, q->y, q->order, start, rows);
+    if (gathered != start) gather_batch(plan, &q->x, &q->y, q->order, start, rows);
     gathered = start;
     start = start + rows < q->order_count ? start + rows : 0;
 
@@ -55,8 +54,8 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
   return result;
 }
 
-static double forward_once(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const float *y, const int32_t *order,
-                           ptrdiff_t start, ptrdiff_t count) {
+static double forward_once(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const nn_rows *y,
+                           const int32_t *order, ptrdiff_t start, ptrdiff_t count) {
   gather_batch(plan, x, y, order, start, count);
   forward(plan, count, pass);
   return loss_and_delta(plan, count);

@@ -133,12 +133,14 @@ typedef struct nn_observation {
   ptrdiff_t right, rows;
 } nn_observation;
 
-// Rows of inputs, not padded: floats as they are, or bytes that become numbers as they are gathered.
+// Rows of inputs or targets, not padded: floats as they are, or bytes that become numbers as they are gathered.
 typedef struct nn_rows {
+  // How many there are, and the numbers of one.
+  ptrdiff_t count, width;
   // rows × width numbers; NULL: bytes.
   const float *floats;
   const uint8_t *bytes;
-  // Which row of `bytes` each row is; NULL: the same.
+  // Which row of `bytes` each row is, all of them there; NULL: the same.
   const int32_t *places;
   // What each of the 256 bytes stands for; NULL: (byte - offset) * factor of its column.
   const float *table;
@@ -146,9 +148,8 @@ typedef struct nn_rows {
 } nn_rows;
 
 typedef struct nn_request {
-  // All samples: rows × inputs and rows × outputs, not padded.
-  nn_rows x;
-  const float *y;
+  // All samples: their inputs and as many targets.
+  nn_rows x, y;
   // Row numbers, NULL: 0, 1, 2 …; how many.
   const int32_t *order;
   ptrdiff_t order_count;
@@ -158,9 +159,11 @@ typedef struct nn_request {
   const double *rates;
   ptrdiff_t rate_count;
   bool stops_at_non_finite;
-  // Step observe_from and every observe_every-th after it is written to `observations`; 0: none.
+  // Step observe_from and every observe_every-th after it is written to `observations`, which has room for so many;
+  // 0: none.
   ptrdiff_t observe_from, observe_every;
   nn_observation *observations;
+  ptrdiff_t observation_room;
   // Steps the model did before (dropout depends on it) and updates the optimizer has seen.
   uint64_t step;
   uint64_t updates;
@@ -187,18 +190,27 @@ bool nn_needs_sums(nn_activation activation, float alpha);
 // Brings `transposed` of every operation up to date with `weights`: after parameters were written from outside.
 void nn_prepare(const nn_plan *plan);
 
-// Trains: up to request->steps steps.
+// Whether a request keeps to the plan: rows of its widths, row numbers that there are, batches and observations that
+// find room. Looks at each row number once, and not at what a step costs.
+bool nn_fits(const nn_plan *plan, const nn_request *request);
+
+// Trains: up to request->steps steps. Traps where the request does not fit: that would be a mistake of the caller's.
 nn_result nn_step_n(const nn_plan *plan, const nn_request *request);
 
+// Whether there are `count` rows from `start` on in an order of `order_count` row numbers, or in the rows' own where
+// `order` is NULL.
+bool nn_has_rows(const nn_rows *rows, const int32_t *order, ptrdiff_t order_count, ptrdiff_t start, ptrdiff_t count);
+
 // Copies `count` rows, those that order[start] and its followers number, or start and its followers where order is
-// NULL, to rows of `stride` numbers. Numbers beyond the width stay as they are.
-void nn_gather(const nn_rows *from, ptrdiff_t width, const int32_t *order, ptrdiff_t start, ptrdiff_t count, float *to,
-               ptrdiff_t stride);
+// NULL, to rows of `stride` numbers. Numbers beyond the width stay as they are. Traps where there are no such rows.
+void nn_gather(const nn_rows *from, const int32_t *order, ptrdiff_t order_count, ptrdiff_t start, ptrdiff_t count,
+               float *to, ptrdiff_t stride);
 
 // Forward over `count` rows of x and y from `start` on (row numbers in `order`, or NULL), at most plan->rows. The
-// operations' buffers hold what came out. Returns the sum of the losses, not divided.
-double nn_forward(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const float *y, const int32_t *order,
-                  ptrdiff_t start, ptrdiff_t count);
+// operations' buffers hold what came out. Returns the sum of the losses, not divided. Traps where the rows are not the
+// plan's, or are not there.
+double nn_forward(const nn_plan *plan, const nn_pass *pass, const nn_rows *x, const nn_rows *y, const int32_t *order,
+                  ptrdiff_t order_count, ptrdiff_t start, ptrdiff_t count);
 
 // Backward of the mean loss after nn_forward of the same pass and count: deltas and gradients of the operations.
 void nn_backward(const nn_plan *plan, const nn_pass *pass, ptrdiff_t count);

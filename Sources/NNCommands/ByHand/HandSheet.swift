@@ -36,13 +36,9 @@ struct HandSheet {
       (model, pass, samples, rows, rowNumbers, loss)
     let inputs = samples.inputs
     var first = [Float](repeating: 0, count: rows.count * inputs)
-    let order = rows.map { Int32($0) }
     first.withUnsafeMutableBufferPointer { numbers in
-      order.withUnsafeBufferPointer { order in
-        guard let base = numbers.baseAddress else { return }
-        samples.x.gather(
-          width: inputs, order: order.baseAddress, start: 0, count: order.count, to: base, stride: inputs)
-      }
+      guard let base = numbers.baseAddress else { return }
+      samples.x.gather(width: inputs, order: rows.map { Int32($0) }, start: 0, count: rows.count, to: base)
     }
     var passed = [first.map { Double($0) }]
     for (index, layer) in pass.layers.enumerated() {

@@ -54,7 +54,7 @@ extension Session {
     state.revision += 1
     measures.forget()
     unsaved.insert(state.description.current)
-    state.description.model.touch(model.network)
+    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
     state.keep(model)
     state.lastBatchLoss = batchLoss
   }

@@ -6,6 +6,8 @@ import NNText
 struct PreparedData: Sendable {
   /// What they were made for; anything else means making them anew.
   struct Key: Hashable {
+    /// ``SessionState/datasetNumber``.
+    var dataset: Int
     var encoding: TargetEncoding
     var scaling: Scaler.Kind
     /// That of a loaded model; nil: fitted on the training part.
@@ -60,6 +62,7 @@ extension SessionState {
   /// New rows; what was split and scaled before is gone.
   mutating func take(_ dataset: Dataset) {
     self.dataset = dataset
+    datasetNumber += 1
     split = nil
     prepared = nil
   }
@@ -80,18 +83,24 @@ extension SessionState {
 }
 
 extension Session {
-  /// The data ready for the current model.
+  /// The data ready for the current model; an error where they do not belong together.
+  ///
+  /// Whoever computes with a model and the data comes by here. `use`, `undo` and `load` may well bring a model beside
+  /// data of another: that is wrong only when the two are to meet.
   func preparedData(for network: Network, at range: SourceRange) throws(Stop) -> PreparedData {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    do { try state.description.checkData(for: network, at: range) } catch { throw .failed(error) }
     let units: Int
     let encoding: TargetEncoding
     do {
       units = try network.shapes().last?.count ?? 0
       encoding = try TargetEncoding(dataset.targets, units: units, loss: state.description.loss)
     } catch let error as any LibraryError {
+      let isAboutLoss = (error as? TargetError)?.isAboutLoss ?? false
       throw .failed(
         Diagnostic(
-          .outputMisfit, error.wording + Wording(en: " (data \(dataset.name))", ko: " (데이터 \(dataset.name))"),
+          isAboutLoss ? .lossMisfit : .outputMisfit,
+          error.wording + Wording(en: " (data \(dataset.name))", ko: " (데이터 \(dataset.name))"),
           at: range, help: error.advice))
     } catch {
       throw .failed(.missingData(at: range))
@@ -99,7 +108,8 @@ extension Session {
     let description = state.description
     let learned = description.settings.scaling == nil ? description.model.learned?.scaler : nil
     let key = PreparedData.Key(
-      encoding: encoding, scaling: description.scaling, scaler: learned, split: state.split)
+      dataset: state.datasetNumber, encoding: encoding, scaling: description.scaling, scaler: learned,
+      split: state.split)
     if let prepared = state.prepared, prepared.key == key { return prepared }
     let prepared = PreparedData(dataset, key)
     state.prepared = prepared

@@ -72,9 +72,15 @@ extension Description {
       help: Wording(en: "use fewer units, or a smaller batch", ko: "유닛 수나 배치를 줄이세요"))
   }
 
+  /// Refuses data that the current model cannot read, or whose classes are not those that its outputs learned.
+  func checkData(for network: Network, at range: SourceRange) throws(Diagnostic) {
+    try checkInput(of: network, at: range)
+    try checkClasses(at: range)
+  }
+
   /// Rows of 784 numbers may be read as images of 28×28×1.
   private func checkInput(of network: Network, at range: SourceRange) throws(Diagnostic) {
-    guard let data, let input = network.input, input.count != data.input.count else { return }
+    guard let data, let input = network.input, !input.reads(data.input) else { return }
     throw Diagnostic(
       .inputMisfit,
       Wording(
@@ -83,9 +89,32 @@ extension Description {
       at: range,
       help: model.isTouched
         ? Wording(
-          en: "the model keeps what it learned: `reset` fits it to the data anew, or start another with `model NAME`",
-          ko: "모델은 배운 것을 지킵니다. `reset`으로 데이터에 새로 맞추거나 `model 이름`으로 다른 모델을 시작하세요")
+          en:
+            "the model keeps what it learned: give it its data, `reset` fits it to these anew, `model NAME` starts another",
+          ko: "모델은 배운 것을 지킵니다. 그 데이터를 다시 주거나, `reset`으로 이 데이터에 새로 맞추거나, `model 이름`으로 다른 모델을 시작하세요")
         : Wording(en: "leave `input` out: the data say it", ko: "`input`을 빼세요. 데이터를 보면 알 수 있습니다"))
+  }
+
+  /// Outputs that learned to tell cats from dogs say nothing of other classes, though these may be as many.
+  private func checkClasses(at range: SourceRange) throws(Diagnostic) {
+    guard let data, let names = data.targets.classNames, let classes = model.classes, names != classes else { return }
+    let (learned, found) = (Self.list(classes), Self.list(names))
+    let output = "output \(model.network.outputActivation.text)"
+    throw Diagnostic(
+      .outputMisfit,
+      Wording(
+        en: "model \(current) learned the classes \(learned), but data \(data.name) have \(found)",
+        ko: "\(current) 모델이 배운 클래스는 \(learned)인데 데이터 \(data.name)의 클래스는 \(found)입니다"),
+      at: range,
+      help: Wording(
+        en: "give it data of its classes; `\(output)` says that its outputs stand for these, `reset` begins anew",
+        ko: "그 클래스의 데이터를 주세요. `\(output)`을 다시 쓰면 출력이 이 클래스를 뜻하게 되고, `reset`을 쓰면 처음부터 시작합니다"))
+  }
+
+  /// The first few of them.
+  private static func list(_ names: [String]) -> String {
+    let shown = 6
+    return names.prefix(shown).joined(separator: ", ") + (names.count > shown ? " …" : "")
   }
 
   /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
@@ -94,7 +123,7 @@ extension Description {
       case .dense(let dense) = output.kind
     else { return }
     let activation = output.activation
-    let units = dense.units ?? data.targets.units(for: activation)
+    let units = dense.units ?? model.learnedUnits ?? data.targets.units(for: activation)
     if activation.kind == .softmax && units == 1 {
       throw Diagnostic(
         .outputMisfit, Wording(en: "softmax over 1 unit is always 1", ko: "유닛이 1개인 softmax는 늘 1입니다"), at: range,
@@ -114,6 +143,7 @@ extension Description {
         at: range,
         help: error.isAboutLoss ? error.advice : data.targets.outputs)
     }
+    try checkClasses(at: range)
   }
 }
 
@@ -144,7 +174,8 @@ extension Dataset.Targets {
 }
 
 extension TargetError {
-  fileprivate var isAboutLoss: Bool { if case .units = self { false } else { true } }
+  /// Whether another loss would mend it, not another output.
+  var isAboutLoss: Bool { if case .units = self { false } else { true } }
 }
 
 extension DiagnosticCode {
@@ -167,11 +198,12 @@ extension DiagnosticCode {
     Wording(
       en: """
         Two classes fit 1 unit (0/1) or `2 softmax`; K classes fit K units; number targets fit one unit a column. Without a \
-        number `output` takes what the targets need.
+        number `output` takes what the targets need. Classes are also those that a trained model learned: as many others \
+        would be taken for them.
         """,
       ko: """
         클래스가 둘이면 유닛 1개(0/1)나 `2 softmax`가 맞고, K개면 유닛 K개, 정답이 수이면 열마다 유닛 하나가 맞습니다. 수를 쓰지 않은 `output`은 정답에 \
-        필요한 만큼 둡니다.
+        필요한 만큼 둡니다. 학습한 모델에는 그 모델이 배운 클래스의 데이터만 맞습니다. 수만 같은 다른 클래스는 잘못 견주게 됩니다.
         """))
   static let lossMisfit = DiagnosticCode(
     "E0409", Wording(en: "loss does not fit the output", ko: "출력에 맞지 않는 손실"),

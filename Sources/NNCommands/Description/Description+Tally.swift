@@ -5,7 +5,7 @@ extension Description {
   /// What the model comes to with more layers at its end, if they fit the others, the data and the machine. Nil where
   /// they do not, or where that is not known: ``check(at:judgesLoss:)`` tells which.
   func tally(adding layer: Layer, times count: Int) -> LayerTally? {
-    guard !model.isUnknown, let input = inputToCount, data?.input.count ?? input.count == input.count,
+    guard !model.isUnknown, let input = inputToCount, data.map({ input.reads($0.input) }) ?? true,
       var tally = countedTally ?? (try? LayerTally(model.network.resolved(input: input, targets: 1)))
     else { return nil }
     for _ in 0..<count {

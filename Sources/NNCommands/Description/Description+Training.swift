@@ -34,6 +34,6 @@ extension Description {
   mutating func planTraining(at range: SourceRange) throws(Diagnostic) {
     try planPass(at: range)
     if model.isUnknown { return }
-    if let network = resolved { model.touch(network) }
+    if let network = resolved { model.touch(network, classes: data?.targets.classNames) }
   }
 }

@@ -56,6 +56,8 @@ package struct ModelOutline: Sendable, Hashable {
   /// What the weights of a touched model were made for, where its statements leave it to the data.
   private var input: Shape?
   private var units: Int?
+  /// What each output of a touched model stands for, where it learned to tell classes apart.
+  private(set) var classes: [String]?
   /// Residual blocks that were opened and not yet closed, outer ones first: how many layers stood before each.
   var openBlocks: [Int] = []
   /// A dry run met a layer whose size only the run knows.
@@ -64,16 +66,20 @@ package struct ModelOutline: Sendable, Hashable {
   private(set) var learned: LearnedData?
 
   /// From here on the weights are worth keeping: data no longer shape the model.
-  mutating func touch(_ resolved: Network) {
+  ///
+  /// - Parameter classes: those it learned to tell apart; nil where it did not.
+  mutating func touch(_ resolved: Network, classes: [String]? = nil) {
     isTouched = true
     input = resolved.input
     units = (try? resolved.shapes())?.last?.count
+    self.classes = classes ?? self.classes
   }
 
   /// The weights come from a file.
   mutating func touch(_ resolved: Network, learned: LearnedData?) {
     touch(resolved)
     self.learned = learned
+    classes = learned.flatMap { $0.classes.isEmpty ? nil : $0.classes }
   }
 
   /// Weights are a draw from the seed again, and the data shape the model.
@@ -82,6 +88,7 @@ package struct ModelOutline: Sendable, Hashable {
     learned = nil
     input = nil
     units = nil
+    classes = nil
   }
 
   /// More layers alike, and what all of them then come to.
@@ -91,10 +98,16 @@ package struct ModelOutline: Sendable, Hashable {
   }
 
   /// A new output may follow the targets of today.
-  mutating func forgetUnits() { units = nil }
+  mutating func forgetUnits() {
+    units = nil
+    classes = nil
+  }
 
   /// The input it was given, was trained with, or takes from the data; nil where none of them is known.
   func input(for data: DataOutline?) -> Shape? { network.input ?? (isTouched ? input : nil) ?? data?.input }
+
+  /// The units that a touched model's output was made with; nil where the data say.
+  var learnedUnits: Int? { isTouched ? units : nil }
 
   /// The network with what its statements leave open filled in; nil where that is not known.
   func resolved(for data: DataOutline?) -> Network? {
@@ -103,7 +116,7 @@ package struct ModelOutline: Sendable, Hashable {
     let hasOpenUnits = network.layers.contains {
       if case .dense(let dense) = $0.kind { dense.units == nil } else { false }
     }
-    guard let units = (isTouched ? units : nil) ?? wanted ?? (hasOpenUnits ? nil : 1) else { return nil }
+    guard let units = learnedUnits ?? wanted ?? (hasOpenUnits ? nil : 1) else { return nil }
     return network.resolved(input: input, targets: units)
   }
 

@@ -7,6 +7,8 @@ package struct SessionState: Sendable {
   package var description = Description()
   /// The rows of ``Description/data``.
   var dataset: Dataset?
+  /// How many there were before it: tells it from others.
+  var datasetNumber = 0
   /// Which rows are for what, drawn by `split`.
   var split: Split?
   /// Those parts as the last training saw them.

@@ -23,7 +23,7 @@ extension Session {
     measures.forget()
     state.revision += 1
     unsaved.insert(unfinished.model)
-    state.description.model.touch(model.network)
+    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
     state.keep(model)
     // An `eval` that follows has nothing left to compute.
     for (part, evaluation) in evaluations { measures[evaluationOf: part, state.revision, model.step] = evaluation }

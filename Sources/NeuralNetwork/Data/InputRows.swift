@@ -15,33 +15,43 @@ public enum InputRows: Sendable {
       let count = source.rows * source.width
       return [Float](unsafeUninitializedCapacity: count) { numbers, filled in
         if let base = numbers.baseAddress {
-          gather(width: source.width, order: nil, start: 0, count: source.rows, to: base, stride: source.width)
+          gather(width: source.width, order: nil, start: 0, count: source.rows, to: base)
         }
         filled = count
       }
     }
   }
 
-  /// Copies rows, scaled, to rows of `stride` numbers: those that `order[start]` and its followers number, or `start`
-  /// and its followers where there is no order. Numbers beyond the width stay as they are.
+  /// Copies rows of `width` numbers, scaled: those that `order[start]` and its followers number, or `start` and its
+  /// followers where there is no order. Traps where there are no such rows.
   package func gather(
-    width: Int, order: UnsafePointer<Int32>?, start: Int, count: Int, to numbers: UnsafeMutablePointer<Float>,
-    stride: Int
+    width: Int, order: [Int32]?, start: Int, count: Int, to numbers: UnsafeMutablePointer<Float>
   ) {
-    withRows { rows in withUnsafePointer(to: rows) { nn_gather($0, width, order, start, count, numbers, stride) } }
+    withRows(width: width) { rows in
+      withUnsafePointer(to: rows) { rows in
+        guard let order else { return nn_gather(rows, nil, 0, start, count, numbers, width) }
+        order.withUnsafeBufferPointer { nn_gather(rows, $0.baseAddress, $0.count, start, count, numbers, width) }
+      }
+    }
   }
 
   /// Calls `body` with the rows as the kernels read them.
-  package func withRows<Result>(_ body: (nn_rows) -> Result) -> Result {
+  ///
+  /// - Parameter width: numbers of a row, at least 1.
+  package func withRows<Result>(width: Int, _ body: (nn_rows) -> Result) -> Result {
     var rows = nn_rows()
+    rows.width = width
     switch self {
     case .floats(let numbers):
+      rows.count = numbers.count / width
       return numbers.withUnsafeBufferPointer {
         // An empty array has no address, and without one the kernels would look for bytes.
         rows.floats = $0.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Float>.alignment)
         return body(rows)
       }
     case .bytes(let source):
+      precondition(source.width == width)
+      rows.count = source.rows
       return source.bytes.withUnsafeBufferPointer { bytes in
         source.table.withUnsafeBufferPointer { table in
           source.scaler.offsets.withUnsafeBufferPointer { offsets in
@@ -80,8 +90,12 @@ public struct ByteRows: Sendable {
   ///   - bytes: rows of `width` bytes.
   ///   - width: numbers of a row.
   ///   - places: rows, from 0, that there are.
-  ///   - scaler: applied as rows are gathered.
+  ///   - scaler: applied as rows are gathered; fitted to as many columns, if to any.
   public init(_ bytes: [UInt8], width: Int, places: [Int32]?, scaler: Scaler) {
+    // The kernels go by these without looking again.
+    precondition(width > 0 && bytes.count % width == 0 && (scaler.offsets.isEmpty || scaler.offsets.count == width))
+    let all = bytes.count / width
+    precondition(places?.allSatisfy { $0 >= 0 && Int($0) < all } ?? true)
     self.bytes = bytes
     self.width = width
     self.places = places

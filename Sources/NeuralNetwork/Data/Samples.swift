@@ -1,3 +1,5 @@
+import CKernels
+
 /// Rows ready for an engine: scaled inputs and encoded targets, both row by row.
 public struct Samples: Sendable {
   /// How many rows there are.
@@ -37,5 +39,10 @@ public struct Samples: Sendable {
     self.outputs = outputs
     x = .bytes(bytes)
     self.y = y
+  }
+
+  /// Calls `body` with inputs and targets as the kernels read them.
+  func withRows<Result>(_ body: (_ x: nn_rows, _ y: nn_rows) -> Result) -> Result {
+    x.withRows(width: inputs) { x in InputRows.floats(y).withRows(width: outputs) { y in body(x, y) } }
   }
 }

@@ -5,7 +5,8 @@
 /// - A step computes the loss of its batch, its gradient, adds the regularization, clips, and updates; frozen layers'
 ///   parameters, running statistics and optimizer slots stay untouched, and their gradients count for nothing (norm clipping included).
 /// - No memory is allocated in a step (the reference engine, made to be read, does not promise that).
-/// - Row indices and sizes were checked by the caller.
+/// - Row indices, widths and sizes are the caller's to get right. An engine holds them against its network all the same,
+///   once a call: one that reads beyond what it was given would compute with whatever lies there, so it traps.
 package protocol Engine: AnyObject {
   var configuration: EngineConfiguration { get }
 
@@ -30,6 +31,15 @@ package protocol Engine: AnyObject {
   /// The pass that the next step would make over some rows as its batch, with that step's dropout; no regularization,
   /// no clipping; nothing changes.
   func rehearse(_ samples: Samples, rows: [Int32]) -> Differentiation
+}
+
+extension Engine {
+  /// Traps where a state is no state of this engine's network.
+  func hold(_ state: ModelState, _ layout: ParameterLayout) {
+    precondition(state.parameters.count == layout.count && state.buffers.count == layout.bufferCount)
+    guard let optimizer = state.optimizer, optimizer.kind == configuration.optimizer.kind else { return }
+    precondition(optimizer.slots.count == layout.count * configuration.optimizer.slots)
+  }
 }
 
 /// All that an engine must know before it compiles a network.

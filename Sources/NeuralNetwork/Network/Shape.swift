@@ -18,6 +18,20 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// Whether the sample is an image: rows, columns, channels.
   public var isImage: Bool { dimensions.count == 3 }
 
+  /// Whether rows of another shape can be read as rows of this one: an image as its features one after another, features
+  /// as an image. One image is never read as another that has its pixels elsewhere.
+  public func reads(_ rows: Shape) -> Bool {
+    guard count == rows.count else { return false }
+    return isVector || rows.isVector || withoutTrailingOnes == rows.withoutTrailingOnes
+  }
+
+  /// 28×28×1 as 28×28: one channel is no dimension.
+  private var withoutTrailingOnes: ArraySlice<Int> {
+    var rest = dimensions[...]
+    while rest.count > 1, rest.last == 1 { rest.removeLast() }
+    return rest
+  }
+
   /// Features of a vector, channels of an image: the last dimension.
   public var channels: Int { dimensions.last ?? 0 }
 

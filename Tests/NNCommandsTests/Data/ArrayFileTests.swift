@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ArrayFileTests {
   /// A file of NumPy's: float32, in C order.
-  private static func npy(_ shape: [Int], _ numbers: [Float]) -> [UInt8] {
+  static func npy(_ shape: [Int], _ numbers: [Float]) -> [UInt8] {
     let sizes = shape.map { "\($0)," }.joined(separator: " ")
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }"
     header += String(repeating: " ", count: (64 - (header.utf8.count + 11) % 64) % 64) + "\n"

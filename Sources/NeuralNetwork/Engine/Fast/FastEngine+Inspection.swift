@@ -10,12 +10,14 @@ extension FastEngine {
     evaluation.outputs.reserveCapacity(count * width)
     evaluation.sums.reserveCapacity(count * width)
     var total = 0.0
-    withRows(samples, rows) { x, y, order, _ in
+    withRows(samples, rows) { x, y, order, orderCount in
       for start in stride(from: 0, to: count, by: evaluatedRows) {
         let chunk = min(evaluatedRows, count - start)
         var pass = nn_pass(mode: NN_EVALUATION, key: 0, step: 0)
         total += withUnsafePointer(to: arena.raw) { plan in
-          withUnsafePointer(to: x) { nn_forward(plan, &pass, $0, y, order, start, chunk) }
+          withUnsafePointer(to: x) { x in
+            withUnsafePointer(to: y) { y in nn_forward(plan, &pass, x, y, order, orderCount, start, chunk) }
+          }
         }
         evaluation.outputs += Self.rows(last.output, chunk, width)
         evaluation.sums += Self.rows(Self.sums(last), chunk, width)
@@ -41,10 +43,12 @@ extension FastEngine {
     guard let shapes = try? configuration.network.shapes(),
       let space = try? Arena(engine.plan, rows: count, inspects: true)
     else { return unknown }
-    let total = engine.withRows(samples, rows) { x, y, order, _ in
+    let total = engine.withRows(samples, rows) { x, y, order, orderCount in
       withUnsafePointer(to: space.raw) { raw in
         withUnsafePointer(to: pass) { pass in
-          let total = withUnsafePointer(to: x) { nn_forward(raw, pass, $0, y, order, 0, count) }
+          let total = withUnsafePointer(to: x) { x in
+            withUnsafePointer(to: y) { y in nn_forward(raw, pass, x, y, order, orderCount, 0, count) }
+          }
           nn_backward(raw, pass, count)
           return total
         }

@@ -49,6 +49,7 @@ package final class FastEngine: Engine {
   package var usesThreads: Bool { plan.team.map { $0.raw.pointee.threads > 1 } ?? false }
 
   package func load(_ state: ModelState) {
+    hold(state, plan.layout.source)
     loaded = state
     step = state.step
     plan.layout.write(state.parameters.floats, to: plan.parameters.base)
@@ -100,6 +101,7 @@ package final class FastEngine: Engine {
     let result = rates.withUnsafeBufferPointer { rates in
       observations.withUnsafeMutableBufferPointer { observations in
         withRows(samples, request.order) { x, y, order, count in
+          // Traps inside where anything of it does not fit.
           var raw = nn_request()
           raw.x = x
           raw.y = y
@@ -114,6 +116,7 @@ package final class FastEngine: Engine {
           raw.observe_from = request.observeFrom
           raw.observe_every = request.observeEvery
           raw.observations = observations.baseAddress
+          raw.observation_room = observations.count
           raw.step = UInt64(truncatingIfNeeded: step)
           raw.updates = UInt64(truncatingIfNeeded: updates)
           return withUnsafePointer(to: arena.raw) { nn_step_n($0, &raw) }
@@ -135,14 +138,12 @@ package final class FastEngine: Engine {
   /// Calls `body` with the samples' numbers, the order, and how many rows it has.
   func withRows<Result>(
     _ samples: Samples, _ order: [Int32]?,
-    _ body: (nn_rows, UnsafePointer<Float>?, UnsafePointer<Int32>?, Int) -> Result
+    _ body: (nn_rows, nn_rows, UnsafePointer<Int32>?, Int) -> Result
   ) -> Result {
     func call() -> Result {
-      samples.x.withRows { x in
-        samples.y.withUnsafeBufferPointer { y in
-          guard let order else { return body(x, y.baseAddress, nil, samples.rows) }
-          return order.withUnsafeBufferPointer { body(x, y.baseAddress, $0.baseAddress, $0.count) }
-        }
+      samples.withRows { x, y in
+        guard let order else { return body(x, y, nil, samples.rows) }
+        return order.withUnsafeBufferPointer { body(x, y, $0.baseAddress, $0.count) }
       }
     }
     guard let team = plan.team else { return call() }

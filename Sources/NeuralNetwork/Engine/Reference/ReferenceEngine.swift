@@ -54,6 +54,7 @@ package final class ReferenceEngine<R: Real>: Engine {
   }
 
   package func load(_ state: ModelState) {
+    hold(state, layout)
     loaded = state
     step = state.step
     write(state.parameters, to: weights)

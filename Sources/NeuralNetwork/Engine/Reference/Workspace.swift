@@ -66,18 +66,13 @@ final class Workspace<R: Real> {
   /// What comes out of the network.
   var outputs: UnsafeMutablePointer<R> { passed[passed.count - 1] }
 
-  /// Copies rows of the samples: those of `order` from `start` on, or the samples' own order.
+  /// Copies rows of the samples: those of `order` from `start` on, or the samples' own order. Traps where the samples
+  /// are another network's, or have no such rows.
   func gather(_ samples: Samples, order: [Int32]?, start: Int, count: Int) {
+    precondition(samples.inputs == inputWidth && samples.outputs == outputWidth && count <= capacity)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, count * inputWidth)) { numbers in
       guard let base = numbers.baseAddress else { return }
-      if let order {
-        order.withUnsafeBufferPointer {
-          samples.x.gather(
-            width: inputWidth, order: $0.baseAddress, start: start, count: count, to: base, stride: inputWidth)
-        }
-      } else {
-        samples.x.gather(width: inputWidth, order: nil, start: start, count: count, to: base, stride: inputWidth)
-      }
+      samples.x.gather(width: inputWidth, order: order, start: start, count: count, to: base)
       for i in 0..<(count * inputWidth) { x[i] = R(base[i]) }
     }
     for row in 0..<count {

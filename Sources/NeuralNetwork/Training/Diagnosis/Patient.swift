@@ -77,7 +77,7 @@ public struct Patient: Sendable {
     let (count, width) = (rows, samples.inputs)
     return [Float](unsafeUninitializedCapacity: count * width) { numbers, filled in
       if let base = numbers.baseAddress {
-        samples.x.gather(width: width, order: nil, start: 0, count: count, to: base, stride: width)
+        samples.x.gather(width: width, order: nil, start: 0, count: count, to: base)
       }
       filled = count * width
     }
