@@ -41,22 +41,24 @@ extension Session {
     let outcome = trainer.update(row: hand.row)
     let after = trainer.model
     state.handPass = nil
-    keepUpdated(after, batchLoss: trainer.batchLoss)
+    state.unfinished = nil
+    state.revision += 1
+    measures.forget()
+    state.lastBatchLoss = trainer.batchLoss
     if case .nonFinite(let step, let loss) = outcome {
+      // There was no update to do again.
+      trace?.replaceCurrent(by: nil)
       try reportDivergence(step: step, loss: loss, at: range)
     }
+    keepUpdated(after)
     try write(pages: sheet(hand, before, data).updatePages(to: after, trainer.settings, rate: rate))
   }
 
   /// The model after an update that no run records.
-  private func keepUpdated(_ model: ModelState, batchLoss: Double?) {
-    state.unfinished = nil
-    state.revision += 1
-    measures.forget()
+  private func keepUpdated(_ model: ModelState) {
     unsaved.insert(state.description.current)
     state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
     state.keep(model)
-    state.lastBatchLoss = batchLoss
   }
 
   private func handTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData, HandPass.Origin) {

@@ -97,7 +97,7 @@ extension Session {
     }
     try rebuild(block, path, on: &description, at: range)
     state.description = description
-    state.weights[description.current] = nil
+    state.forgetWeights()
     state.revision += 1
   }
 

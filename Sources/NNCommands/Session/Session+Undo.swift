@@ -99,6 +99,7 @@ extension Session {
     var state = state
     // Made anew when it is asked for.
     state.prepared = nil
+    state.weights = state.weights.compactMapValues(\.withoutDraw)
     return Snapshot(state: state, variables: variables, entry: entry, bytes: state.bytes(apartFrom: next))
   }
 

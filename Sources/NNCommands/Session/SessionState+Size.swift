@@ -6,7 +6,7 @@ extension SessionState {
   /// Bytes of weights, data and curves that the other state does not share.
   func bytes(apartFrom other: SessionState) -> Int {
     var bytes = 0
-    for (name, kept) in weights { bytes += kept.state.bytes(apartFrom: other.weights[name]?.state) }
+    for (name, kept) in weights { bytes += kept.learned?.bytes(apartFrom: other.weights[name]?.learned) ?? 0 }
     if let dataset {
       bytes += dataset.numbers.bytes(apartFrom: other.dataset?.numbers)
     }

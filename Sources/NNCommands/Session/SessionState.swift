@@ -35,8 +35,9 @@ package struct SessionState: Sendable {
 
   init() {}
 
-  var model: ModelState? {
-    get { weights[description.current]?.state }
-    set { if let newValue { keep(newValue) } else { weights[description.current] = nil } }
-  }
+  /// The current model's weights as they were last needed; nil before that.
+  var model: ModelState? { weights[description.current]?.state }
+
+  /// The current model's weights are to be drawn again.
+  mutating func forgetWeights() { weights[description.current] = nil }
 }

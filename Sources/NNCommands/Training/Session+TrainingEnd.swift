@@ -22,9 +22,7 @@ extension Session {
     training = nil
     measures.forget()
     state.revision += 1
-    unsaved.insert(unfinished.model)
-    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
-    state.keep(model)
+    keep(model, after: startStep, ended)
     // An `eval` that follows has nothing left to compute.
     for (part, evaluation) in evaluations { measures[evaluationOf: part, state.revision, model.step] = evaluation }
     state.lastBatchLoss = running.trainer.batchLoss
@@ -61,6 +59,17 @@ extension Session {
     }
     try reportStall(of: run, at: range)
     noteEnd(of: run, outcome)
+  }
+
+  /// Weights that no update has changed are still a draw. A training that had nothing to do has fitted the model to its
+  /// data all the same, as a check beforehand must assume; one that could not begin has not.
+  private func keep(_ model: ModelState, after startStep: Int, _ ended: Result<TrainingOutcome, Stop>) {
+    let isUpdated = model.step != startStep
+    if case .success(.nonFinite) = ended, !isUpdated { return }
+    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
+    guard isUpdated else { return }
+    unsaved.insert(state.description.current)
+    state.keep(model)
   }
 
   /// A training that ended, however it did, leaves a checkpoint; only one that diverged does not: its earlier ones are

@@ -35,7 +35,7 @@ extension Session {
       state.keep(start)
     } else {
       state.description.model.release()
-      state.model = nil
+      state.forgetWeights()
     }
     do {
       if let change, let command = Self.commands[change.signature.name] {

@@ -72,12 +72,12 @@ import Testing
 
   private static func state(_ conversation: Conversation) -> String {
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.filter {
-      state.description.models[$0.key]?.isTouched ?? false
+    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+      kept.learned.map { "\(name) \($0.step) \($0.parameters.doubles)" }
     }
     let variables = conversation.session.evaluator.variables
     return [
-      weights.map { "\($0.key) \($0.value.state.step) \($0.value.state.parameters.doubles)" }.joined(separator: "\n"),
+      weights.joined(separator: "\n"),
       state.description.models.names.map { "\($0) \(state.description.models[$0]?.network.layers.count ?? 0)" }
         .joined(separator: "\n"),
       state.description.current, state.description.settingLines.map(\.text).joined(separator: "\n"),

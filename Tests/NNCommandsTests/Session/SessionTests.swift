@@ -52,8 +52,8 @@ import Testing
   /// What a saved session must bring back.
   private func state(_ conversation: Conversation) -> String {
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.map {
-      "\($0.key) \($0.value.state.step) \($0.value.state.parameters.doubles)"
+    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+      kept.learned.map { "\(name) \($0.step) \($0.parameters.doubles)" }
     }
     let variables = conversation.session.evaluator.variables
     return [

@@ -74,7 +74,10 @@ final class Conversation {
   var fingerprint: String {
     var state = session.state
     state.revision = 0
-    let weights = state.weights.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    // A draw is no change: it is the same whenever it is made.
+    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+      kept.learned.map { "\(name): \($0)" }
+    }
     let variables = session.evaluator.variables
     let values = variables.names.map { "\($0)=\(variables[$0]?.source ?? "")" }
     return "\(state.description) \(weights) \(state.runs) \(String(describing: state.dataset)) "

@@ -25,7 +25,7 @@ struct Reset: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.change { (state) throws(Diagnostic) in
       try plan(call, on: &state.description)
-      state.model = nil
+      state.forgetWeights()
       state.forgetUnfinished()
       try state.description.check(at: call.range)
     }
