@@ -34,7 +34,8 @@ extension Description {
       if data != other.data { setUnknownData() }
       isDataUnknown = isDataUnknown || other.isDataUnknown
       hasUnknownModels = hasUnknownModels || other.hasUnknownModels
-      writtenFiles.formUnion(other.writtenFiles)
+      files.join(other.files)
+      if table != other.table { table?.isUnknown = true }
       settings.join(other.settings)
       guard current != other.current else { continue }
       models[other.current]?.isUnknown = true
@@ -46,6 +47,10 @@ extension Description {
 extension Settings {
   /// What the two ways do not agree on is not held against anything later.
   fileprivate mutating func join(_ other: Settings) {
-    isLossUnknown = isLossUnknown || other.isLossUnknown || loss != other.loss
+    unknown.formUnion(other.unknown)
+    if loss != other.loss { unknown.insert(.loss) }
+    if batch != other.batch { unknown.insert(.batch) }
+    if optimizer != other.optimizer { unknown.insert(.optimizer) }
+    if precision != other.precision { unknown.insert(.precision) }
   }
 }

@@ -24,6 +24,7 @@ extension Description {
     settings.split = nil
     settings.scaling = nil
     settings.batch = nil
+    settings.unknown.remove(.batch)
   }
 
   /// `split A B [C]`: the shares must add to 100 or to 1.

@@ -19,6 +19,7 @@ extension Description {
   }
 
   mutating func add(_ layer: Layer, times count: Int, for call: Invocation) throws(Diagnostic) {
+    guard !model.isUnknown else { return }
     guard !model.network.hasOutput else { throw .layerAfterOutput(at: call.range) }
     guard model.network.layers.count + count <= Self.layerLimit else {
       throw Diagnostic(

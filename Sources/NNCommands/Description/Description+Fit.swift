@@ -47,9 +47,13 @@ extension Description {
   func footprint(of network: Network) throws(ShapeError) -> Footprint { footprint(of: try LayerTally(network)) }
 
   func footprint(of tally: LayerTally) -> Footprint {
-    let rows = if case .rows(let rows, _) = batch { min(rows, data?.rows ?? rows) } else { data?.rows ?? 1 }
-    let optimizer = settings.optimizer ?? .standard
-    return tally.footprint(batch: rows, slots: optimizer.slots, precision: settings.precision ?? .float32)
+    // Of what only the run knows the least.
+    var rows = data?.rows ?? 1
+    if case .rows(let count, _) = batch { rows = data == nil && !isDataUnknown ? count : min(count, rows) }
+    if settings.unknown.contains(.batch) { rows = 1 }
+    let slots = settings.unknown.contains(.optimizer) ? 0 : (settings.optimizer ?? .standard).slots
+    let precision = settings.unknown.contains(.precision) ? .float32 : settings.precision ?? .float32
+    return tally.footprint(batch: rows, slots: slots, precision: precision)
   }
 
   /// What to say of a model that fits the memory but takes much of it; nil for the others.
@@ -136,7 +140,7 @@ extension Description {
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
     } catch {
-      guard !error.isAboutLoss || judgesLoss && !settings.isLossUnknown else { return }
+      guard !error.isAboutLoss || judgesLoss && !settings.unknown.contains(.loss) else { return }
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit,
         error.wording + Wording(en: " (data \(data.name))", ko: " (데이터 \(data.name))"),

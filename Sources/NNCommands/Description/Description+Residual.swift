@@ -5,7 +5,7 @@ import NNText
 /// `layer residual … end`: the layers between become a block.
 extension Description {
   mutating func openBlock(at range: SourceRange) throws(Diagnostic) {
-    guard !model.network.hasOutput else { throw .layerAfterOutput(at: range) }
+    guard model.isUnknown || !model.network.hasOutput else { throw .layerAfterOutput(at: range) }
     model.openBlocks.append(model.network.layers.count)
   }
 

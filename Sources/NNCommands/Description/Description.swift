@@ -22,8 +22,8 @@ package struct Description: Sendable {
   var sandbox: Sandbox?
   /// What models and data may take.
   var memory = MemoryBudget()
-  /// Files that the statements of a dry run write: what is in them now says nothing of what will be.
-  package var writtenFiles: Set<String> = []
+  /// Files that the statements of a dry run write.
+  var files = WrittenFiles()
 
   package init() { models["main"] = ModelOutline() }
 
@@ -37,9 +37,20 @@ package struct Description: Sendable {
     current = name
   }
 
+  /// The current model is one that only the run knows: a new one perhaps, or any there is.
   package mutating func startUnknownModel() {
     hasUnknownModels = true
+    current = Self.unknownName
     forgetShapes()
+  }
+
+  /// No model can be called so.
+  private static let unknownName = "?"
+
+  /// Where a model that only the run knew was changed or begun, it may have been this one.
+  mutating func use(_ name: String) {
+    current = name
+    if hasUnknownModels { forgetShapes() }
   }
 
   /// After a statement whose numbers only the run knows, nothing is said about this model's shapes.

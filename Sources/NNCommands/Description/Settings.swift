@@ -10,8 +10,8 @@ package struct Settings: Sendable {
   package var weightInitializer: Initializer?
   package var biasInitializer: Initializer?
   package var loss: Loss?
-  /// A dry run met a loss that only the run knows.
-  var isLossUnknown = false
+  /// Settings that a dry run met and only the run knows: nothing is refused for what they seem to be.
+  var unknown: Unknown = []
   package var optimizer: Optimizer?
   package var schedule: Schedule?
   package var regularization: Regularization?
@@ -26,6 +26,17 @@ package struct Settings: Sendable {
   package var scaling: Scaler.Kind?
 
   package init() {}
+}
+
+extension Settings {
+  /// Settings that checks ask for.
+  struct Unknown: OptionSet, Sendable {
+    var rawValue: UInt8
+    static let loss = Unknown(rawValue: 1)
+    static let batch = Unknown(rawValue: 2)
+    static let optimizer = Unknown(rawValue: 4)
+    static let precision = Unknown(rawValue: 8)
+  }
 }
 
 /// `stop when EXPR [for N epochs]`.

@@ -3,7 +3,7 @@ import NNText
 import NeuralNetwork
 
 /// The rows of a `data table` while it is open.
-package struct TableDraft: Sendable {
+package struct TableDraft: Sendable, Equatable {
   package var inputs: [[Double]] = []
   package var targets: [[Value]] = []
   /// A dry run met a row whose values only the run knows.

@@ -6,20 +6,43 @@ import NNText
 final class Sketch: PlanningHost {
   private(set) var description: Description
   private let ledger: Ledger
+  /// Whose files it writes, some time later.
+  private let origin: Sketch?
 
-  init(_ description: Description, _ ledger: Ledger) {
+  init(_ description: Description, _ ledger: Ledger, origin: Sketch? = nil) {
     self.description = description
     self.ledger = ledger
+    self.origin = origin
   }
 
   func plan(_ invocation: Invocation) -> [Diagnostic] {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
     let problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
     if command is Train { noteModel() }
-    if !(command is DataCommand), let path = invocation.arguments.text("path") {
-      description.writtenFiles.insert(path)
-    }
+    if !(command is DataCommand) { noteFiles(of: invocation) }
     return problems
+  }
+
+  private func noteFiles(of invocation: Invocation) {
+    for item in invocation.arguments.items where ["path", "output"].contains(item.key) {
+      description.files.note(item.value?.display)
+    }
+    origin?.noteFiles(of: invocation)
+  }
+
+  func attempt(_ invocation: Invocation) -> [Diagnostic] {
+    guard let command = Session.commands[invocation.signature.name] else { return [] }
+    return problems { (description) throws(Diagnostic) in
+      description.model.release()
+      try command.plan(invocation, on: &description)
+    }
+  }
+
+  func later() -> any PlanningHost {
+    var description = description.branch
+    description.startUnknownModel()
+    description.setUnknownData()
+    return Sketch(description, ledger, origin: self)
   }
 
   func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
@@ -55,7 +78,7 @@ final class Sketch: PlanningHost {
     }
   }
 
-  func fork() -> any PlanningHost { Sketch(description.branch, ledger) }
+  func fork() -> any PlanningHost { Sketch(description.branch, ledger, origin: origin) }
 
   func join(_ ways: [any PlanningHost]) {
     description.join(

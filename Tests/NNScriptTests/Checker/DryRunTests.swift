@@ -44,6 +44,9 @@ private final class WidthHost: PlanningHost {
     return []
   }
 
+  func attempt(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
+  func later() -> any PlanningHost { WidthHost() }
+
   func fork() -> any PlanningHost {
     let copy = WidthHost()
     copy.width = width

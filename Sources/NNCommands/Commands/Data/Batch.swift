@@ -27,7 +27,12 @@ struct Batch: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard call.form != "show", call.arguments.areKnown else { return }
+    guard call.form != "show" else { return }
+    guard call.arguments.areKnown else {
+      description.settings.unknown.insert(.batch)
+      return
+    }
+    description.settings.unknown.remove(.batch)
     description.settings.batch =
       call.form == "full"
       ? .full : .rows(call.arguments.integer("size") ?? 1, isOrdered: call.arguments.has("ordered"))

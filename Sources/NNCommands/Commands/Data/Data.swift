@@ -140,7 +140,7 @@ struct DataCommand: SessionCommand {
     guard call.form != "table" else { return description.openTable(at: call.range) }
     if call.form == "csv", call.arguments.areKnown {
       let request = try CSVRequest(call)
-      if !description.writtenFiles.contains(request.path) {
+      if !description.files.mayHold(request.path) {
         try request.check(in: description.folder, sandbox: description.sandbox)
       }
       return description.setUnknownData()

@@ -38,7 +38,9 @@ struct Resume: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    if let network = description.resolved { description.model.touch(network) }
+    // With `optional` there may be nothing to go on from.
+    guard !call.arguments.has("optional"), let network = description.resolved else { return }
+    description.model.touch(network)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -30,7 +30,11 @@ struct PrecisionCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard let precision = call.arguments.text("precision").flatMap(Precision.init(rawValue:)) else { return }
+    guard let precision = call.arguments.text("precision").flatMap(Precision.init(rawValue:)) else {
+      description.settings.unknown.insert(.precision)
+      return
+    }
+    description.settings.unknown.remove(.precision)
     description.settings.precision = precision
   }
 

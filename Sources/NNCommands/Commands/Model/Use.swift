@@ -16,7 +16,7 @@ struct Use: SessionCommand {
     guard description.models[name] != nil || description.hasUnknownModels else {
       throw .noSuchModel(name, among: description.models.names, at: call.arguments.range("name"))
     }
-    description.current = name
+    description.use(name)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }

@@ -24,11 +24,14 @@ struct LossCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard call.arguments.areKnown else { return description.settings.isLossUnknown = true }
+    guard call.arguments.areKnown else {
+      description.settings.unknown.insert(.loss)
+      return
+    }
     guard let loss = call.arguments.loss else { return }
     var changed = description
     changed.settings.loss = loss
-    changed.settings.isLossUnknown = false
+    changed.settings.unknown.remove(.loss)
     try changed.check(at: call.arguments.range("loss") ?? call.range, judgesLoss: true)
     description = changed
   }

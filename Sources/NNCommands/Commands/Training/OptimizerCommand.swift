@@ -25,7 +25,12 @@ struct OptimizerCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard let optimizer = call.arguments.optimizer else { return }
+    guard call.form == "set" else { return }
+    guard call.arguments.areKnown, let optimizer = call.arguments.optimizer else {
+      description.settings.unknown.insert(.optimizer)
+      return
+    }
+    description.settings.unknown.remove(.optimizer)
     description.settings.optimizer = optimizer
   }
 

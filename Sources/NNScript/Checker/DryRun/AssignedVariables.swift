@@ -11,6 +11,7 @@ extension Block {
       switch statement.kind {
       case .binding(let binding): names.insert(binding.name)
       case .loop(let axis, _): names.insert(axis.name)
+      case .expression: names.insert("_")
       // What a sweep sets ends with it.
       case .sweep: continue
       default: break

@@ -97,12 +97,16 @@ package struct DryRun {
       tell(host.planTraining(limit: count, unit: unit, at: statement.range))
     case .every(_, _, let body):
       // It runs some time later, perhaps often, perhaps never.
-      forget(body.assignedVariables)
-      aside { dryRun in _ = dryRun.walk(body) }
+      let later = host.later()
+      aside { dryRun in
+        dryRun.host = later
+        dryRun.forget(dryRun.evaluator.variables.names)
+        _ = dryRun.walk(body)
+      }
       forget(body.assignedVariables)
     case .attempt(let command, _, _):
       aside { dryRun in
-        if let invocation = dryRun.invocation(of: command) { dryRun.tell(dryRun.host.plan(invocation)) }
+        if let invocation = dryRun.invocation(of: command) { dryRun.tell(dryRun.host.attempt(invocation)) }
       }
     case .include(_, let body):
       return walk(body)

@@ -10,6 +10,10 @@ package protocol PlanningHost: AnyObject {
   func close(_ invocation: Invocation) -> [Diagnostic]
   /// `train until … limit N UNIT`.
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic]
+  /// `try STATEMENT for N steps`: on a copy that begins anew.
+  func attempt(_ invocation: Invocation) -> [Diagnostic]
+  /// For what runs some time later, beside models and data that nobody knows yet: a copy that knows only what there may be.
+  func later() -> any PlanningHost
   /// A copy that goes its own way, while this one rests.
   func fork() -> any PlanningHost
   /// Goes on where forks of this one ended: what is the same on all their ways stays known, the rest becomes unknown.
