@@ -5,32 +5,50 @@ enum Machine {
   /// Bytes of memory this process may have: physical memory, or less where a container or a limit says so.
   static let memoryBytes = max(1, [physicalMemory, containerLimit, processLimit].compactMap { $0 }.min() ?? .max)
 
-  /// Bytes of this process that lie in memory.
-  static var residentBytes: Int { takenBytes(.resident) }
+  /// Bytes of this process that lie in memory; without /proc the most that ever did. A limit that is held against it
+  /// must not be off where the system does not tell.
+  static var residentBytes: Int { residentBytes(from: "/proc/self/statm") }
 
-  /// Bytes that it may write to, be they in memory yet or not: what a limit of the system counts.
-  static var dataBytes: Int { takenBytes(.data) }
+  static func residentBytes(from path: String) -> Int {
+    guard let bytes = try? FileAccess.readSystemFile(path) else { return peakBytes }
+    let pages = bytes.split(separator: UInt8(ascii: " "))
+    guard pages.count > 1, let count = Int(String(decoding: pages[1], as: UTF8.self)) else { return peakBytes }
+    return count * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  /// The most bytes that the system gives at once, up to so many: limits of addresses and data, and what it promises to
+  /// all processes together, are its own to count. Asked by taking them and giving them back unused.
+  static func allocatableBytes(upTo wanted: Int) -> Int {
+    if wanted <= 0 || isAllocatable(wanted) { return max(0, wanted) }
+    var (granted, refused) = (0, wanted)
+    while refused - granted > 1 << 20 {
+      let middle = granted + (refused - granted) / 2
+      if isAllocatable(middle) { granted = middle } else { refused = middle }
+    }
+    return granted
+  }
+
+  private static func isAllocatable(_ bytes: Int) -> Bool {
+    guard let place = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), place != MAP_FAILED
+    else { return false }
+    munmap(place, bytes)
+    return true
+  }
+
+  private static var peakBytes: Int {
+    var usage = rusage()
+    // Not seen, it counts as all there is.
+    guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return .max }
+    return Int(usage.ru_maxrss) * 1024
+  }
 
   /// Of addresses and of data.
-  static var processLimit: Int? {
+  private static var processLimit: Int? {
     [RLIMIT_AS, RLIMIT_DATA].compactMap { resource in
       var limit = rlimit()
       guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
       return Int(exactly: limit.rlim_cur)
     }.min()
-  }
-
-  /// Columns of Linux's /proc/self/statm.
-  private enum Column: Int { case resident = 1, data = 5 }
-
-  /// 0 where the system does not say.
-  private static func takenBytes(_ column: Column) -> Int {
-    guard let bytes = try? FileAccess.read("/proc/self/statm", limit: 4096) else { return 0 }
-    let pages = bytes.split(separator: UInt8(ascii: " "))
-    guard pages.count > column.rawValue, let count = Int(String(decoding: pages[column.rawValue], as: UTF8.self)) else {
-      return 0
-    }
-    return count * sysconf(Int32(_SC_PAGESIZE))
   }
 
   private static var physicalMemory: Int? {
@@ -42,7 +60,7 @@ enum Machine {
   private static var containerLimit: Int? {
     let paths = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
     return paths.compactMap { path in
-      guard let bytes = try? FileAccess.read(path, limit: 64) else { return nil }
+      guard let bytes = try? FileAccess.readSystemFile(path) else { return nil }
       return Int(String(decoding: bytes.prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self))
     }.filter { $0 > 0 }.min()
   }

@@ -8,13 +8,8 @@ package struct MemoryBudget: Sendable {
   /// Bytes in all.
   var total: Int { min(limit ?? .max, Machine.memoryBytes) }
 
-  /// Bytes of them that are not taken yet, as far as a limit says.
-  var spare: Int {
-    var bytes = Machine.memoryBytes
-    if let limit { bytes = min(bytes, limit - Machine.residentBytes) }
-    if let own = Machine.processLimit { bytes = min(bytes, own - Machine.dataBytes) }
-    return max(0, bytes)
-  }
+  /// Bytes of them that are not taken yet, and that the system would give at once.
+  var spare: Int { Machine.allocatableBytes(upTo: max(0, total - Machine.residentBytes)) }
 
   /// `this machine has 24.0 GiB`.
   var wording: Wording {

@@ -64,15 +64,10 @@ struct CSVRequest {
   }
 
   /// Refuses columns that the file's header does not have. A file that is not there yet may be written by then.
-  /// One that is no ordinary file gives its bytes only once, to the run.
   func check(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) {
-    let location = FileAccess.location(of: path, in: folder)
+    let location = FileLocation(path, in: folder, within: sandbox)
     do {
-      try sandbox?.checkReading(location)
-      try FileAccess.refuseSpecialFile(location)
-    } catch { return }
-    do {
-      let header = try CSVHeader(location, name: path, options)
+      let header = try CSVHeader(location.contents(), name: path, options)
       try header.check(options, name: path)
     } catch {
       if case .cannotRead = error.reason { return }
@@ -89,7 +84,7 @@ extension Session {
     options.limit = state.description.memory.spare
     do {
       dataset = try Dataset(
-        csv: source.location, contents: source.own, name: request.path,
+        csv: source.location.contents(own: source.own), name: request.path,
         options,
         shouldStop: { self.console.pendingSignal() != nil })
     } catch {

@@ -47,12 +47,12 @@ struct FilePrediction {
   private static let batch = 4096
 
   func run(
-    from source: String, contents: [UInt8]?, _ columns: TableColumns, _ request: Request, isInterrupted: () -> Bool,
+    from source: FileContents, _ columns: TableColumns, _ request: Request, isInterrupted: () -> Bool,
     append: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) -> Summary {
     var rows: CSVRows
     do {
-      rows = try CSVRows(source, contents: contents, name: request.input, columns: columns, request.options)
+      rows = try CSVRows(source, name: request.input, columns: columns, request.options)
     } catch { throw .input(error) }
     if request.options.hasHeader, let taken = titles.first(where: rows.names.contains) { throw .takenName(taken) }
     let separator = rows.separator

@@ -31,9 +31,7 @@ extension Session {
   }
 
   private func bytes(_ key: String, _ call: Invocation) throws(Stop) -> [UInt8] {
-    try read(
-      call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range, limit: state.description.memory.spare
-    )
+    try read(call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range)
   }
 
   private func reading<Result>(

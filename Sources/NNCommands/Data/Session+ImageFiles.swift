@@ -16,7 +16,7 @@ extension Session {
   func fashionMNIST(
     in folders: [String] = FashionMNIST.folders, at range: SourceRange
   ) throws(Stop) -> Dataset {
-    guard let folder = folders.first(where: { FileAccess.exists("\($0)/\(FashionMNIST.files[0])") }) else {
+    guard let folder = folders.first(where: { FileLocation("\($0)/\(FashionMNIST.files[0])").exists }) else {
       throw .failed(
         Diagnostic(
           .missingPackage,
@@ -40,7 +40,7 @@ extension Session {
   }
 
   private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
-    let bytes = try read(file.path, at: file.range, limit: state.description.memory.spare)
+    let bytes = try read(file.path, at: file.range)
     do {
       return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare)
     } catch {

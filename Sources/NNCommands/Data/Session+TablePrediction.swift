@@ -46,7 +46,8 @@ extension Session {
       scaler: try inputScaler(for: model.network, at: call.range), decision: state.description.decision,
       classes: classes,
       titles: hypothesisColumns(units, classes).map(\.title) + (state.description.decision == nil ? [] : ["predicted"]))
-    let source = try source(request.input, at: range)
+    let input = try source(request.input, at: range)
+    let source = input.location.contents(own: input.own)
     let summary: FilePrediction.Summary
     do throws(FilePrediction.Failure) {
       summary = try write(prediction, columns, request, source, at: call.arguments.range("output") ?? range)
@@ -89,14 +90,14 @@ extension Session {
   /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.
   private func write(
     _ prediction: FilePrediction, _ columns: TableColumns, _ request: FilePrediction.Request,
-    _ source: (location: String, own: [UInt8]?),
+    _ source: FileContents,
     at range: SourceRange
   ) throws(FilePrediction.Failure) -> FilePrediction.Summary {
     let isInterrupted = { self.console.pendingSignal() != nil }
     if caseRecord != nil {
       var bytes: [UInt8] = []
       let summary = try prediction.run(
-        from: source.location, contents: source.own, columns, request, isInterrupted: isInterrupted
+        from: source, columns, request, isInterrupted: isInterrupted
       ) { bytes += $0 }
       do { try write(bytes, to: request.output, at: range) } catch {
         throw .output(Wording(en: "the case cannot write it", ko: "이 경우(case)에서는 쓸 수 없습니다"))
@@ -108,7 +109,7 @@ extension Session {
       draft = try FileAccess.Draft(try writable(request.output))
     } catch { throw .output(error.reason) }
     let summary = try prediction.run(
-      from: source.location, contents: source.own, columns, request, isInterrupted: isInterrupted
+      from: source, columns, request, isInterrupted: isInterrupted
     ) { (bytes) throws(FilePrediction.Failure) in
       do throws(FileAccess.Failure) { try draft.append(bytes) } catch { throw .output(error.reason) }
     }

@@ -8,83 +8,76 @@ enum FileAccess {
     var reason: Wording
 
     init(reason: Wording) { self.reason = reason }
+    init(errno code: Int32) { reason = Wording(systemError: code) }
+
     static func tooLarge(_ limit: Int) -> Failure {
       let size = CountText.bytes(limit)
       return Failure(reason: Wording(en: "it is larger than \(size)", ko: "\(size)보다 큽니다"))
     }
 
-    init(errno code: Int32) { reason = Wording(systemError: code) }
+    /// For a file that does not fit the memory that is left.
+    static func noMemory(_ size: Int, left: Int) -> Failure {
+      let (size, left) = (CountText.bytes(size), CountText.bytes(left))
+      return Failure(
+        reason: Wording(en: "it has \(size), and \(left) of memory are left", ko: "크기가 \(size)인데 남은 메모리는 \(left)입니다"))
+    }
+
+    static let changed = Failure(
+      reason: Wording(en: "it became a link while it was being opened", ko: "여는 사이에 링크로 바뀌었습니다"))
+
+    static let hardLink = Failure(
+      reason: Wording(
+        en: "it has another name by a hard link, which the sandbox cannot follow",
+        ko: "하드 링크로 된 다른 이름이 있어서 샌드박스가 어디에 있는 파일인지 알 수 없습니다"))
   }
 
-  /// A pipe or a device could keep a reader waiting for ever.
-  static func refuseSpecialFile(_ path: String) throws(Failure) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return }
-    let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG || kind == S_IFDIR else {
-      throw Failure(reason: Wording(en: "it is no ordinary file", ko: "보통 파일이 아닙니다"))
-    }
+  /// - Parameters:
+  ///   - limit: larger files are refused before they are read.
+  ///   - memory: bytes that are left.
+  static func read(_ location: FileLocation, limit: Int = .max, memory: Int = .max) throws(Failure) -> [UInt8] {
+    try read(try location.open(), limit: limit, memory: memory)
   }
 
-  /// What a statement's path means: relative to a folder, `~` is the home folder.
-  static func location(of path: String, in folder: String?) -> String {
-    if path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") {
-      return String(cString: home) + path.dropFirst()
-    }
-    guard let folder, !path.hasPrefix("/") else { return path }
-    return "\(folder)/\(path)"
+  static func read(_ file: borrowing OpenFile, limit: Int = .max, memory: Int = .max) throws(Failure) -> [UInt8] {
+    guard file.size <= limit else { throw .tooLarge(limit) }
+    guard file.size <= memory else { throw .noMemory(file.size, left: memory) }
+    // One byte more shows whether it has grown.
+    let bytes = try read(file.descriptor, count: file.size == .max ? file.size : file.size + 1, at: 0)
+    guard bytes.count <= limit else { throw .tooLarge(limit) }
+    return bytes
   }
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-  /// - Parameter limit: larger files are refused before they are read.
-  static func read(_ path: String, limit: Int = 1 << 40) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(errno: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure(errno: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(reason: Wording(en: "it is a folder", ko: "폴더입니다")) }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw Failure.tooLarge(limit) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(errno: errno) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= limit else { throw Failure.tooLarge(limit) }
+  /// At most so many bytes from a place on; fewer where the file ends.
+  static func read(_ descriptor: Int32, count: Int, at start: Int) throws(Failure) -> [UInt8] {
+    var failure: Int32?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count {
+        let got = pread(descriptor, room.baseAddress! + filled, count - filled, start + filled)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        guard got > 0 else { break }
+        filled += got
+      }
     }
+    if let failure { throw Failure(errno: failure) }
+    return bytes
+  }
+
+  /// A file by which the system tells of itself: it has no size.
+  static func readSystemFile(_ path: String) throws(Failure) -> [UInt8] {
+    let file = try OpenFile(any: open(path, O_RDONLY | O_CLOEXEC))
+    return try read(file.descriptor, count: 4096, at: 0)
   }
 
   /// Writes beside the file, then takes its place: see ``Draft``.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    var draft = try Draft(path)
+  static func write(_ bytes: [UInt8], to location: FileLocation) throws(Failure) {
+    var draft = try Draft(location)
     try draft.append(bytes)
     try draft.takePlace()
   }
 
-  /// Makes a folder and those above it; one that is there is fine.
-  static func makeFolder(_ path: String) throws(Failure) {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw Failure(reason: Wording(en: "it is no folder", ko: "폴더가 아닙니다"))
-      }
-      return
-    }
-    if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try makeFolder(String(path[..<slash])) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Failure(errno: errno) }
-  }
-
-  static func append(_ bytes: [UInt8], to path: String) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Failure(errno: errno) }
-    defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor)
+  static func append(_ bytes: [UInt8], to location: FileLocation) throws(Failure) {
+    try writeAll(bytes, to: try location.openAtEnd().descriptor)
   }
 
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {

@@ -18,8 +18,7 @@ struct FileChange: Sendable {
   var action: Action
   /// The path as the statement has it.
   var shown: String
-  /// The path as the system takes it.
-  var location: String
+  var location: FileLocation
   /// Where the statement names the file.
   var range: SourceRange
 
@@ -28,8 +27,8 @@ struct FileChange: Sendable {
       switch action {
       case .write(let bytes): try FileAccess.write(bytes, to: location)
       case .append(let bytes): try FileAccess.append(bytes, to: location)
-      case .makeFolder: try FileAccess.makeFolder(location)
-      case .remove: unlink(location)
+      case .makeFolder: try location.makeFolder()
+      case .remove: try location.remove()
       }
     } catch {
       let message =

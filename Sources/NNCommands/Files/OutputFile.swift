@@ -6,9 +6,13 @@ final class OutputFile {
   private let descriptor: Int32
 
   /// Begins the file anew.
-  init(_ location: String, as path: String) throws(FileAccess.Failure) {
-    descriptor = open(location, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw FileAccess.Failure(errno: errno) }
+  init(_ location: FileLocation, as path: String) throws(FileAccess.Failure) {
+    let file = try location.openAtEnd()
+    // Only now that it is known to be the file that was meant; a pipe has nothing to lose.
+    if file.status.st_mode & S_IFMT == S_IFREG, ftruncate(file.descriptor, 0) != 0 {
+      throw FileAccess.Failure(errno: errno)
+    }
+    descriptor = file.release()
     self.path = path
   }
 

@@ -4,11 +4,13 @@ import NNText
 
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
-  func read(_ path: String, at range: SourceRange, limit: Int = 1 << 40) throws(Stop) -> [UInt8] {
+  ///
+  /// - Parameter limit: larger files are refused; all are that do not fit the memory that is left.
+  func read(_ path: String, at range: SourceRange, limit: Int = .max) throws(Stop) -> [UInt8] {
     let source = try source(path, at: range)
     if let own = source.own { return own }
     do throws(FileAccess.Failure) {
-      return try FileAccess.read(source.location, limit: limit)
+      return try FileAccess.read(source.location, limit: limit, memory: state.description.memory.spare)
     } catch {
       throw .failed(
         Diagnostic(
@@ -19,7 +21,7 @@ extension Session {
   }
 
   /// Where a file to be read lies, and its bytes where a case of a sweep wrote it itself.
-  func source(_ path: String, at range: SourceRange) throws(Stop) -> (location: String, own: [UInt8]?) {
+  func source(_ path: String, at range: SourceRange) throws(Stop) -> (location: FileLocation, own: [UInt8]?) {
     do throws(FileAccess.Failure) {
       let location = try readable(path)
       return (location, try caseRecord?.files.read(FileRead(shown: path, location: location, range: range)))
@@ -47,11 +49,11 @@ extension Session {
 
   func exists(_ path: String) -> Bool {
     guard let location = try? readable(path) else { return false }
-    return caseRecord?.files.exists(FileRead(shown: path, location: location)) ?? FileAccess.exists(location)
+    return caseRecord?.files.exists(FileRead(shown: path, location: location)) ?? location.exists
   }
 
   private func change(_ path: String, _ action: FileChange.Action, at range: SourceRange) throws(Stop) {
-    let location: String
+    let location: FileLocation
     do {
       location = try writable(path)
     } catch {
@@ -67,20 +69,22 @@ extension Session {
   }
 
   /// Where a file that a statement reads lies; every reader asks here.
-  func readable(_ path: String) throws(FileAccess.Failure) -> String {
+  func readable(_ path: String) throws(FileAccess.Failure) -> FileLocation {
     let location = location(of: path)
-    try options.sandbox?.checkReading(location)
+    try options.sandbox?.check(location.path, for: .reading)
     return location
   }
 
   /// Where a file that a statement writes lies; every writer asks here.
-  func writable(_ path: String) throws(FileAccess.Failure) -> String {
+  func writable(_ path: String) throws(FileAccess.Failure) -> FileLocation {
     let location = location(of: path)
-    try options.sandbox?.checkWriting(location)
+    try options.sandbox?.check(location.path, for: .writing)
     return location
   }
 
-  private func location(of path: String) -> String { FileAccess.location(of: path, in: options.folder) }
+  private func location(of path: String) -> FileLocation {
+    FileLocation(path, in: options.folder, within: options.sandbox)
+  }
 }
 
 extension SourceLoader {
@@ -88,11 +92,9 @@ extension SourceLoader {
   static func files(within sandbox: Sandbox?) -> SourceLoader {
     SourceLoader { path in
       do throws(FileAccess.Failure) {
-        try sandbox?.checkReading(path)
-        let bytes = try FileAccess.read(path, limit: Source.byteLimit)
-        var status = stat()
-        let isKnown = stat(path, &status) == 0
-        return .loaded(bytes: bytes, identity: isKnown ? "\(status.st_dev):\(status.st_ino)" : path)
+        let file = try FileLocation(path, within: sandbox).open()
+        let bytes = try FileAccess.read(file, limit: Source.byteLimit)
+        return .loaded(bytes: bytes, identity: "\(file.status.st_dev):\(file.status.st_ino)")
       } catch {
         return .failed(reason: error.reason)
       }

@@ -38,7 +38,7 @@ struct CaseFiles: Sendable {
   mutating func exists(_ read: FileRead) -> Bool {
     guard let last = changes.last(where: { $0.location == read.location }) else {
       note(read)
-      return FileAccess.exists(read.location)
+      return read.location.exists
     }
     if case .remove = last.action { return false }
     return true
@@ -46,7 +46,7 @@ struct CaseFiles: Sendable {
 
   private mutating func earlier(_ read: FileRead) throws(FileAccess.Failure) -> [UInt8] {
     note(read)
-    return FileAccess.exists(read.location) ? try FileAccess.read(read.location) : []
+    return read.location.exists ? try FileAccess.read(read.location) : []
   }
 
   private mutating func note(_ read: FileRead) {
@@ -58,8 +58,7 @@ struct CaseFiles: Sendable {
 struct FileRead: Sendable {
   /// The path as the statement has it.
   var shown: String
-  /// The path as the system takes it.
-  var location: String
+  var location: FileLocation
   /// Where the statement names the file; nil where it does not.
   var range: SourceRange?
 }

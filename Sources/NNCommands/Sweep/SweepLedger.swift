@@ -13,7 +13,7 @@ struct SweepLedger {
   private(set) var firstFailure: (index: Int, error: Diagnostic)?
   private(set) var failures = 0
   /// Which case wrote a file.
-  private var writers: [String: Int] = [:]
+  private var writers: [FileLocation: Int] = [:]
   private var reported: Set<String> = []
 
   init(_ plan: SweepPlan, name: String) {

@@ -49,7 +49,7 @@ import Testing
     conversation.output("predict csv \"plants.csv\" to \"first.csv\"\nsave \"m.safetensors\"")
     let other = Conversation()
     for name in ["plants.csv", "m.safetensors"] {
-      try other.write(FileAccess.read("\(conversation.folder)/\(name)"), to: name)
+      try other.write(FileAccess.read(FileLocation("\(conversation.folder)/\(name)")), to: name)
     }
     other.output("load \"m.safetensors\"\npredict csv \"plants.csv\" to \"second.csv\"")
     #expect(try other.contents(of: "second.csv") == conversation.contents(of: "first.csv"))

@@ -58,9 +58,9 @@ import Testing
       try conversation.contents(of: "ck/checkpoints.json")
         == "{\"checkpoints\": [\"step-000000007.safetensors\", \"step-000000006.safetensors\"], "
         + "\"replaced\": [\"step-000000005.safetensors\"]}\n")
-    #expect(FileAccess.exists("\(conversation.folder)/ck/mine.safetensors"))
-    #expect(FileAccess.exists("\(conversation.folder)/ck/step-000000006.safetensors"))
-    #expect(!FileAccess.exists("\(conversation.folder)/ck/step-000000005.safetensors"))
+    #expect(FileLocation("\(conversation.folder)/ck/mine.safetensors").exists)
+    #expect(FileLocation("\(conversation.folder)/ck/step-000000006.safetensors").exists)
+    #expect(!FileLocation("\(conversation.folder)/ck/step-000000005.safetensors").exists)
   }
 
   @Test func whatAKillKeptFromGoingGoesTheNextTime() throws {
@@ -71,9 +71,9 @@ import Testing
     try conversation.write([1], to: "ck/step-000000002.safetensors")
     try conversation.write([1], to: "ck/step-000000001.safetensors")
     conversation.output("train 1 epochs")
-    #expect(!FileAccess.exists("\(conversation.folder)/ck/step-000000002.safetensors"))
+    #expect(!FileLocation("\(conversation.folder)/ck/step-000000002.safetensors").exists)
     // No list names this one: it may be the user's.
-    #expect(FileAccess.exists("\(conversation.folder)/ck/step-000000001.safetensors"))
+    #expect(FileLocation("\(conversation.folder)/ck/step-000000001.safetensors").exists)
   }
 
   @Test func aFinishedTrainingHasNothingLeft() {
@@ -122,7 +122,7 @@ import Testing
       #expect(codes == ["E0704"] || codes == ["E0701"])
     }
     try conversation.write(Array(list.utf8), to: "ck/checkpoints.json")
-    let bytes = try FileAccess.read("\(conversation.folder)/ck/step-000000001.safetensors")
+    let bytes = try FileAccess.read(FileLocation("\(conversation.folder)/ck/step-000000001.safetensors"))
     for length in stride(from: 0, to: bytes.count, by: 97) {
       try conversation.write(Array(bytes[..<length]), to: "ck/step-000000001.safetensors")
       #expect(conversation.errors("resume \"ck\"") == ["E0704"])

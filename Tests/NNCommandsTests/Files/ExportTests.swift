@@ -90,7 +90,7 @@ import Testing
       set bias 2 1 to 3
       export onnx "m.onnx"
       """)
-    #expect(try FileAccess.read("\(conversation.folder)/m.onnx") == fixture("onnx/residual.onnx"))
+    #expect(try FileAccess.read(FileLocation("\(conversation.folder)/m.onnx")) == fixture("onnx/residual.onnx"))
   }
 
   @Test func graphs() throws {
@@ -130,7 +130,7 @@ import Testing
           : "(1 + ops.cos(math.pi * ops.minimum(step / (2 * self.steps_per_epoch), 1))) / 2"))
     #expect(text.contains("CLASSES = [\"setosa\", \"versicolor\", \"virginica\"]"))
     let other = Conversation()
-    try other.write(FileAccess.read("\(conversation.folder)/m.weights.safetensors"), to: "m.safetensors")
+    try other.write(FileAccess.read(FileLocation("\(conversation.folder)/m.weights.safetensors")), to: "m.safetensors")
     other.output("data iris\nload \"m.safetensors\"\nexpect parameters == 35")
   }
 

@@ -55,7 +55,7 @@ import Testing
       let first = Conversation()
       first.output("precision \(precision)\n\(setting)\ntrain 13 steps\nsave \"m.safetensors\" with optimizer")
       let second = Conversation()
-      try second.write(FileAccess.read("\(first.folder)/m.safetensors"), to: "m.safetensors")
+      try second.write(FileAccess.read(FileLocation("\(first.folder)/m.safetensors")), to: "m.safetensors")
       second.output("precision \(precision)\n\(setting)\nload \"m.safetensors\"\nexpect step == 13\ntrain 20 steps")
       #expect(second.parameters == whole.parameters)
       let (own, other) = (second.session.state.weights["main"]?.state, whole.session.state.weights["main"]?.state)
@@ -80,7 +80,7 @@ import Testing
     let conversation = Conversation()
     conversation.output(
       "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 5 steps\nsave \"m.safetensors\" with optimizer")
-    let file = try Safetensors(bytes: FileAccess.read("\(conversation.folder)/m.safetensors"))
+    let file = try Safetensors(bytes: FileAccess.read(FileLocation("\(conversation.folder)/m.safetensors")))
     let key = "nnsh.optimizer"
     let text = try #require(file.metadata[key])
     for (found, wrong) in [
@@ -117,7 +117,7 @@ import Testing
       """)
     let said = first.output("predict 2 3")
     let second = Conversation()
-    try second.write(FileAccess.read("\(first.folder)/pets.safetensors"), to: "pets.safetensors")
+    try second.write(FileAccess.read(FileLocation("\(first.folder)/pets.safetensors")), to: "pets.safetensors")
     second.output("load \"pets.safetensors\"\nmode csv")
     #expect(second.output("predict 2 3") == said)
     #expect(said.contains("cat") || said.contains("dog"))
@@ -219,7 +219,7 @@ import Testing
     let conversation = Conversation()
     conversation.output(
       "data xor\nlayer 3 tanh\nlayer 2\nlayer dropout 0.5\noutput 1 sigmoid\nsave \"w.safetensors\"")
-    let file = try Safetensors(bytes: FileAccess.read("\(conversation.folder)/w.safetensors"))
+    let file = try Safetensors(bytes: FileAccess.read(FileLocation("\(conversation.folder)/w.safetensors")))
     #expect(file.tensors.map(\.name).sorted() == ["0.bias", "0.weight", "2.bias", "2.weight", "4.bias", "4.weight"])
   }
 

@@ -58,7 +58,7 @@ import Testing
     let network = try #require(conversation.session.state.description.resolved)
     let loss = try #require(Double(conversation.output("mode csv\nprint \"{loss}\"").split(separator: "\n").last ?? ""))
     let other = Conversation()
-    try other.write(FileAccess.read("\(conversation.folder)/m.onnx"), to: "m.onnx")
+    try other.write(FileAccess.read(FileLocation("\(conversation.folder)/m.onnx")), to: "m.onnx")
     let data = net.split(separator: "\n").first { $0.hasPrefix("data") } ?? ""
     other.output("\(data)\nimport onnx \"m.onnx\"")
     // The scaling of the file holds, though this session said none.

@@ -35,7 +35,7 @@ import Testing
       return
     }
     conversation.output("plot \(what) to \"p.png\"")
-    let png = try FileAccess.read("\(conversation.folder)/p.png")
+    let png = try FileAccess.read(FileLocation("\(conversation.folder)/p.png"))
     #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]) && png.count > 2000)
   }
 

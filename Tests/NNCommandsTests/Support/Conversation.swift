@@ -88,16 +88,16 @@ final class Conversation {
   var parameters: [Double] { session.state.model?.parameters.doubles ?? [] }
 
   func write(_ bytes: [UInt8], to name: String) throws {
-    try FileAccess.write(bytes, to: "\(folder)/\(name)")
+    try FileAccess.write(bytes, to: FileLocation("\(folder)/\(name)"))
   }
 
   func contents(of name: String) throws -> String {
-    String(decoding: try FileAccess.read("\(folder)/\(name)"), as: UTF8.self)
+    String(decoding: try FileAccess.read(FileLocation("\(folder)/\(name)")), as: UTF8.self)
   }
 }
 
 /// The bytes of a file in Tests/Fixtures.
 func fixture(_ path: String, file: String = #filePath) throws -> [UInt8] {
   let root = file.split(separator: "/").prefix { $0 != "Tests" }.joined(separator: "/")
-  return try FileAccess.read("/\(root)/Tests/Fixtures/\(path)")
+  return try FileAccess.read(FileLocation("/\(root)/Tests/Fixtures/\(path)"))
 }

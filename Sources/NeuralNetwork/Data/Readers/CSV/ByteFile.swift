@@ -3,10 +3,7 @@ import NNText
 
 /// A file read piece by piece into one buffer: only what is not used yet stays in memory.
 struct ByteFile: ~Copyable {
-  struct Failure: Error {
-    /// What the system said.
-    var reason: Wording
-  }
+  typealias Failure = FileContents.Failure
 
   /// The bytes that were read and not used; the byte behind them is 0, and seven more can be read.
   private(set) var window: UnsafeMutableBufferPointer<UInt8>
@@ -14,30 +11,37 @@ struct ByteFile: ~Copyable {
   private let descriptor: Int32
   /// Nothing comes after the window.
   private(set) var isAtEnd = false
-  /// Of the file; 0 where it is no file of a known size.
+  /// Of the file.
   let size: Int
 
   /// Bytes that are read at once.
   static let piece = 1 << 20
   private static let padding = 8
 
-  init(_ path: String) throws(Failure) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  init(_ file: FileContents) throws(Failure) {
+    switch file.origin {
+    case .bytes(let bytes): self.init(contents: bytes)
+    case .opened(let open): try self.init(descriptor: try open())
+    case .path: try self.init(descriptor: open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))
+    }
+  }
+
+  private init(descriptor: Int32) throws(Failure) {
     guard descriptor >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      let reason =
-        status.st_mode & S_IFMT == S_IFDIR ? Wording(en: "it is a folder", ko: "폴더입니다") : Wording(systemError: errno)
+    let isKnown = fstat(descriptor, &status) == 0
+    if let reason = isKnown ? OrdinaryFile.objection(to: status) : Wording(systemError: errno) {
       close(descriptor)
       throw Failure(reason: reason)
     }
+    self.descriptor = descriptor
     size = Int(status.st_size)
     buffer = Self.room(for: Self.piece)
     window = UnsafeMutableBufferPointer(rebasing: buffer[..<0])
   }
 
   /// Bytes that are in memory already.
-  init(contents: [UInt8]) {
+  private init(contents: [UInt8]) {
     descriptor = -1
     size = contents.count
     isAtEnd = true
@@ -74,7 +78,6 @@ struct ByteFile: ~Copyable {
       memmove(buffer.baseAddress!, window.baseAddress!, kept)
     }
     var filled = kept
-    // A pipe gives little at a time.
     while filled < buffer.count - Self.padding {
       let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - Self.padding - filled)
       if count < 0 && errno == EINTR { continue }

@@ -10,7 +10,11 @@ public struct CSVHeader: Hashable, Sendable {
   ///   - name: what errors call the file.
   ///   - options: how it is written.
   public init(_ path: String, name: String? = nil, _ options: CSVOptions) throws(CSVError) {
-    var records = try CSVRecords(path, name: name ?? path, separator: options.separator(for: path))
+    try self.init(FileContents(path), name: name ?? path, options)
+  }
+
+  package init(_ file: FileContents, name: String, _ options: CSVOptions) throws(CSVError) {
+    var records = try CSVRecords(file, name: name, separator: options.separator(for: file.path))
     self = try Self(&records, options)
   }
 

@@ -15,8 +15,8 @@ struct CSVReader: ~Copyable {
   private var scratchX: [Float]
   private var scratchY: [Float]
 
-  init(_ path: String, contents: [UInt8]?, name: String, _ options: CSVOptions) throws(CSVError) {
-    var records = try CSVRecords(path, contents: contents, name: name, separator: options.separator(for: path))
+  init(_ file: FileContents, name: String, _ options: CSVOptions) throws(CSVError) {
+    var records = try CSVRecords(file, name: name, separator: options.separator(for: file.path))
     let header = try CSVHeader(&records, options)
     let names = header.names
     let roles = try header.roles(options, name: name)
@@ -25,7 +25,7 @@ struct CSVReader: ~Copyable {
       CSVColumn(name: names[$0], index: $0, isTarget: true, hasClasses: options.hasClasses)
     }
     // A cell takes two bytes and more: a piece of the file has no more rows than that.
-    let piece = records.size > 0 ? min(records.size, ByteFile.piece) : ByteFile.piece
+    let piece = min(records.size, ByteFile.piece)
     let stretch = max(1, piece / 2 / names.count)
     scratchX = Array(repeating: 0, count: stretch * features.count)
     scratchY = Array(repeating: 0, count: stretch * targets.count)

@@ -16,16 +16,10 @@ struct CSVRecords: ~Copyable {
   static let columnLimit = 100_000
 
   /// Opens the file; a byte order mark is passed over.
-  ///
-  /// - Parameter contents: the file's bytes where they are at hand; nil: they are read.
-  init(_ path: String, contents: [UInt8]? = nil, name: String, separator: UInt8) throws(CSVError) {
+  init(_ contents: FileContents, name: String, separator: UInt8) throws(CSVError) {
     var file: ByteFile
-    if let contents {
-      file = ByteFile(contents: contents)
-    } else {
-      do { file = try ByteFile(path) } catch { throw CSVError(name, .cannotRead(error.reason)) }
-      do { try file.fill() } catch { throw CSVError(name, .cannotRead(error.reason)) }
-    }
+    do { file = try ByteFile(contents) } catch { throw CSVError(name, .cannotRead(error.reason)) }
+    do { try file.fill() } catch { throw CSVError(name, .cannotRead(error.reason)) }
     let start = file.window.prefix(3)
     if start.elementsEqual([0xef, 0xbb, 0xbf]) {
       file.use(3)
@@ -40,7 +34,7 @@ struct CSVRecords: ~Copyable {
     self.file = file
   }
 
-  /// Of the file in bytes, where that is known.
+  /// Of the file in bytes.
   var size: Int { file.size }
   /// Cells of the current record.
   var count: Int { record.cells }

@@ -22,13 +22,13 @@ package struct CSVRows: ~Copyable {
   package private(set) var filled = 0
 
   /// - Parameters:
-  ///   - contents: the file's bytes where they are at hand; nil: they are read.
+  ///   - file: where the rows are.
   ///   - name: what errors call the file.
   ///   - options: only separator and header count.
-  package init(_ path: String, contents: [UInt8]? = nil, name: String, columns: TableColumns, _ options: CSVOptions)
-    throws(CSVError)
-  {
-    var records = try CSVRecords(path, contents: contents, name: name, separator: options.separator(for: path))
+  package init(
+    _ file: FileContents, name: String, columns: TableColumns, _ options: CSVOptions
+  ) throws(CSVError) {
+    var records = try CSVRecords(file, name: name, separator: options.separator(for: file.path))
     let header = try CSVHeader(&records, options)
     var places: [Int] = []
     for column in columns.inputs {

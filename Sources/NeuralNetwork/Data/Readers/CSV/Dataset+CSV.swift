@@ -14,7 +14,13 @@ extension Dataset {
     csv path: String, contents: [UInt8]? = nil, name: String? = nil, _ options: CSVOptions,
     shouldStop: () -> Bool = { false }
   ) throws(CSVError) {
-    var reader = try CSVReader(path, contents: contents, name: name ?? path, options)
+    try self.init(csv: FileContents(path, bytes: contents), name: name ?? path, options, shouldStop: shouldStop)
+  }
+
+  package init(
+    csv file: FileContents, name: String, _ options: CSVOptions, shouldStop: () -> Bool
+  ) throws(CSVError) {
+    var reader = try CSVReader(file, name: name, options)
     try reader.read(shouldStop)
     self = try reader.dataset()
   }
