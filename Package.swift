@@ -60,7 +60,8 @@ let package = Package(
     module("NNPlot", ["NNText", "CCairo"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
-    .executableTarget(name: "nnsh", dependencies: ["NNShell", "NNText"], swiftSettings: swiftFlags),
+    module("NNCommandLine", ["NNShell", "NNText"]),
+    .executableTarget(name: "nnsh", dependencies: ["NNCommandLine"], cSettings: cFlags),
     .target(name: "CLimits", dependencies: ["COneDNN"], cSettings: [.unsafeFlags(["-O3"])] + cFlags),
     .executableTarget(
       name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "COneDNN", "CLimits"], swiftSettings: swiftFlags),

@@ -8,6 +8,18 @@ enum Arguments {
   case version
   case text(String)
 
+  /// The arguments behind the program's name; nil where they cannot be had. A protection that was asked for and is not
+  /// heard is one that fails open, so nothing runs then.
+  static func words(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>?>?) -> [String]? {
+    guard count >= 1, let words else { return nil }
+    var texts: [String] = []
+    for index in 0..<Int(count) {
+      guard let word = words[index] else { return nil }
+      texts.append(String(cString: word))
+    }
+    return Array(texts.dropFirst())
+  }
+
   /// Options and files in the order given. `--` ends the options; `NAME=VALUE` overrides a `param`.
   static func parse(_ words: [String], table: [Flag] = Flag.table) throws(UsageError) -> Arguments {
     var launch = Launch()
