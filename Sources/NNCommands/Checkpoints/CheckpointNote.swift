@@ -41,38 +41,29 @@ struct CheckpointNote {
     JSONText.object(items.sorted { $0.key < $1.key }.map { (key: $0.key, value: text($0.value)) })
   }
 
-  /// Nil if the text is no such note.
-  init?(_ text: String) {
-    guard let value = try? JSONParser.parse(Array(text.utf8)[...]), case .object(let members) = value else {
-      return nil
+  init(_ text: String) throws(JSONFields.Failure) {
+    let fields = try JSONFields(text, called: Self.key)
+    goal = try fields.text("goal")
+    isFinished = try fields.boolean("finished")
+    settings = try fields.texts("settings")
+    seconds = try fields.number("seconds")
+    guard seconds >= 0 else {
+      throw JSONFields.Failure("seconds", isNot: Wording(en: "a time", ko: "시간"))
     }
-    func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
-    guard let goal = member("goal")?.string, case .boolean(let isFinished) = member("finished"),
-      let settings = member("settings")?.array?.compactMap(\.string), let checks = member("checks")?.count,
-      let seconds = member("seconds")?.number, case .object(let best) = member("best"),
-      case .object(let parts) = member("figures")
-    else { return nil }
-    self.goal = goal
-    self.isFinished = isFinished
-    self.settings = settings
-    self.seconds = seconds
-    watch = ConditionWatch(checksInARow: checks)
-    for entry in best {
-      let words = entry.key.split(separator: ".").map(String.init)
-      guard let reference = MeasureReference(words: words) else { return nil }
-      watch.best[reference] = entry.value.number ?? .nan
+    watch = ConditionWatch(checksInARow: try fields.count("checks"))
+    let best = try fields.object("best")
+    for key in best.keys {
+      guard let reference = MeasureReference(words: key.split(separator: ".").map(String.init)) else {
+        throw JSONFields.Failure(key, isNot: Wording(en: "a measure", ko: "지표"))
+      }
+      watch.best[reference] = try best.figure(key)
     }
     figures = [:]
-    for part in parts {
-      guard case .object(let members) = part.value else { return nil }
-      for figure in members { figures[part.key, default: [:]][figure.key] = figure.value.number ?? .nan }
+    let parts = try fields.object("figures")
+    for part in parts.keys {
+      let members = try parts.object(part)
+      for figure in members.keys { figures[part, default: [:]][figure] = try members.figure(figure) }
     }
-  }
-}
-
-extension JSONValue {
-  fileprivate var number: Double? {
-    if case .number(let digits) = self { Double(digits) } else { nil }
   }
 }
 

@@ -57,10 +57,14 @@ extension Session {
       do { file = try Safetensors(bytes: bytes) } catch { throw CheckpointFailure(error) }
       let checkpoint: Checkpoint
       do { checkpoint = try Checkpoint(file, for: model) } catch { throw CheckpointFailure(error) }
-      guard let note = file.metadata[CheckpointNote.key].flatMap(CheckpointNote.init) else {
+      guard let text = file.metadata[CheckpointNote.key] else {
         throw CheckpointFailure(CheckpointError.damaged(.entry(CheckpointNote.key)))
       }
-      return (checkpoint, note)
+      do throws(JSONFields.Failure) {
+        return (checkpoint, try CheckpointNote(text))
+      } catch {
+        throw CheckpointFailure(CheckpointError.damaged(.entry(CheckpointNote.key)), error.reason)
+      }
     } catch {
       throw .failed(
         Diagnostic(.badCheckpoint, Wording(verbatim: "'\(path)': ") + error.reason, at: range, help: error.help))
@@ -78,7 +82,7 @@ extension Session {
     }
     switch block.statements[0].kind {
     case .trainUntil(let condition, let limit, let unit, let name):
-      guard case .number(let count) = limit.kind, let count = Int(exactly: count), case .word(let unit) = unit.kind
+      guard case .number(let count) = limit.kind, let count = Int(exactly: count), count >= 1, case .word(let unit) = unit.kind
       else { break }
       return TrainingGoal(
         length: Period(count, unit.hasPrefix("epoch") ? .epochs : .steps), condition: condition, name: name?.spelled)
@@ -112,8 +116,8 @@ private struct CheckpointFailure: Error {
   var reason: Wording
   var help: Wording?
 
-  init(_ error: some LibraryError) {
-    reason = error.wording
+  init(_ error: some LibraryError, _ detail: Wording? = nil) {
+    reason = detail.map { error.wording + Wording(verbatim: ": ") + $0 } ?? error.wording
     help = error.advice
   }
 }

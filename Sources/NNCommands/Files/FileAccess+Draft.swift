@@ -37,7 +37,7 @@ extension FileAccess {
       if let temporary, !isDone { unlinkat(folder.descriptor, temporary, 0) }
     }
 
-    mutating func append(_ bytes: [UInt8]) throws(Failure) { try FileAccess.writeAll(bytes, to: file.descriptor) }
+    mutating func append(_ bytes: [UInt8]) throws(Failure) { try file.write(bytes) }
 
     /// Everything is written: fsync, rename, fsync of the folder.
     mutating func takePlace() throws(Failure) {

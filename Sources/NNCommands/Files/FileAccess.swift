@@ -42,31 +42,15 @@ enum FileAccess {
     guard file.size <= limit else { throw .tooLarge(limit) }
     guard file.size <= memory else { throw .noMemory(file.size, left: memory) }
     // One byte more shows whether it has grown.
-    let bytes = try read(file.descriptor, count: file.size == .max ? file.size : file.size + 1, at: 0)
+    let bytes = try file.read(file.size == .max ? file.size : file.size + 1, at: 0)
     guard bytes.count <= limit else { throw .tooLarge(limit) }
-    return bytes
-  }
-
-  /// At most so many bytes from a place on; fewer where the file ends.
-  static func read(_ descriptor: Int32, count: Int, at start: Int) throws(Failure) -> [UInt8] {
-    var failure: Int32?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
-      while filled < count {
-        let got = pread(descriptor, room.baseAddress! + filled, count - filled, start + filled)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        guard got > 0 else { break }
-        filled += got
-      }
-    }
-    if let failure { throw Failure(errno: failure) }
     return bytes
   }
 
   /// A file by which the system tells of itself: it has no size.
   static func readSystemFile(_ path: String) throws(Failure) -> [UInt8] {
     let file = try OpenFile(any: open(path, O_RDONLY | O_CLOEXEC))
-    return try read(file.descriptor, count: 4096, at: 0)
+    return try file.read(4096, at: 0)
   }
 
   /// Writes beside the file, then takes its place: see ``Draft``.
@@ -77,16 +61,7 @@ enum FileAccess {
   }
 
   static func append(_ bytes: [UInt8], to location: FileLocation) throws(Failure) {
-    try writeAll(bytes, to: try location.openAtEnd().descriptor)
-  }
-
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw Failure(errno: count < 0 ? errno : EIO) }
-      offset += count
-    }
+    let file = try location.openAtEnd()
+    try file.write(bytes)
   }
 }

@@ -4,9 +4,7 @@ import NeuralNetwork
 
 /// What the metadata entry `nnsh` of a model's file holds, as JSON: enough to rebuild the model without its script.
 struct ModelFile {
-  struct Failure: Error {
-    var reason: Wording
-  }
+  typealias Failure = JSONFields.Failure
 
   static let key = "nnsh"
   static let version = 1
@@ -29,53 +27,45 @@ struct ModelFile {
   }
 
   init(_ text: String) throws(Failure) {
-    let value: JSONValue
-    do {
-      value = try JSONParser.parse(Array(text.utf8)[...])
-    } catch {
-      throw Failure(reason: Wording(en: "its entry 'nnsh' is no JSON", ko: "'nnsh' 항목이 JSON이 아닙니다"))
-    }
-    guard case .object(let members) = value else {
-      throw Failure(reason: Wording(en: "its entry 'nnsh' is no JSON object", ko: "'nnsh' 항목이 JSON 객체가 아닙니다"))
-    }
-    func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
-    guard let version = member("version")?.count else {
-      throw Failure(reason: Wording(en: "its entry 'nnsh' has no version", ko: "'nnsh' 항목에 버전이 없습니다"))
-    }
+    let fields = try JSONFields(text, called: Self.key)
+    let version = try fields.count("version")
     guard version == Self.version else {
       throw Failure(
         reason: Wording(
           en: "it was written by another nnsh (version \(version) of the entry, this one reads \(Self.version))",
           ko: "다른 nnsh가 쓴 파일입니다 (항목의 버전 \(version), 이 nnsh는 \(Self.version) 버전을 읽습니다)"))
     }
-    guard let statements = member("statements")?.array?.compactMap(\.string) else {
-      throw Failure(reason: Wording(en: "its entry 'nnsh' has no statements", ko: "'nnsh' 항목에 문장이 없습니다"))
+    statements = try fields.texts("statements")
+    classes = fields.has("classes") ? try fields.texts("classes") : []
+    scaler = fields.has("scaling") ? try Self.scaler(fields) : nil
+    columns = fields.has("columns") ? try TableColumns(json: try fields.list("columns")) : nil
+  }
+
+  private static func scaler(_ fields: JSONFields) throws(Failure) -> Scaler {
+    let (offsets, factors) = (try fields.numbers("offsets"), try fields.numbers("factors"))
+    switch try fields.text("scaling") {
+    case "standard": return try scaler(.standard, offsets, factors)
+    case "minmax": return try scaler(.minmax, offsets, factors)
+    case "by":
+      guard factors.count == 1, offsets.isEmpty else {
+        throw Failure("factors", isNot: Wording(en: "the one factor of scaling 'by'", ko: "'by' 스케일링의 배수 하나"))
+      }
+      return Scaler(kind: .by(factors[0]), offsets: [], factors: [])
+    default:
+      throw Failure("scaling", isNot: Wording(en: "standard, minmax or by", ko: "standard, minmax, by 가운데 하나"))
     }
-    self.statements = statements
-    classes = member("classes")?.array?.compactMap(\.string) ?? []
-    scaler = try Self.scaler(member("scaling")?.string, member("offsets")?.array, member("factors")?.array)
-    columns = try member("columns").map { (value) throws(Failure) in try TableColumns(json: value) }
   }
 
   private static func scaler(
-    _ scaling: String?, _ offsets: [JSONValue]?, _ factors: [JSONValue]?
-  ) throws(Failure) -> Scaler? {
-    guard let scaling else { return nil }
-    func numbers(_ values: [JSONValue]?) -> [Double] {
-      (values ?? []).compactMap { if case .number(let digits) = $0 { Double(digits) } else { nil } }
+    _ kind: Scaler.Kind, _ offsets: [Double], _ factors: [Double]
+  ) throws(Failure) -> Scaler {
+    guard offsets.count == factors.count else {
+      throw Failure(
+        reason: Wording(
+          en: "'offsets' has \(offsets.count) numbers, 'factors' has \(factors.count)",
+          ko: "'offsets' 항목의 수는 \(offsets.count)개인데 'factors' 항목의 수는 \(factors.count)개입니다"))
     }
-    let (offsets, factors) = (numbers(offsets), numbers(factors))
-    let kind: Scaler.Kind? =
-      switch scaling {
-      case "standard": .standard
-      case "minmax": .minmax
-      case "by": factors.first.map { .by($0) }
-      default: nil
-      }
-    guard let kind, offsets.count == factors.count || scaling == "by" else {
-      throw Failure(reason: Wording(en: "its scaling cannot be read", ko: "스케일링 부분을 읽을 수 없습니다"))
-    }
-    return Scaler(kind: kind, offsets: scaling == "by" ? [] : offsets, factors: scaling == "by" ? [] : factors)
+    return Scaler(kind: kind, offsets: offsets, factors: factors)
   }
 
   var text: String {

@@ -42,6 +42,33 @@ struct OpenFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// At most so many bytes from a place on; fewer where the file ends.
+  func read(_ count: Int, at start: Int) throws(FileAccess.Failure) -> [UInt8] {
+    var failure: Int32?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count {
+        let got = pread(descriptor, room.baseAddress! + filled, count - filled, start + filled)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        guard got > 0 else { break }
+        filled += got
+      }
+    }
+    if let failure { throw FileAccess.Failure(errno: failure) }
+    return bytes
+  }
+
+  /// All of them.
+  func write(_ bytes: [UInt8]) throws(FileAccess.Failure) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw FileAccess.Failure(errno: count < 0 ? errno : EIO) }
+      offset += count
+    }
+  }
 }
 
 /// A folder that was opened, and the name of something in it, be it there or not.

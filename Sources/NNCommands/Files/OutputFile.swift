@@ -3,7 +3,7 @@ import Glibc
 /// A file that results go to as they come: whoever looks at it during a long training sees them.
 final class OutputFile {
   let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
 
   /// Begins the file anew.
   init(_ location: FileLocation, as path: String) throws(FileAccess.Failure) {
@@ -12,13 +12,11 @@ final class OutputFile {
     if file.status.st_mode & S_IFMT == S_IFREG, ftruncate(file.descriptor, 0) != 0 {
       throw FileAccess.Failure(errno: errno)
     }
-    descriptor = file.release()
+    self.file = file
     self.path = path
   }
 
-  deinit { close(descriptor) }
-
   func write(_ text: String) throws(FileAccess.Failure) {
-    try FileAccess.writeAll(Array(text.utf8), to: descriptor)
+    try file.write(Array(text.utf8))
   }
 }

@@ -72,12 +72,28 @@ extension Session {
     at range: SourceRange
   ) throws(Stop) {
     let before = state
-    do {
+    do throws(Stop) {
       try rebuild(description, statements, path, at: range)
+      let network = try resolvedNetwork(at: range)
+      try hold(file, learned, against: network, path, at: range)
       try take(try drawnModel(at: range), loading: file, path, learned: learned, at: range)
     } catch {
       state = before
       throw error
+    }
+  }
+
+  /// What a file says fits the model that its statements build: nothing is drawn or kept before.
+  private func hold(
+    _ file: Safetensors, _ learned: LearnedData, against network: Network, _ path: String, at range: SourceRange
+  ) throws(Stop) {
+    let layout: ParameterLayout
+    do { layout = try ParameterLayout(network) } catch { throw .failed(Diagnostic(.shape, error, at: range)) }
+    do { _ = try layout.entries(of: file) } catch {
+      throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
+    }
+    do { try learned.check(against: network) } catch {
+      throw .failed(Diagnostic(.badModelFile, Wording(verbatim: "'\(path)': ") + error.reason, at: range))
     }
   }
 

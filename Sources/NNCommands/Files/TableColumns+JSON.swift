@@ -15,22 +15,27 @@ extension TableColumns {
     return "[" + members.joined(separator: ", ") + "]"
   }
 
-  init(json value: JSONValue) throws(ModelFile.Failure) {
-    let failure = ModelFile.Failure(reason: Wording(en: "its columns cannot be read", ko: "열 부분을 읽을 수 없습니다"))
+  init(json items: [JSONValue]) throws(JSONFields.Failure) {
     var columns: [Column] = []
-    for item in value.array ?? [] {
-      guard case .object(let members) = item,
-        let name = members.first(where: { $0.key == "name" })?.value.string
-      else { throw failure }
-      if let words = members.first(where: { $0.key == "words" })?.value.array {
-        columns.append(Column(name: name, kind: .words(words.compactMap(\.string))))
+    for item in items {
+      let fields = try JSONFields(item, called: "columns")
+      let name = try fields.text("name")
+      if fields.has("words") {
+        let words = try fields.texts("words")
+        guard !words.isEmpty, Set(words).count == words.count else {
+          throw JSONFields.Failure("words", isNot: Wording(en: "a list of different words", ko: "서로 다른 낱말의 목록"))
+        }
+        columns.append(Column(name: name, kind: .words(words)))
       } else {
-        var mean: Float?
-        if case .number(let digits)? = members.first(where: { $0.key == "mean" })?.value { mean = Float(digits) }
+        let mean = fields.has("mean") ? Float(try fields.number("mean")) : nil
         columns.append(Column(name: name, kind: .number(mean: mean)))
       }
     }
-    guard !columns.isEmpty else { throw failure }
+    let names = columns.map(\.name)
+    guard !columns.isEmpty, !names.contains(""), Set(names).count == names.count else {
+      throw JSONFields.Failure(
+        "columns", isNot: Wording(en: "a list of columns with names of their own", ko: "저마다 이름이 있는 열의 목록"))
+    }
     self.init(inputs: columns)
   }
 }

@@ -14,10 +14,10 @@ package indirect enum JSONValue: Hashable, Sendable {
     package var value: JSONValue
   }
 
-  /// A number that is a whole one at least 0 and fits.
+  /// A whole number from 0 to 2⁵³.
   package var count: Int? {
-    guard case .number(let digits) = self, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(digits)
+    guard case .number(let digits) = self else { return nil }
+    return FileCount.read(digits)
   }
 
   package var string: String? {

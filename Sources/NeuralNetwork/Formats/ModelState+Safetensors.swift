@@ -20,18 +20,10 @@ extension ModelState {
   /// This model with the weights and running statistics of a file, at step 0. Every name and shape must match; a
   /// batchnorm's `num_batches_tracked` and what a ``Checkpoint`` keeps beside them may be there or not.
   public func loading(_ file: Safetensors) throws(WeightsError) -> ModelState {
-    let known = Set((layout.tensors + layout.buffers).map(\.name))
-    let counters = Set(
-      layout.buffers.filter { $0.role == .runningMean }.map { Self.counterName(beside: $0) })
+    let entries = try layout.entries(of: file)
     var state = self
-    state.parameters = try Self.numbers(layout.tensors, into: parameters, from: file)
-    state.buffers = try Self.numbers(layout.buffers, into: buffers, from: file)
-    let stranger = file.tensors.first {
-      !known.contains($0.name) && !counters.contains($0.name) && !Checkpoint.TensorName.isReserved($0.name)
-    }
-    if let stranger {
-      throw .unexpected(name: stranger.name, shape: stranger.shape)
-    }
+    state.parameters = Self.numbers(layout.tensors, into: parameters, from: entries)
+    state.buffers = Self.numbers(layout.buffers, into: buffers, from: entries)
     state.optimizer = nil
     state.step = 0
     state.progress = EpochProgress()
@@ -39,19 +31,36 @@ extension ModelState {
   }
 
   private static func numbers(
-    _ tensors: [Tensor], into buffer: NumberBuffer, from file: Safetensors
-  ) throws(WeightsError) -> NumberBuffer {
+    _ tensors: [Tensor], into buffer: NumberBuffer, from entries: [String: Safetensors.Entry]
+  ) -> NumberBuffer {
     var numbers = buffer.doubles
     for tensor in tensors {
-      guard let entry = file[tensor.name] else {
+      if let entry = entries[tensor.name] { numbers.replaceSubrange(tensor.range, with: entry.values.doubles) }
+    }
+    return NumberBuffer.float64(numbers).converted(to: buffer.precision)
+  }
+}
+
+extension ParameterLayout {
+  /// The tensors of a file by their names, once each of the layout's is there in its shape and no other beside them.
+  /// Nothing is drawn for that: a small file must not make a large model.
+  package func entries(of file: Safetensors) throws(WeightsError) -> [String: Safetensors.Entry] {
+    let entries = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
+    for tensor in tensors + buffers {
+      guard let entry = entries[tensor.name] else {
         throw .missing(name: tensor.name, shape: tensor.shape, present: file.tensors.map(\.name))
       }
       guard entry.shape == tensor.shape else {
         throw .shape(name: tensor.name, expected: tensor.shape, found: entry.shape)
       }
-      numbers.replaceSubrange(tensor.range, with: entry.values.doubles)
     }
-    return NumberBuffer.float64(numbers).converted(to: buffer.precision)
+    let known = Set((tensors + buffers).map(\.name))
+    let counters = Set(buffers.filter { $0.role == .runningMean }.map { Self.counterName(beside: $0) })
+    let stranger = file.tensors.first {
+      !known.contains($0.name) && !counters.contains($0.name) && !Checkpoint.TensorName.isReserved($0.name)
+    }
+    if let stranger { throw .unexpected(name: stranger.name, shape: stranger.shape) }
+    return entries
   }
 
   /// PyTorch's batchnorm counts its batches beside the running mean; nothing is computed from the count.

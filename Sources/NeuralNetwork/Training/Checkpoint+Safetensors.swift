@@ -75,48 +75,52 @@ extension Checkpoint {
     self.model.step = try counts.count("step")
     self.model.progress = try counts.progress("progress")
     self.model.optimizer = try counts.optimizer(file, for: model, precision)
-    run = try counts.run(file)
+    run = try counts.run(file, epoch: self.model.progress.epoch)
     guard counts["finiteStep"] != nil else { return }
     var finite = self.model
     finite.optimizer = nil
     finite.parameters = try file.numbers(TensorName.finiteParameters, like: finite.parameters)
     finite.buffers = try file.numbers(TensorName.finiteBuffers, like: finite.buffers)
-    finite.step = try counts.count("finiteStep")
+    finite.step = try counts.count("finiteStep", in: 0...self.model.step)
     finite.progress = try counts.progress("finiteProgress")
     run.lastFinite = finite
   }
 }
 
 extension CheckpointCounts {
-  fileprivate func run(_ file: Safetensors) throws(CheckpointError) -> TrainingRun {
+  /// - Parameter epoch: in which the training stands.
+  fileprivate func run(_ file: Safetensors, epoch: Int) throws(CheckpointError) -> TrainingRun {
     guard let unit = self["unit"].flatMap(Period.Unit.init(rawValue:)) else { throw .damaged(.entry("unit")) }
-    let (start, end, step) = (try count("start"), try count("end"), try count("step"))
-    guard start <= step, step <= end else { throw .damaged(.entry("step")) }
+    let step = try count("step")
+    let (start, end) = (try count("start", in: 0...step), try count("end", in: step...FileCount.largest))
+    let some = 1...FileCount.largest
+    let latest = try file.points(Checkpoint.TensorName.latest, steps: start...step)
+    guard latest.count <= 1 else { throw .damaged(.tensor(Checkpoint.TensorName.latest)) }
     let recorder = Recorder(
-      start: start, every: max(1, try count("recordEvery")),
-      epochs: try optionalCount("recordEpochs").map { max(1, $0) },
-      points: try file.points(Checkpoint.TensorName.curve), latest: try file.points(Checkpoint.TensorName.latest).first)
+      start: start, every: try count("recordEvery", in: some), epochs: try optionalCount("recordEpochs", in: some),
+      points: try file.points(Checkpoint.TensorName.curve, steps: start...step), latest: latest.first)
     var run = TrainingRun(
-      request: TrainingRequest(Period(try count("length"), unit)), start: start, end: end, recorder: recorder,
-      calledEpoch: try count("calledEpoch"))
-    run.calledStep = try optionalCount("calledStep")
-    run.announcedEpoch = try optionalCount("announcedEpoch")
-    run.firstNonFinite = try optionalCount("firstNonFinite")
+      request: TrainingRequest(Period(try count("length", in: some), unit)), start: start, end: end,
+      recorder: recorder, calledEpoch: try count("calledEpoch", in: 0...epoch))
+    run.calledStep = try optionalCount("calledStep", in: 0...step)
+    run.announcedEpoch = try optionalCount("announcedEpoch", in: 0...epoch)
+    run.firstNonFinite = try optionalCount("firstNonFinite", in: 0...step)
     return run
   }
 }
 
 extension Safetensors {
-  fileprivate func points(_ name: String) throws(CheckpointError) -> [RecordedPoint] {
+  /// - Parameter steps: within which they were recorded, in this order.
+  fileprivate func points(_ name: String, steps: ClosedRange<Int>) throws(CheckpointError) -> [RecordedPoint] {
     guard let entry = self[name], entry.shape.count == 2, entry.shape[1] == 6 else {
       throw .damaged(.tensor(name))
     }
     let numbers = entry.values.doubles
     var points: [RecordedPoint] = []
     for start in stride(from: 0, to: numbers.count, by: 6) {
-      guard let step = Int(exactly: numbers[start]), let present = Int(exactly: numbers[start + 1]) else {
-        throw .damaged(.tensor(name))
-      }
+      guard let step = Int(exactly: numbers[start]), steps.contains(step), step >= points.last?.step ?? 0,
+        let present = Int(exactly: numbers[start + 1]), (0..<8).contains(present)
+      else { throw .damaged(.tensor(name)) }
       func optional(_ index: Int) -> Double? { present & 1 << index == 0 ? nil : numbers[start + 3 + index] }
       points.append(
         RecordedPoint(

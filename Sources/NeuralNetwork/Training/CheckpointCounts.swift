@@ -13,23 +13,30 @@ struct CheckpointCounts {
 
   subscript(key: Substring) -> String? { values[key].map(String.init) }
 
-  func count(_ key: Substring) throws(CheckpointError) -> Int {
-    guard let count = try optionalCount(key) else { throw .damaged(.entry(String(key))) }
+  /// - Parameter range: what goes with the other counts.
+  func count(
+    _ key: Substring, in range: ClosedRange<Int> = 0...FileCount.largest
+  ) throws(CheckpointError) -> Int {
+    guard let count = try optionalCount(key, in: range) else { throw .damaged(.entry(String(key))) }
     return count
   }
 
-  func optionalCount(_ key: Substring) throws(CheckpointError) -> Int? {
+  func optionalCount(
+    _ key: Substring, in range: ClosedRange<Int> = 0...FileCount.largest
+  ) throws(CheckpointError) -> Int? {
     guard let value = values[key] else { return nil }
-    guard let count = Int(value), count >= 0 else { throw .damaged(.entry(String(key))) }
+    guard let count = FileCount.read(value), range.contains(count) else { throw .damaged(.entry(String(key))) }
     return count
   }
 
+  /// A place in an epoch: a row that begins a batch of so many rows, or nothing trained yet.
   func progress(_ key: Substring) throws(CheckpointError) -> EpochProgress {
     var progress = EpochProgress()
     progress.epoch = try count(key + ".epoch")
-    progress.row = try count(key + ".row")
-    progress.rows = try count(key + ".rows")
-    progress.batch = try count(key + ".batch")
+    progress.rows = try count(key + ".rows", in: 0...Int(Int32.max))
+    progress.batch = try count(key + ".batch", in: min(1, progress.rows)...progress.rows)
+    progress.row = try count(key + ".row", in: 0...max(0, progress.rows - 1))
+    guard progress.batch == 0 || progress.row % progress.batch == 0 else { throw .damaged(.entry("\(key).row")) }
     return progress
   }
 

@@ -76,7 +76,7 @@ import Testing
       "tensor 'a' ends at byte 4 of the data, which has 2"
     ),
     (
-      #"{"a":{"dtype":"F32","shape":[9223372036854775807,9],"data_offsets":[0,4]}}"#, 4,
+      #"{"a":{"dtype":"F32","shape":[9007199254740992,9007199254740992],"data_offsets":[0,4]}}"#, 4,
       "tensor 'a' has a shape larger than any file"
     ),
     (

@@ -189,7 +189,7 @@ struct ONNXImport {
 
   private func scaler() throws(ONNXError) -> Scaler? {
     guard let (offsets, factors) = scaling else { return nil }
-    guard offsets.allSatisfy(\.isFinite), factors.allSatisfy(\.isFinite) else {
+    guard (offsets + factors).allSatisfy({ Float($0).isFinite }) else {
       throw ONNXError(.file, .notFinite("scaling"))
     }
     if factors.count == 1, offsets == [0] { return Scaler(kind: .by(factors[0]), offsets: [], factors: []) }
