@@ -82,7 +82,8 @@ extension Session {
     }
     switch block.statements[0].kind {
     case .trainUntil(let condition, let limit, let unit, let name):
-      guard case .number(let count) = limit.kind, let count = Int(exactly: count), count >= 1, case .word(let unit) = unit.kind
+      guard case .number(let count) = limit.kind, let count = Int(exactly: count), count >= 1,
+        case .word(let unit) = unit.kind
       else { break }
       return TrainingGoal(
         length: Period(count, unit.hasPrefix("epoch") ? .epochs : .steps), condition: condition, name: name?.spelled)
