@@ -47,7 +47,7 @@ extension Session {
     state.lastBatchLoss = trainer.batchLoss
     if case .nonFinite(let step, let loss) = outcome {
       // There was no update to do again.
-      trace?.replaceCurrent(by: nil)
+      trace?.replaceCurrent(by: [])
       try reportDivergence(step: step, loss: loss, at: range)
     }
     keepUpdated(after)

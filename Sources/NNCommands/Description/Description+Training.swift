@@ -31,9 +31,12 @@ extension Description {
   }
 
   /// What the checker knows of a `train`: it would run, and there will be a run.
-  mutating func planTraining(at range: SourceRange) throws(Diagnostic) {
+  ///
+  /// - Parameter isUntil: it has a condition, which may hold before anything is learned.
+  mutating func planTraining(isUntil: Bool = false, at range: SourceRange) throws(Diagnostic) {
     try planPass(at: range)
     if model.isUnknown { return }
+    if isUntil, let network = resolved { return model.touchPerhaps(network) }
     if let network = resolved { model.touch(network, classes: data?.targets.classNames) }
   }
 }

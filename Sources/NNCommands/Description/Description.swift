@@ -58,7 +58,7 @@ package struct Description: Sendable {
 
   /// The current network with input and output filled in from the data; nil where that is not yet known.
   package var resolved: Network? {
-    guard !model.isUnknown, model.isTouched || !isDataUnknown else { return nil }
+    guard !model.isUnknown, model.isTouched || !isDataUnknown, !model.isAmbiguous(for: data) else { return nil }
     return model.resolved(for: data)
   }
 

@@ -56,6 +56,8 @@ package struct ModelOutline: Sendable, Hashable {
   /// What the weights of a touched model were made for, where its statements leave it to the data.
   private var input: Shape?
   private var units: Int?
+  /// A dry run met a training that may have had nothing to do: what the model was made for, if it learned.
+  private var perhaps: Made?
   /// What each output of a touched model stands for, where it learned to tell classes apart.
   private(set) var classes: [String]?
   /// Residual blocks that were opened and not yet closed, outer ones first: how many layers stood before each.
@@ -70,9 +72,28 @@ package struct ModelOutline: Sendable, Hashable {
   /// - Parameter classes: those it learned to tell apart; nil where it did not.
   mutating func touch(_ resolved: Network, classes: [String]? = nil) {
     isTouched = true
+    perhaps = nil
     input = resolved.input
     units = (try? resolved.shapes())?.last?.count
     self.classes = classes ?? self.classes
+  }
+
+  private struct Made: Hashable {
+    var input: Shape?
+    var units: Int?
+  }
+
+  /// From here on the weights may be worth keeping: only the run knows.
+  mutating func touchPerhaps(_ resolved: Network) {
+    guard !isTouched else { return }
+    perhaps = Made(input: resolved.input, units: (try? resolved.shapes())?.last?.count)
+  }
+
+  /// Whether it is another network beside the data if it learned, and only the run knows whether it did.
+  func isAmbiguous(for data: DataOutline?) -> Bool {
+    guard let perhaps, let data else { return false }
+    return perhaps.input != (network.input ?? data.input)
+      || perhaps.units.map { $0 != data.targets.units(for: network.outputActivation) } ?? false
   }
 
   /// The weights come from a file.
@@ -89,6 +110,7 @@ package struct ModelOutline: Sendable, Hashable {
     input = nil
     units = nil
     classes = nil
+    perhaps = nil
   }
 
   /// More layers alike, and what all of them then come to.
@@ -100,6 +122,7 @@ package struct ModelOutline: Sendable, Hashable {
   /// A new output may follow the targets of today.
   mutating func forgetUnits() {
     units = nil
+    perhaps?.units = nil
     classes = nil
   }
 

@@ -41,7 +41,7 @@ struct JournalTrace {
   private var changed: Set<String> = []
   /// The statement that runs, and what those variables were when it began.
   private var current: (text: SourceRange, variables: [(name: String, value: Value)])?
-  private var replacement: String?
+  private var replacement: [String]?
 
   init(revision: Int) { self.revision = revision }
 
@@ -52,12 +52,14 @@ struct JournalTrace {
   }
 
   /// The statement that runs did something else than its text says: `train 40 steps` of a training that was to be longer;
-  /// nil: nothing that could be said.
-  mutating func replaceCurrent(by text: String?) {
-    replacement = text
-    if text == nil { current = nil }
+  /// no lines: nothing that could be said.
+  mutating func replaceCurrent(by lines: [String]) {
+    replacement = lines
     isCutShort = true
   }
+
+  /// The text would do something else if it were run again.
+  mutating func spellOut() { isCutShort = true }
 
   /// The last statement is done, whether it failed or not.
   mutating func end(revision: Int, variables: inout Variables, in sources: SourceMap) {
@@ -73,7 +75,7 @@ struct JournalTrace {
     }
     guard let current, self.revision != revision else { return }
     assign(current.variables)
-    lines.append(replacement ?? sources.text(of: current.text))
+    lines += replacement ?? [sources.text(of: current.text)]
   }
 
   /// What the variables are whose values are not said yet.
@@ -118,6 +120,8 @@ extension Session {
     let answer = evaluator.variables["_"]
     _ = evaluator.variables.takeChanged()
     trace = JournalTrace(revision: revision)
+    // What time it took, and a run that nothing brings back, another session will not find.
+    if state.hasLostRun || sources.text(of: statement.range).contains("seconds") { trace?.spellOut() }
     var isWhole = false
     defer {
       if var trace, state.revision != revision || evaluator.variables.version != version {

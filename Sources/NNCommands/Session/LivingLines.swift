@@ -148,7 +148,7 @@ struct LivingLines {
       case "bias": return Effect(sets: ["init bias"])
       default: return Effect(sets: ["init weights", "init bias"])
       }
-    case "data": return Effect(sets: ["data", "split", "scale", "batch"], needs: ["seed"])
+    case "data": return Effect(sets: ["data", "split", "scale", "batch"], needs: ["seed", "current"])
     case "split": return Effect(sets: ["split"], needs: ["data", "seed"])
     case "model":
       guard let model = models[index] else { return .unknown }

@@ -97,6 +97,8 @@ extension Session: Host {
         help: help(outcome, observed: observed))
     ])
     if kind != .prompt { throw .expectation }
+    // In a script it would end what goes on here.
+    trace?.spellOut()
   }
 
   package func stop(when condition: Expression, checks: Int, unit: TimeUnit, range: SourceRange) throws(Stop) {
@@ -106,6 +108,7 @@ extension Session: Host {
   }
 
   package func every(_ count: Int, unit: TimeUnit, body: Block, range: SourceRange) throws(Stop) {
+    trace?.spellOut()
     try change { (state) throws(Diagnostic) in
       // The same statement again, in a loop over models say, is not a second one.
       let text = sources.text(of: range)

@@ -17,6 +17,8 @@ package struct SessionState: Sendable {
   var weights: [String: KeptModel] = [:]
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs: [Run] = []
+  /// One of them no statement brings back.
+  var hasLostRun = false
   /// In the order in which they were finished; a repeated name takes the later place.
   var sweeps: [SweepResult] = []
   /// What `train` alone repeats.

@@ -59,7 +59,7 @@ final class Sketch: PlanningHost {
 
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic] {
     defer { noteModel() }
-    return problems { (description) throws(Diagnostic) in try description.planTraining(at: range) }
+    return problems { (description) throws(Diagnostic) in try description.planTraining(isUntil: true, at: range) }
   }
 
   /// Enters the current model into the ledger: when it is trained, and at the end of the text.

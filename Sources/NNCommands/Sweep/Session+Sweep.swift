@@ -37,7 +37,7 @@ extension Session {
         result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep`으로 볼 수 있습니다"))
     }
     // The statement would run all of them.
-    trace?.replaceCurrent(by: nil)
+    trace?.replaceCurrent(by: [])
     let (done, all) = (CountText.number(result.rows.count), CountText.cases(result.caseCount))
     report(
       result.rows.isEmpty

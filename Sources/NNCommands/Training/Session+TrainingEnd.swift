@@ -22,7 +22,7 @@ extension Session {
     training = nil
     measures.forget()
     state.revision += 1
-    keep(model, after: startStep, ended)
+    keep(model, after: startStep)
     // An `eval` that follows has nothing left to compute.
     for (part, evaluation) in evaluations { measures[evaluationOf: part, state.revision, model.step] = evaluation }
     state.lastBatchLoss = running.trainer.batchLoss
@@ -31,7 +31,7 @@ extension Session {
     // A training that ended early has a curve and figures too; finishing it replaces them.
     let run = finishedRun(running, unfinished, figures)
     if ended.isWhole || !run.curve.isEmpty { state.addRun(run) }
-    enterTraining(run, steps: model.step - startStep, isContinued: state.unfinished != nil, ended)
+    enterTraining(run, unfinished.goal, steps: model.step - startStep, isContinued: state.unfinished != nil, ended)
     var left = unfinished
     left.goal.name = run.name
     state.unfinished = left
@@ -61,13 +61,10 @@ extension Session {
     noteEnd(of: run, outcome)
   }
 
-  /// Weights that no update has changed are still a draw. A training that had nothing to do has fitted the model to its
-  /// data all the same, as a check beforehand must assume; one that could not begin has not.
-  private func keep(_ model: ModelState, after startStep: Int, _ ended: Result<TrainingOutcome, Stop>) {
-    let isUpdated = model.step != startStep
-    if case .success(.nonFinite) = ended, !isUpdated { return }
+  /// Weights that no update has changed are still a draw.
+  private func keep(_ model: ModelState, after startStep: Int) {
+    guard model.step != startStep else { return }
     state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
-    guard isUpdated else { return }
     unsaved.insert(state.description.current)
     state.keep(model)
   }
@@ -83,16 +80,6 @@ extension Session {
     case .success(.interrupted): try writeCheckpoint(of: model, left)
     // What failed is what there is to say; a second failure would hide it.
     case .failure: try? writeCheckpoint(of: model, left)
-    }
-  }
-
-  /// What the journal says of a training that its own statement would not repeat.
-  private func enterTraining(
-    _ run: Run, steps: Int, isContinued: Bool, _ ended: Result<TrainingOutcome, Stop>
-  ) {
-    switch ended {
-    case .success(.finished) where !isContinued, .success(.stopped) where !isContinued: return
-    default: trace?.replaceCurrent(by: steps > 0 ? "train \(steps) steps as \(run.name)" : nil)
     }
   }
 

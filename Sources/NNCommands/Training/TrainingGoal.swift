@@ -9,6 +9,8 @@ struct TrainingGoal: Sendable {
   var condition: Expression?
   /// `as NAME`; nil: run1, run2 …
   var name: String?
+  /// `train` alone, which says nothing of what it repeats.
+  var isRepeated = false
 }
 
 extension Period.Unit {

@@ -162,7 +162,7 @@ import Testing
   @Test func trainMoreIsHeldAgainstItsDataToo() throws {
     let conversation = Conversation(kind: .prompt)
     conversation.output("data parity 4\nmodel own\nlayer 3 tanh\noutput sigmoid")
-    conversation.console.questionsToSignal = 1
+    conversation.console.questionsToSignal = 5
     conversation.run("train 100000 steps")
     conversation.console.questionsToSignal = nil
     conversation.output("model other\ndata xor")

@@ -38,8 +38,9 @@ struct Resume: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard let network = description.resolved else { return }
     // With `optional` there may be nothing to go on from.
-    guard !call.arguments.has("optional"), let network = description.resolved else { return }
+    if call.arguments.has("optional") { return description.model.touchPerhaps(network) }
     description.model.touch(network)
   }
 

@@ -50,6 +50,7 @@ struct Train: SessionCommand {
     case "again":
       guard var goal = session.state.lastGoal else { throw .failed(.nothingToRepeat(at: call.range)) }
       goal.name = call.arguments.text("name")
+      goal.isRepeated = true
       try session.train(goal, at: call.range)
     default:
       let unit: Period.Unit = call.arguments.text("unit") == "epochs" ? .epochs : .steps

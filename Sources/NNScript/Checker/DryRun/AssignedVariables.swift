@@ -1,6 +1,6 @@
 extension Block {
   /// Every variable that some statement of the block may set.
-  var assignedVariables: Set<String> {
+  package var assignedVariables: Set<String> {
     var names: Set<String> = []
     collectAssigned(into: &names)
     return names
