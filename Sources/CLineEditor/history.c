@@ -23,7 +23,31 @@ void nnle_history_open(int limit) {
   stifle_history(limit);
 }
 
-int nnle_history_load(const char *path) { return read_history(path); }
+// Ten thousand entries take a fraction of it.
+static const off_t longest_file = (off_t)64 << 20;
+
+/// Opens what must be an ordinary file; -1 with errno on failure. A pipe would be waited for, a device has no end.
+static int open_ordinary(const char *path, int flags) {
+  int file = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+  if (file < 0) return -1;
+  struct stat status;
+  int error = fstat(file, &status) != 0        ? errno
+              : S_ISDIR(status.st_mode)         ? EISDIR
+              : !S_ISREG(status.st_mode)        ? EINVAL
+              : status.st_size > longest_file ? EFBIG
+                                                : 0;
+  if (!error) return file;
+  close(file);
+  errno = error;
+  return -1;
+}
+
+int nnle_history_load(const char *path) {
+  int file = open_ordinary(path, O_RDONLY);
+  if (file < 0) return errno;
+  close(file);
+  return read_history(path);
+}
 
 void nnle_history_add(const char *line) { add_history(line); }
 
@@ -38,7 +62,7 @@ const char *nnle_history_entry(int index) {
 /// while we waited. -1 with errno on failure.
 static int lock_file(const char *path, int flags) {
   for (;;) {
-    int file = open(path, O_RDWR | O_APPEND | O_CLOEXEC | flags, 0600);
+    int file = open_ordinary(path, O_RDWR | O_APPEND | flags);
     if (file < 0) return -1;
     struct stat opened, named;
     while (flock(file, LOCK_EX) != 0 && errno == EINTR) {

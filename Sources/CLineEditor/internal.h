@@ -19,6 +19,9 @@ void nnle_restore_terminal(void);
 /// Whether `nnle_limit_memory` was called: an allocation that fails is the user's limit then, no fault of ours.
 extern volatile sig_atomic_t nnle_memory_is_limited;
 
+/// Whether a limit of the system's own stands on the memory of the process. Safe in a handler.
+bool nnle_system_limits_memory(void);
+
 /// Writes all bytes, or as many as go. Async-signal-safe.
 void nnle_write_all(int descriptor, const char *bytes, size_t count);
 

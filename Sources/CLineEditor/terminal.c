@@ -84,6 +84,12 @@ static void end_on_fault(int number) {
     nnle_write_all(STDERR_FILENO, full, sizeof full - 1);
     _exit(1);
   }
+  if (number == SIGABRT && nnle_system_limits_memory()) {
+    // What an allocation that failed ends with.
+    static const char full[] = "nnsh: out of memory: a limit of the system (ulimit -v, ulimit -d) was reached\n";
+    nnle_write_all(STDERR_FILENO, full, sizeof full - 1);
+    _exit(1);
+  }
   char text[] = "nnsh: internal fault (signal 00): this is a bug in nnsh, please report it\n";
   char *digits = strstr(text, "00");
   digits[0] = (char)('0' + number / 10 % 10);

@@ -17,6 +17,6 @@ package enum ErrorCatalogue {
     .outOfOrder, .noPicture, .misplacedLesson, .sharedFile, .noSuchSweep, .noThread,
     .cannotRead, .cannotWrite, .badModelFile, .cannotExport, .cannotImport,
     .badCheckpoint,
-    .limitPassed,
+    .limitPassed, .noMemory,
   ]
 }

@@ -1,4 +1,5 @@
 import Glibc
+import NeuralNetwork
 
 /// What this machine has.
 enum Machine {
@@ -16,23 +17,15 @@ enum Machine {
     return count * sysconf(Int32(_SC_PAGESIZE))
   }
 
-  /// The most bytes that the system gives at once, up to so many: limits of addresses and data, and what it promises to
-  /// all processes together, are its own to count. Asked by taking them and giving them back unused.
+  /// The most bytes that the system gives at once, up to so many.
   static func allocatableBytes(upTo wanted: Int) -> Int {
-    if wanted <= 0 || isAllocatable(wanted) { return max(0, wanted) }
+    if wanted <= 0 || MemoryRoom.allows(wanted) { return max(0, wanted) }
     var (granted, refused) = (0, wanted)
     while refused - granted > 1 << 20 {
       let middle = granted + (refused - granted) / 2
-      if isAllocatable(middle) { granted = middle } else { refused = middle }
+      if MemoryRoom.allows(middle) { granted = middle } else { refused = middle }
     }
     return granted
-  }
-
-  private static func isAllocatable(_ bytes: Int) -> Bool {
-    guard let place = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), place != MAP_FAILED
-    else { return false }
-    munmap(place, bytes)
-    return true
   }
 
   private static var peakBytes: Int {

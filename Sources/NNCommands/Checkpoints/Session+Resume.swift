@@ -50,11 +50,9 @@ extension Session {
   private func checkpoint(
     _ path: String, at range: SourceRange
   ) throws(Stop) -> (checkpoint: Checkpoint, note: CheckpointNote) {
-    let bytes = try read(path, at: range)
+    let file = try safetensors(path, at: range) { Diagnostic(.badCheckpoint, $0, of: path, at: range) }
     let model = try drawnModel(at: range)
     do throws(CheckpointFailure) {
-      let file: Safetensors
-      do { file = try Safetensors(bytes: bytes) } catch { throw CheckpointFailure(error) }
       let checkpoint: Checkpoint
       do { checkpoint = try Checkpoint(file, for: model) } catch { throw CheckpointFailure(error) }
       guard let text = file.metadata[CheckpointNote.key] else {

@@ -51,6 +51,7 @@ struct CSVRequest {
       if case .cannotRead = error.reason {
         return Diagnostic(.cannotRead, error.wording, at: pathRange)
       }
+      if case .noMemory = error.reason { return Diagnostic(.noMemory, error, at: pathRange) }
       return Diagnostic(.badDataFile, error, at: pathRange)
     }
     let range = call.arguments.items.last { $0.value == .text(name) && $0.key.hasSuffix("_column") }?.range

@@ -111,9 +111,34 @@ extension Session {
       dataset: state.datasetNumber, encoding: encoding, scaling: description.scaling, scaler: learned,
       split: state.split)
     if let prepared = state.prepared, prepared.key == key { return prepared }
+    try checkMemory(for: dataset, units: units, at: range)
     let prepared = PreparedData(dataset, key)
     state.prepared = prepared
     return prepared
+  }
+}
+
+extension Session {
+  /// Rows are kept once more, scaled, with their targets; their numbers in the parts, and what a model says to each, are
+  /// eight bytes.
+  private func checkMemory(for dataset: Dataset, units: Int, at range: SourceRange) throws(Stop) {
+    let row = dataset.shape.count.saturatingSum(units).saturatingProduct(MemoryLayout<Float>.stride)
+      .saturatingSum(units.saturatingSum(2).saturatingProduct(MemoryLayout<Double>.stride))
+    let (needed, spare) = (dataset.rows.saturatingProduct(row), state.description.memory.spare)
+    guard needed > spare else { return }
+    throw .failed(
+      Diagnostic(
+        .noMemory,
+        Wording(
+          en: """
+            \(CountText.rows(dataset.rows)) of data \(dataset.name) take \(CountText.bytes(needed)), \
+            and \(CountText.bytes(spare)) of memory are left
+            """,
+          ko: """
+            데이터 \(dataset.name)의 \(CountText.rows(dataset.rows))에는 메모리 \(CountText.bytes(needed))가 필요한데 \
+            남은 것은 \(CountText.bytes(spare))입니다
+            """),
+        at: range))
   }
 }
 

@@ -12,7 +12,8 @@ extension Session {
       let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
-        try Dataset(npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.description.memory.spare)
+        try Dataset(
+          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.description.memory.spare / 4)
       }
     }
     let (x, y) = (try array("x_path", call), try array("y_path", call))
@@ -26,7 +27,7 @@ extension Session {
   private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
     let file = try bytes(key, call)
     return try reading(key, call) { () throws(NumPyError) in
-      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.description.memory.spare)
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.description.memory.spare / 4)
     }
   }
 

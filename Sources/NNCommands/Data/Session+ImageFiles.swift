@@ -42,7 +42,7 @@ extension Session {
   private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
     let bytes = try read(file.path, at: file.range)
     do {
-      return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare)
+      return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare / 4)
     } catch {
       throw .failed(Diagnostic(.badDataFile, error, at: file.range))
     }

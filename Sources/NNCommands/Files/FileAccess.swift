@@ -1,11 +1,14 @@
 import Glibc
 import NNText
+import NeuralNetwork
 
 /// Reading and writing whole files. A file written is the old one or the new one, never a part.
 enum FileAccess {
   struct Failure: Error {
     /// What the system said: `No such file or directory`.
     var reason: Wording
+    /// It is a matter of memory, not of the file.
+    var isMemory = false
 
     init(reason: Wording) { self.reason = reason }
     init(errno code: Int32) { reason = Wording(systemError: code) }
@@ -18,8 +21,12 @@ enum FileAccess {
     /// For a file that does not fit the memory that is left.
     static func noMemory(_ size: Int, left: Int) -> Failure {
       let (size, left) = (CountText.bytes(size), CountText.bytes(left))
-      return Failure(
-        reason: Wording(en: "it has \(size), and \(left) of memory are left", ko: "크기가 \(size)인데 남은 메모리는 \(left)입니다"))
+      var failure = Failure(
+        reason: Wording(
+          en: "reading it takes \(size), and \(left) of memory are left", ko: "읽는 데 메모리 \(size)가 필요한데 남은 것은 \(left)입니다")
+      )
+      failure.isMemory = true
+      return failure
     }
 
     static let changed = Failure(
@@ -34,13 +41,20 @@ enum FileAccess {
   /// - Parameters:
   ///   - limit: larger files are refused before they are read.
   ///   - memory: bytes that are left.
-  static func read(_ location: FileLocation, limit: Int = .max, memory: Int = .max) throws(Failure) -> [UInt8] {
-    try read(try location.open(), limit: limit, memory: memory)
+  ///   - copies: how many times its own size a file takes until it is read.
+  static func read(_ location: FileLocation, limit: Int = .max, memory: Int = .max, copies: Int = 1) throws(Failure)
+    -> [UInt8]
+  {
+    let file = try location.open()
+    return try read(file, limit: limit, memory: memory, copies: copies)
   }
 
-  static func read(_ file: borrowing OpenFile, limit: Int = .max, memory: Int = .max) throws(Failure) -> [UInt8] {
+  static func read(_ file: borrowing OpenFile, limit: Int = .max, memory: Int = .max, copies: Int = 1) throws(Failure)
+    -> [UInt8]
+  {
     guard file.size <= limit else { throw .tooLarge(limit) }
-    guard file.size <= memory else { throw .noMemory(file.size, left: memory) }
+    let needed = file.size.saturatingProduct(copies)
+    guard needed <= memory else { throw .noMemory(needed, left: memory) }
     // One byte more shows whether it has grown.
     let bytes = try file.read(file.size == .max ? file.size : file.size + 1, at: 0)
     guard bytes.count <= limit else { throw .tooLarge(limit) }

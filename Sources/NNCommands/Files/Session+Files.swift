@@ -5,18 +5,30 @@ import NNText
 /// Files as statements name them: relative to where nnsh was started, `~` is the home folder.
 extension Session {
   ///
-  /// - Parameter limit: larger files are refused; all are that do not fit the memory that is left.
-  func read(_ path: String, at range: SourceRange, limit: Int = .max) throws(Stop) -> [UInt8] {
+  /// - Parameters:
+  ///   - limit: larger files are refused; all are that do not fit the memory that is left.
+  ///   - copies: how many times its own size a file takes until it is read.
+  ///   - look: at the file that was opened, before it is read.
+  func read(
+    _ path: String, at range: SourceRange, limit: Int = .max, copies: Int = 1,
+    look: (borrowing OpenFile) throws(Stop) -> Void = { (_: borrowing OpenFile) in }
+  ) throws(Stop) -> [UInt8] {
     let source = try source(path, at: range)
     if let own = source.own { return own }
-    do throws(FileAccess.Failure) {
-      return try FileAccess.read(source.location, limit: limit, memory: state.description.memory.spare)
-    } catch {
-      throw .failed(
+    func diagnostic(_ failure: FileAccess.Failure) -> Stop {
+      let reason = failure.reason
+      return .failed(
         Diagnostic(
-          .cannotRead,
-          Wording(en: "cannot read '\(path)': \(error.reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(error.reason)"),
-          at: range))
+          failure.isMemory ? .noMemory : .cannotRead,
+          Wording(en: "cannot read '\(path)': \(reason)", ko: "'\(path)' 파일을 읽을 수 없습니다: \(reason)"), at: range))
+    }
+    let file: OpenFile
+    do throws(FileAccess.Failure) { file = try source.location.open() } catch { throw diagnostic(error) }
+    try look(file)
+    do throws(FileAccess.Failure) {
+      return try FileAccess.read(file, limit: limit, memory: state.description.memory.spare, copies: copies)
+    } catch {
+      throw diagnostic(error)
     }
   }
 

@@ -57,7 +57,9 @@ extension Session {
     let bytes = try read(path, at: range)
     let imported: ImportedModel
     do {
-      imported = try ImportedModel(onnx: bytes, precision: state.description.settings.precision ?? .float32)
+      imported = try ImportedModel(
+        onnx: bytes, precision: state.description.settings.precision ?? .float32,
+        limit: state.description.memory.spare)
     } catch {
       throw .failed(Diagnostic(.cannotImport, error, of: path, at: range))
     }
@@ -152,11 +154,27 @@ extension Session {
   }
 
   private func safetensors(_ path: String, at range: SourceRange) throws(Stop) -> Safetensors {
-    let bytes = try read(path, at: range)
+    try safetensors(path, at: range) { Diagnostic(.badModelFile, $0, of: path, at: range) }
+  }
+
+  /// Reads a file of tensors: first its header, which must go with its size, then its numbers, which must fit.
+  func safetensors(
+    _ path: String, at range: SourceRange, _ diagnostic: (SafetensorsError) -> Diagnostic
+  ) throws(Stop) -> Safetensors {
+    // Bytes, numbers, the same as float64, and the model's own.
+    let bytes = try read(path, at: range, copies: 6) { (file) throws(Stop) in
+      do throws(SafetensorsError) {
+        // What cannot be read is too short.
+        let end = try Safetensors.headerEnd((try? file.read(8, at: 0)) ?? [], size: file.size)
+        try Safetensors.check(header: (try? file.read(end, at: 0)) ?? [], size: file.size)
+      } catch {
+        throw .failed(diagnostic(error))
+      }
+    }
     do {
       return try Safetensors(bytes: bytes)
     } catch {
-      throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
+      throw .failed(diagnostic(error))
     }
   }
 

@@ -59,6 +59,17 @@ extension Session {
 }
 
 extension DiagnosticCode {
+  static let noMemory = DiagnosticCode(
+    "E0006", Wording(en: "not enough memory", ko: "메모리 부족"),
+    Wording(
+      en: """
+        The statement needs more memory than is left on this machine, or than a limit of the system or `--max-memory` \
+        leaves it. That was found out before the memory was taken: nothing of the statement was done.
+        """,
+      ko: """
+        문장에 필요한 메모리가 이 컴퓨터에 남은 것보다, 또는 시스템의 한도나 `--max-memory`로 쓸 수 있는 것보다 많습니다. 메모리를 쓰기 전에 알아낸 것이므로 \
+        문장은 아무 일도 하지 않았습니다.
+        """))
   static let limitPassed = DiagnosticCode(
     "E0005", Wording(en: "limit of the run", ko: "실행 한도"),
     Wording(

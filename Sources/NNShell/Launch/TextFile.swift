@@ -13,8 +13,14 @@ package enum TextFile {
     package var isInterruption = false
   }
 
-  package static func read(path: String) throws(Failure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter isOrdinary: refuse all but ordinary files; a script may come through a pipe, and nobody waits for a
+  ///   start-up file.
+  package static func read(path: String, isOrdinary: Bool = false) throws(Failure) -> [UInt8] {
+    var status = stat()
+    if isOrdinary, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw Failure(reason: Wording(en: "it is not an ordinary file", ko: "보통 파일이 아닙니다"))
+    }
+    let file = open(path, O_RDONLY | O_CLOEXEC | (isOrdinary ? O_NONBLOCK : 0))
     guard file >= 0 else { throw Failure(reason: Wording(systemError: errno)) }
     defer { close(file) }
     return try read(descriptor: file) { true }

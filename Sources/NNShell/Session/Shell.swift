@@ -175,7 +175,12 @@ package struct Shell {
     case .standard:
       guard hasPrompt, let folder = environment.folder("XDG_CONFIG_HOME", default: ".config") else { return nil }
       let path = folder + "/nnsh/init.nn"
-      guard let bytes = try? TextFile.read(path: path) else { return nil }
+      guard access(path, F_OK) == 0 else { return nil }
+      let bytes: [UInt8]
+      do { bytes = try TextFile.read(path: path, isOrdinary: true) } catch {
+        console.say(UsageError.cannotRead(path, error.reason).message ?? .nothing)
+        return nil
+      }
       return InputText(name: path, bytes: bytes, kind: .script)
     }
   }

@@ -3,40 +3,69 @@ import NNText
 extension Safetensors {
   /// Reads a whole file.
   public init(bytes: [UInt8]) throws(SafetensorsError) {
+    let start = try Self.headerEnd(bytes, size: bytes.count)
+    let header = try Header(bytes[..<start], size: bytes.count)
+    self.init(tensors: [], metadata: header.metadata)
+    tensors = header.extents.map { extent in
+      let slice = bytes[(start + extent.start)..<(start + extent.end)]
+      return Entry(name: extent.name, shape: extent.shape, values: Self.numbers(slice, extent.type))
+    }
+  }
+
+  /// Where a file's header ends, as its first 8 bytes say.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file, or its beginning.
+  ///   - size: bytes of the file.
+  package static func headerEnd(_ bytes: [UInt8], size: Int) throws(SafetensorsError) -> Int {
     guard bytes.count >= 8 else { throw .tooShort(bytes: bytes.count) }
     let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
-    let limit = min(bytes.count - 8, Self.headerLimit)
+    let limit = min(size - 8, Self.headerLimit)
     guard length <= UInt64(limit) else { throw .headerTooLong(length: length, limit: limit) }
-    let dataStart = 8 + Int(length)
-    let header: JSONValue
-    do {
-      header = try JSONParser.parse(bytes[8..<dataStart])
-    } catch {
-      throw .headerNotJSON(offset: error.offset, reason: error.message)
-    }
-    guard case .object(let members) = header else { throw .headerNotObject }
-    self.init(tensors: [])
+    return 8 + Int(length)
+  }
+
+  /// Holds a file's header against its size, before its numbers are read.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file up to ``headerEnd(_:size:)``.
+  ///   - size: bytes of the file.
+  package static func check(header bytes: [UInt8], size: Int) throws(SafetensorsError) {
+    _ = try Header(bytes[...], size: size)
+  }
+
+  /// A header that goes with the size of its file.
+  private struct Header {
+    var metadata: [String: String] = [:]
+    /// In the order of the data, without gaps.
     var extents: [Extent] = []
-    for member in members {
-      if member.key == Self.metadataKey {
-        metadata = try Self.metadata(member.value)
-      } else {
-        extents.append(try Extent(member, data: bytes.count - dataStart))
+
+    init(_ bytes: ArraySlice<UInt8>, size: Int) throws(SafetensorsError) {
+      let header: JSONValue
+      do {
+        header = try JSONParser.parse(bytes.dropFirst(8))
+      } catch {
+        throw .headerNotJSON(offset: error.offset, reason: error.message)
       }
-    }
-    // Empty tensors may share their place with the next one.
-    extents.sort { ($0.start, $0.end, $0.name) < ($1.start, $1.end, $1.name) }
-    var expected = 0
-    for extent in extents {
-      guard extent.start == expected else {
-        throw .gapOrOverlap(name: extent.name, expected: expected, found: extent.start)
+      guard case .object(let members) = header else { throw .headerNotObject }
+      let data = size - bytes.endIndex
+      for member in members {
+        if member.key == Safetensors.metadataKey {
+          metadata = try Safetensors.metadata(member.value)
+        } else {
+          extents.append(try Extent(member, data: data))
+        }
       }
-      expected = extent.end
-    }
-    guard expected == bytes.count - dataStart else { throw .trailingBytes(bytes.count - dataStart - expected) }
-    tensors = extents.map { extent in
-      let slice = bytes[(dataStart + extent.start)..<(dataStart + extent.end)]
-      return Entry(name: extent.name, shape: extent.shape, values: Self.numbers(slice, extent.type))
+      // Empty tensors may share their place with the next one.
+      extents.sort { ($0.start, $0.end, $0.name) < ($1.start, $1.end, $1.name) }
+      var expected = 0
+      for extent in extents {
+        guard extent.start == expected else {
+          throw .gapOrOverlap(name: extent.name, expected: expected, found: extent.start)
+        }
+        expected = extent.end
+      }
+      guard expected == data else { throw .trailingBytes(data - expected) }
     }
   }
 

@@ -13,8 +13,11 @@ public struct ImportedModel: Sendable {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - precision: the format of the model's weights.
-  public init(onnx bytes: consuming [UInt8], precision: Precision = .float32) throws(ONNXError) {
-    let file = try ONNXFile(bytes)
+  ///   - limit: bytes of memory that reading may take.
+  public init(
+    onnx bytes: consuming [UInt8], precision: Precision = .float32, limit: Int = 1 << 40
+  ) throws(ONNXError) {
+    let file = try ONNXFile(bytes, limit: limit)
     var importer = try ONNXImport(file)
     (model, scaler) = try importer.model(precision)
   }

@@ -55,10 +55,29 @@ struct CSVReader: ~Copyable {
     guard records.size > 0, records.length > 0 else { return }
     let most = records.size / max(1, min(records.length, 2 * header.names.count)) + 1
     let likely = min(most, records.size / max(1, records.length) * 5 / 4 + 1)
-    let bytes = likely.saturatingProduct((features.count + targets.count) * MemoryLayout<Float>.stride)
+    let bytes = likely.saturatingProduct(rowSize)
     guard bytes / 2 <= options.limit else { throw CSVError(records.name, .noMemory(bytes: bytes)) }
-    x.reserveCapacity(likely * features.count)
-    y.reserveCapacity(likely * targets.count)
+    // What is only likely is not insisted on.
+    if bytes <= options.limit, MemoryRoom.allows(bytes) { hold(likely) }
+  }
+
+  /// Bytes of a row's numbers.
+  private var rowSize: Int { (features.count + targets.count) * MemoryLayout<Float>.stride }
+
+  private mutating func hold(_ rows: Int) {
+    x.reserveCapacity(rows * features.count)
+    y.reserveCapacity(rows * targets.count)
+  }
+
+  /// Sees to it that so many more rows can be appended; half as much again at a time, less where that does not fit.
+  private mutating func makeRoom(for more: Int) throws(CSVError) {
+    let needed = rows + more
+    guard needed * features.count > x.capacity || needed * targets.count > y.capacity else { return }
+    for wanted in [max(needed, rows + rows / 2), needed] {
+      let bytes = wanted.saturatingProduct(rowSize)
+      if bytes <= options.limit, MemoryRoom.allows(bytes) { return hold(wanted) }
+    }
+    throw CSVError(records.name, .noMemory(bytes: needed.saturatingProduct(rowSize)))
   }
 
   /// Rows of plain numbers that follow.
@@ -85,6 +104,7 @@ struct CSVReader: ~Copyable {
       }
     }
     if let failure { throw failure }
+    try makeRoom(for: count)
     x += ownX[..<(count * width)]
     y += ownY[..<(count * outputs)]
     rows += count
@@ -102,6 +122,7 @@ struct CSVReader: ~Copyable {
       dropped += 1
       return
     }
+    try makeRoom(for: 1)
     for index in features.indices {
       let value = try features[index].value(in: records)
       if value == nil { try miss(features[index]) }
@@ -181,7 +202,9 @@ struct CSVReader: ~Copyable {
   private mutating func expand(_ places: [[Int]?], width: Int) throws(CSVError) {
     guard places.contains(where: { $0 != nil }) else { return }
     let bytes = rows.saturatingProduct(width).saturatingProduct(MemoryLayout<Float>.stride)
-    guard bytes <= options.limit else { throw CSVError(records.name, .noMemory(bytes: bytes)) }
+    guard bytes <= options.limit, MemoryRoom.allows(bytes) else {
+      throw CSVError(records.name, .noMemory(bytes: bytes))
+    }
     var wide: [Float] = []
     wide.reserveCapacity(rows * width)
     var at = 0

@@ -26,6 +26,7 @@ public struct ONNXError: LibraryError, Hashable {
     case negativeSize([Int])
     case numberCount(shape: [Int], found: Int)
     case tooManyNumbers(Int)
+    case noMemory(Int)
     case tooManyLayers(Int)
     case operation
     case unknownValue(String)
@@ -133,6 +134,10 @@ public struct ONNXError: LibraryError, Hashable {
     case .negativeSize(let shape): Wording(en: "has an impossible shape \(shape)", ko: "있을 수 없는 모양 \(shape)")
     case .numberCount(let shape, let found):
       Wording(en: "has the shape \(shape), but \(found) numbers", ko: "모양은 \(shape)인데 수가 \(found)개입니다")
+    case .noMemory(let bytes):
+      Wording(
+        en: "reading it takes \(bytes >> 20) MiB of memory, more than is left",
+        ko: "읽는 데 메모리 \(bytes >> 20) MiB가 필요한데 남은 것은 그보다 적습니다")
     case .tooManyNumbers(let limit):
       Wording(
         en: "needs more numbers than can be meant: a file of this size may make \(limit)",

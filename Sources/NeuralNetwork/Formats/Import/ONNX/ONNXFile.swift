@@ -72,9 +72,9 @@ struct ONNXFile {
   let inputs: [Port]
   let outputs: [Port]
 
-  init(_ bytes: consuming [UInt8]) throws(ONNXError) {
+  init(_ bytes: consuming [UInt8], limit: Int = 1 << 40) throws(ONNXError) {
     size = bytes.count
-    let model = try Self.decoded(bytes)
+    let model = try Self.decoded(bytes, limit)
     guard model.hasGraph else { throw ONNXError(.file, .notONNX) }
     operatorSet = Int(model.opsetImport.last { Self.domain($0.domain).isEmpty }?.version ?? 0)
     let graph = model.graph
@@ -85,13 +85,19 @@ struct ONNXFile {
     outputs = graph.output.map { Port($0) }
   }
 
-  private static func decoded(_ bytes: [UInt8]) throws(ONNXError) -> ONNXModelProto {
+  /// Messages, constants, numbers as float64 and the model's own.
+  private static let copies = 8
+
+  private static func decoded(_ bytes: [UInt8], _ limit: Int) throws(ONNXError) -> ONNXModelProto {
     do {
       try MessageScan.check(bytes, MessageScan.model)
     } catch {
       // Every file begins by saying its version.
       let isLikely = bytes.count > 1 && bytes[0] == 0x08 && (1...99).contains(bytes[1])
       throw ONNXError(.byte(error.offset), isLikely ? .damaged(error.reason) : .notONNX)
+    }
+    guard bytes.count.saturatingProduct(copies) <= limit else {
+      throw ONNXError(.file, .noMemory(bytes.count.saturatingProduct(copies)))
     }
     guard let model = ONNXModelProto(decoding: bytes) else { throw ONNXError(.file, .damaged(.undecoded)) }
     return model
