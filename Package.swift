@@ -76,7 +76,7 @@ let package = Package(
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),
     .target(
-      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork"],
+      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork", "ONNXSchema"],
       path: "Tests/FuzzTargets",
       swiftSettings: swiftFlags),
     tests("FuzzTests", ["FuzzTargets", "NeuralNetwork", "CAllocations"]),

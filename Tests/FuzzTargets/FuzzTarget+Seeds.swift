@@ -10,13 +10,16 @@ extension FuzzTarget {
     case .script, .prompt, .lines:
       return Self.files(under: "\(root)/Tests/ScriptTests/Scripts", ending: ".nn")
         + Self.files(under: "\(root)/scripts/examples", ending: ".nn")
-    case .safetensors: return [Self.model.safetensors(metadata: ["nnsh": "{}", "a": "b"]).bytes]
+    case .safetensors: return [Self.smallNet.safetensors(metadata: ["nnsh": "{}", "a": "b"]).bytes]
     case .checkpoint: return [Self.checkpointFile]
     case .idx: return Self.images
     case .npy: return Self.files(under: "\(root)/Tests/Fixtures/numpy", ending: ".npy")
     case .npz: return Self.files(under: "\(root)/Tests/Fixtures/numpy", ending: ".npz")
     case .csv: return Self.tables.map { Array($0.utf8) }
-    case .onnx: return Self.files(under: "\(root)/Tests/Fixtures/onnx", ending: ".onnx")
+    case .onnx, .graph: return Self.files(under: "\(root)/Tests/Fixtures/onnx", ending: ".onnx")
+    case .model: return Self.models.compactMap { Self.saved($0) }
+    case .resume: return [Self.saved(Self.models[0], as: "ck/step-000000005.safetensors")].compactMap { $0 }
+    case .data: return Self.chosenData(root: root)
     }
   }
 
@@ -38,16 +41,50 @@ extension FuzzTarget {
       ]
     case .csv:
       [",", ";", "\"", "\n", "\r\n", "\u{FEFF}", "\0", "nan", "inf", "1e999", "-", "é", "\"\"", "a,a", "\t", "?"]
-    case .onnx:
+    case .onnx, .graph:
       ["\0", "\u{1}", "\u{7F}", "x", "y", "Add", "Relu", "Conv", "Gemm", "MatMul", "Identity", "Flatten", "Erf", "Mul"]
-    default: ["\0", "\u{7F}", "{", "}", "[", "]", "\"", ":", ",", "1e999", "-1", "9223372036854775807", "F32", "nnsh."]
+    case .model, .resume:
+      [
+        "input", "layer", "output", "activation", "freeze", "loss", "optimizer", "tanh", "relu", "softmax", "sigmoid",
+        "linear", "mse", "bce", "crossentropy", "adam", "sgd", "rate", "batchnorm", "dropout", "flatten", "conv2d",
+        "maxpool2d", "kernel",
+        "prelu", "times", "residual", "end", "standard", "minmax", "by", "0.weight", "nnsh.optimizer", "train", "steps",
+        "epochs", "until", "6 6 1",
+      ]
+    case .safetensors, .checkpoint, .idx, .data:
+      ["\0", "\u{7F}", "{", "}", "[", "]", "\"", ":", ",", "1e999", "-1", "9223372036854775807", "F32", "nnsh."]
     }
+  }
+
+  /// Sessions that save m.safetensors, and leave a checkpoint of step 5.
+  private static let models = [
+    "data xor\noptimizer adam rate 0.1\nlayer 2 tanh\noutput 1 sigmoid\ncheckpoint \"ck\" every 5 epochs\ntrain 9 epochs\n",
+    "data iris\nscale standard\nlayer 3 relu\noutput softmax\ntrain 2 steps\n",
+    "data table\nrow 1 2 3 4 gives 1\nrow 4 3 2 1 gives 0\nend\nscale minmax\nlayer 2 prelu\nlayer batchnorm\n"
+      + "layer dropout 0.5\noutput linear\nloss mse\ntrain 2 steps\n",
+    "input 6 6 1\nlayer conv2d 2 kernel 3 relu\nlayer maxpool2d 2\nlayer flatten\noutput 2 softmax\n",
+  ]
+
+  private static func saved(_ session: String, as name: String = "m.safetensors") -> [UInt8]? {
+    let file = UsedFile(.model)
+    file.run(session)
+    file.run("save \"m.safetensors\" with optimizer")
+    let bytes = contents("\(file.folder)/\(name)")
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  /// A byte that chooses the format before each file of it.
+  private static func chosenData(root: String) -> [[UInt8]] {
+    let npy = FuzzTarget.npy.seeds(root: root), npz = FuzzTarget.npz.seeds(root: root)
+    let tables = tables.map { Array($0.utf8.dropFirst()) }
+    return tables.map { [0] + $0 } + tables.map { [1] + $0 } + npz.map { [2] + $0 } + npy.map { [3] + $0 }
+      + npy.map { [4] + $0 } + [[5] + images[0], [6] + images[1]]
   }
 
   private static var checkpointFile: [UInt8] {
     let samples = Samples(x: [0, 0, 0, 1, 1, 0, 1, 1], inputs: 2, y: [0, 1, 1, 0], outputs: 1)
     let settings = TrainingSettings(loss: Loss(.bce), optimizer: Optimizer(.adam, rate: 0.1))
-    guard let trainer = try? Trainer(model, train: samples, decision: .threshold(0.5), settings: settings) else {
+    guard let trainer = try? Trainer(smallNet, train: samples, decision: .threshold(0.5), settings: settings) else {
       return []
     }
     let (run, _) = trainer.train(TrainingRequest(Period(5, .steps))) { (_, _) throws(Never) in .goOn }

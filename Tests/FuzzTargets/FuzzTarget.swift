@@ -21,6 +21,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// A table: separator, words and policy of missing values by the first byte.
   case csv
   case onnx
+  /// A model's file, and all that can be done with the model it makes.
+  case model
+  /// A checkpoint, gone on with.
+  case resume
+  /// An ONNX file, and all that can be done with the model it makes.
+  case graph
+  /// A table, arrays or images, and a model that learns them: format and net by the first byte.
+  case data
 
   /// No reader may take more than the file is worth: this is what a file may claim.
   static let limit = 1 << 24
@@ -39,7 +47,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .safetensors: _ = try? Safetensors(bytes: bytes)
     case .checkpoint:
       guard let file = try? Safetensors(bytes: bytes) else { return }
-      _ = try? Checkpoint(file, for: Self.model)
+      _ = try? Checkpoint(file, for: Self.smallNet)
     case .idx: _ = try? IDXFile(bytes, name: "fuzz.idx", limit: Self.limit)
     case .npy:
       guard let array = try? NPYArray(bytes, name: "fuzz.npy", limit: Self.limit) else { return }
@@ -56,6 +64,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       options.limit = Self.limit
       _ = try? Dataset(csv: "fuzz.csv", contents: Array(bytes.dropFirst()), name: "fuzz.csv", options) { false }
     case .onnx: _ = try? ImportedModel(onnx: bytes)
+    case .model, .resume, .graph, .data: use(bytes)
     }
   }
 
@@ -80,7 +89,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   }
 
   /// The net of ``seeds``' checkpoint.
-  static let model: ModelState = {
+  static let smallNet: ModelState = {
     let layers: [Layer] = [.dense(2, Activation(.tanh)), .dense(1, Activation(.sigmoid))]
     do {
       return try ModelState(drawing: Network(input: Shape(2), layers: layers), seed: 1, precision: .float32)

@@ -26,10 +26,17 @@ import Testing
     allocations_limit(FuzzTarget.largestAllocation)
     defer { allocations_limit(0) }
     for seed in seeds { target.run(seed) }
+    if [.model, .resume, .graph, .data].contains(target) {
+      let accepted = seeds.count { target.use($0) }
+      // Some of the fixtures are there to be refused.
+      #expect(accepted * 3 >= seeds.count, "\(target.rawValue): \(accepted) of \(seeds.count) seeds are used")
+    }
     let end = Self.now(CLOCK_MONOTONIC) + Self.seconds
+    var structure = StructureMutator(seed: 2026, words: target.words)
     var count = 0
     while Self.now(CLOCK_MONOTONIC) < end {
-      let input = mutator.next()
+      var input = mutator.next()
+      if count % 4 != 0, let changed = structure.mutated(mutator.seed(), target) { input = changed }
       pwrite(file, input, input.count, 0)
       ftruncate(file, input.count)
       let start = Self.now(CLOCK_THREAD_CPUTIME_ID)

@@ -13,8 +13,11 @@ struct Mutator {
     random = RandomStream(seed: seed, .shuffling)
   }
 
+  /// One of the right ones.
+  mutating func seed() -> [UInt8] { seeds[random.integer(below: seeds.count)] }
+
   mutating func next() -> [UInt8] {
-    var bytes = seeds[random.integer(below: seeds.count)]
+    var bytes = seed()
     for _ in 0...random.integer(below: 6) { mutate(&bytes) }
     return bytes
   }

@@ -34,6 +34,23 @@ public func initialize(
   exit(0)
 }
 
+@_silgen_name("LLVMFuzzerMutate")
+private func mutateBytes(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ room: Int) -> Int
+
+/// Three of four inputs that have a structure are changed by it, all others byte by byte.
+@_cdecl("LLVMFuzzerCustomMutator")
+public func mutate(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ room: Int, _ seed: UInt32) -> Int {
+  if seed % 4 != 0 {
+    var structure = StructureMutator(seed: UInt64(seed), words: target.words)
+    let input = Array(UnsafeBufferPointer(start: bytes, count: count))
+    if let changed = structure.mutated(input, target), changed.count <= room {
+      bytes.update(from: changed, count: changed.count)
+      return changed.count
+    }
+  }
+  return mutateBytes(bytes, count, room)
+}
+
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
   let input = Array(UnsafeBufferPointer(start: bytes, count: count))
