@@ -70,11 +70,27 @@ static bool is_folder(const char *name) {
   return answer;
 }
 
-/// readline's own list of files, without those of other endings.
+/// Whether a name looks as it is: control characters drive the terminal, marks and overrides of direction put the
+/// letters around them in another order. As `VisibleText` judges.
+static bool is_plain(const char *name) {
+  mbstate_t state = {0};
+  while (*name) {
+    wchar_t sign;
+    size_t length = mbrtowc(&sign, name, MB_CUR_MAX, &state);
+    if (length == 0 || length > 16) return false;
+    if (sign < 0x20 || (sign >= 0x7f && sign < 0xa0) || sign == 0x61c || sign == 0x200e || sign == 0x200f
+        || (sign >= 0x2028 && sign <= 0x202e) || (sign >= 0x2066 && sign <= 0x2069))
+      return false;
+    name += length;
+  }
+  return true;
+}
+
+/// readline's own list of files, without those of other endings and those that cannot be shown.
 static char *next_file(const char *text, int state) {
   for (;; state = 1) {
     char *name = rl_filename_completion_function(text, state);
-    if (!name || is_folder(name) || (!wants_folders && has_wanted_ending(name))) return name;
+    if (!name || (is_plain(name) && (is_folder(name) || (!wants_folders && has_wanted_ending(name))))) return name;
     free(name);
   }
 }

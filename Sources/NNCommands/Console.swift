@@ -4,6 +4,8 @@ import NNText
 package protocol Console: AnyObject {
   /// Results: stdout. The text brings its own newlines.
   func write(_ text: String)
+  /// A result for programs: in a file or a pipe every byte arrives as it is.
+  func writeData(_ text: String)
   /// A result to be read at leisure, which a terminal may show a screen at a time.
   func page(_ text: String)
   /// `clear`.
@@ -82,6 +84,7 @@ extension Console {
   /// A line of ``report(_:)``.
   package func say(_ line: Wording) { reportLine(line[language]) }
   package func reportLine(_ line: String) {
+    let line = VisibleText.of(line)
     guard reportsToTerminal else { return report(line + "\n") }
     for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
       let part = String(part)
@@ -90,6 +93,7 @@ extension Console {
     }
   }
   package func page(_ text: String) { write(text) }
+  package func writeData(_ text: String) { page(text) }
   package func turnPage() { pause(nil) }
   package var turnsPages: Bool {
     get { false }

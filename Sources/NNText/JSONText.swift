@@ -1,6 +1,6 @@
 /// Pieces of JSON text.
 package enum JSONText {
-  /// The string quoted and escaped. Everything but the quote, the backslash and control characters stays as it is.
+  /// The string quoted and escaped. Everything but the quote, the backslash and what ``VisibleText`` hides stays as it is.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -10,7 +10,7 @@ package enum JSONText {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{0}"..<"\u{20}", "\u{7F}", "\u{2028}", "\u{2029}":
+      case _ where VisibleText.isHidden(scalar):
         let hexadecimal = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
       default: result.unicodeScalars.append(scalar)

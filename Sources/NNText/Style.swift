@@ -13,8 +13,17 @@ package struct Style: Sendable, Equatable {
   }
 
   package var isOn: Bool
+  /// Whether its sequences bear the seal by which ``VisibleText/leaving(_:)`` knows them from those that somebody
+  /// wrote into a file. For all text that goes through a console.
+  package var isSealed: Bool
 
-  package init(isOn: Bool) { self.isOn = isOn }
+  package init(isOn: Bool, isSealed: Bool = false) {
+    self.isOn = isOn
+    self.isSealed = isSealed
+  }
+
+  /// What begins a sealed sequence instead of the escape character. Nobody can have written it down before.
+  static let seal = "\u{1B}{" + String(UInt64.random(in: .min ... .max), radix: 16) + "}"
 
   package static let plain = Style(isOn: false)
   package static let ansi = Style(isOn: true)
@@ -22,6 +31,7 @@ package struct Style: Sendable, Equatable {
   /// The text between the attributes' escape sequence and the reset; empty text stays empty.
   package func apply(_ attributes: Attribute..., to text: String) -> String {
     guard isOn, !text.isEmpty, !attributes.isEmpty else { return text }
-    return "\u{1B}[" + attributes.map(\.rawValue).joined(separator: ";") + "m" + text + "\u{1B}[0m"
+    let escape = isSealed ? Self.seal : "\u{1B}"
+    return escape + "[" + attributes.map(\.rawValue).joined(separator: ";") + "m" + text + escape + "[0m"
   }
 }

@@ -84,7 +84,10 @@ public protocol WordingParts: StringInterpolationProtocol where StringLiteralTyp
 extension WordingParts {
   public mutating func appendLiteral(_ literal: String) { text += literal }
   public mutating func appendInterpolation(_ wording: Wording) { text += wording[Self.language] }
-  public mutating func appendInterpolation(_ value: some CustomStringConvertible) { text += value.description }
+  /// What stands in a sentence stands in its line, and drives no terminal.
+  public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+    text += VisibleText.line(value.description)
+  }
 }
 
 extension Wording {
@@ -96,7 +99,7 @@ extension Wording {
 extension Sequence<Wording> {
   /// One behind the other.
   public func joined(separator: String = "") -> Wording {
-    Wording(en: "\(map(\.english).joined(separator: separator))", ko: "\(map(\.korean).joined(separator: separator))")
+    dropFirst().reduce(first { _ in true } ?? .nothing) { $0 + Wording(verbatim: separator) + $1 }
   }
 }
 

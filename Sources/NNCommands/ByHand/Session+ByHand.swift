@@ -140,7 +140,7 @@ extension Session {
     let isForPrograms = mode.isForPrograms || !console.isInteractive && !isModeGiven
     guard !isForPrograms else {
       let format = mode.isForPrograms ? mode : .jsonl
-      for table in pages.flatMap(\.records) { writeText(table.rendered(as: format)) }
+      for table in pages.flatMap(\.records) { writeData(table.rendered(as: format)) }
       return
     }
     try turningPagesAtPrompt { () throws(Stop) in

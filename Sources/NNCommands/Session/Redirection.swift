@@ -22,11 +22,13 @@ struct Redirection {
   }
 
   /// False if nothing takes the text.
-  mutating func write(_ text: String) -> Bool {
+  ///
+  /// - Parameter isData: every byte stays as it is.
+  mutating func write(_ text: String, isData: Bool = false) -> Bool {
     guard let target = once ?? file else { return false }
     if once != nil { isUsed = true }
     do throws(FileAccess.Failure) {
-      try target.write(text)
+      try target.write(isData ? text : VisibleText.leaving(text))
     } catch {
       failure = failure ?? (target.path, error.reason)
     }

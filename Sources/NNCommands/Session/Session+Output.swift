@@ -24,6 +24,7 @@ extension Session {
   func tell(_ lines: [Substring]) { writeText(lines.map { broken(String($0)) }.joined()) }
 
   private func broken(_ line: String) -> String {
+    let line = VisibleText.of(line)
     guard console.writesTerminal, !redirection.isActive, DisplayWidth.of(line) > console.width else {
       return line + "\n"
     }
@@ -37,6 +38,11 @@ extension Session {
   /// Results, to stdout or where they are redirected to.
   func writeText(_ text: String) {
     if !redirection.write(text) { console.write(text) }
+  }
+
+  /// Tables for programs: in a file or a pipe every byte is as it was.
+  func writeData(_ text: String) {
+    if !redirection.write(text, isData: true) { console.writeData(text) }
   }
 
   /// What is written waits for Enter before it would scroll off the screen. Ctrl-C there ends the statement.
@@ -63,7 +69,10 @@ extension Session {
   var tableLanguage: Language { mode.isForPrograms ? .english : options.language }
 
   /// How results are styled where they go.
-  var resultStyle: Style { Style(isOn: console.colorsResults && !redirection.isActive) }
+  var resultStyle: Style { Style(isOn: console.colorsResults && !redirection.isActive, isSealed: true) }
+
+  /// How reports are styled.
+  var reportStyle: Style { Style(isOn: console.colorsReports, isSealed: true) }
 
   package func show(_ table: Table) {
     // A script's output must not depend on the window it was started from.
@@ -72,8 +81,8 @@ extension Session {
 
   func show(_ table: Table, rowLimit: Int?) {
     lastTable = table
-    let style = mode.isForPrograms ? .plain : resultStyle
-    writePage(table.rendered(as: mode, rowLimit: rowLimit, style: style))
+    if mode.isForPrograms { return writeData(table.rendered(as: mode)) }
+    writePage(table.rendered(as: mode, rowLimit: rowLimit, style: resultStyle))
   }
 
   /// Something worth knowing that is no result.
@@ -87,7 +96,7 @@ extension Session {
   func warn(_ line: Wording) {
     let label = Wording(en: "warning:", ko: "경고:")
     report(
-      Style(isOn: console.colorsReports).apply(.yellow, to: label[options.language]) + " " + line[options.language])
+      reportStyle.apply(.yellow, to: label[options.language]) + " " + line[options.language])
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
@@ -97,7 +106,7 @@ extension Session {
       console.report(
         options.reportsJSON
           ? diagnostic.json(in: sources) + "\n"
-          : diagnostic.text(in: sources, style: Style(isOn: console.colorsReports), language: options.language) + "\n")
+          : diagnostic.text(in: sources, style: reportStyle, language: options.language) + "\n")
     }
   }
 }

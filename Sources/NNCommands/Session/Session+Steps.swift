@@ -52,7 +52,7 @@ extension Session {
       first -= 1
     }
     let gutter = String(last).count
-    let style = Style(isOn: console.colorsResults)
+    let style = Style(isOn: console.colorsResults, isSealed: true)
     var lines = isIncluded ? [style.apply(.dim, to: source.name + ":")] : []
     for number in min(first, last)...last {
       let margin = style.apply(.dim, to: DisplayWidth.pad(String(number), to: gutter, .right) + " | ")

@@ -3,6 +3,7 @@ final class CaseConsole: Console {
   /// A piece of what a case said.
   enum Said: Sendable {
     case result(String)
+    case data(String)
     case report(String)
   }
 
@@ -41,6 +42,7 @@ final class CaseConsole: Console {
   var drawsUnicode: Bool { look.drawsUnicode }
 
   func write(_ text: String) { said.append(.result(text)) }
+  func writeData(_ text: String) { said.append(.data(text)) }
   func report(_ text: String) { said.append(.report(text)) }
   func progress(_ progress: Progress?) {
     guard let progress, let total = progress.total, total > 0 else { return }

@@ -25,6 +25,7 @@ struct SweepLedger {
     for said in outcome.said {
       switch said {
       case .result(let text): session.writeText(text)
+      case .data(let text): session.writeData(text)
       case .report(let text): report(text, on: session.console)
       }
     }

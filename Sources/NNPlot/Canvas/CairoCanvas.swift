@@ -1,5 +1,6 @@
 import CCairo
 import Glibc
+import NNText
 
 /// A PNG picture, drawn by cairo: sizes, colours and layout are those of ``SVGCanvas``, on white paper.
 package struct CairoCanvas: Canvas {
@@ -26,7 +27,7 @@ package struct CairoCanvas: Canvas {
   package static var isAvailable: Bool { nnc_available() }
 
   /// The same estimate as in SVG: one layout for both.
-  package func width(of text: String) -> Double { SVGCanvas.width(of: text) }
+  package func width(of text: String) -> Double { SVGCanvas.width(of: VisibleText.line(text)) }
 
   package mutating func begin(height: Double, title: String, seriesCount: Int) {
     picture = nnc_open(metrics.width, height, Self.scale).map(Picture.init)
@@ -48,7 +49,7 @@ package struct CairoCanvas: Canvas {
       case .end: 1.0
       }
     use(role == .note ? Self.pale : Self.ink)
-    nnc_text(picture.raw, text, x, y + SVGCanvas.baseline, place, SVGCanvas.fontSize, role == .title)
+    nnc_text(picture.raw, VisibleText.line(text), x, y + SVGCanvas.baseline, place, SVGCanvas.fontSize, role == .title)
   }
 
   private func line(_ points: [Point], width: Double, dash: [Double] = []) {

@@ -19,7 +19,7 @@ package struct SVGCanvas: Canvas {
   }
 
   /// Generous, for no font is known: wide enough for DejaVu Sans, one of the widest.
-  package func width(of text: String) -> Double { Self.width(of: text) }
+  package func width(of text: String) -> Double { Self.width(of: VisibleText.line(text)) }
 
   static func width(of text: String) -> Double { text.reduce(0) { $0 + width(of: $1) } * fontSize }
 
@@ -159,14 +159,13 @@ package struct SVGCanvas: Canvas {
 
   /// Characters that XML does not allow become the replacement character.
   private func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    VisibleText.line(text).unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

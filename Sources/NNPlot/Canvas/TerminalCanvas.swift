@@ -26,7 +26,7 @@ package struct TerminalCanvas: Canvas {
       signs: glyphs == .braille && style.isOn ? "cyan: above 0, red: below" : "+ above 0, - below", edgeLimit: 60)
   }
 
-  package func width(of text: String) -> Double { Double(DisplayWidth.of(text)) }
+  package func width(of text: String) -> Double { Double(DisplayWidth.of(VisibleText.line(text))) }
 
   package mutating func begin(height: Double, title: String, seriesCount: Int) {
     self.seriesCount = seriesCount
@@ -35,6 +35,7 @@ package struct TerminalCanvas: Canvas {
   }
 
   package mutating func text(_ text: String, x: Double, y: Double, anchor: TextAnchor, role: TextRole) {
+    let text = VisibleText.line(text)
     let width = width(of: text)
     let start =
       switch anchor {

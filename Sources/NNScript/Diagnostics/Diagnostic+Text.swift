@@ -14,14 +14,16 @@ extension Diagnostic {
       + style.apply(.bold, to: ": \(message[language])")
     var lines: [String]
     if let range {
-      let place = sources.place(of: range)
+      let place = VisibleText.line(sources.place(of: range))
       lines = [(place.isEmpty ? "" : style.apply(.bold, to: place + ": ")) + kind]
       let labelLines = labels.compactMap { sources[$0.range.source]?.lineIndex(of: $0.range.lower) }
       let gutter = String(((labelLines + [sources[range.source]?.lineIndex(of: range.lower) ?? 0]).max() ?? 0) + 1)
         .count
       lines += Excerpt(range, in: sources)?.lines(gutter: gutter, mark: "^", color: color, style: style) ?? []
       for label in labels {
-        if label.range.source != range.source { lines.append("  " + sources.place(of: label.range) + ":") }
+        if label.range.source != range.source {
+          lines.append("  " + VisibleText.line(sources.place(of: label.range)) + ":")
+        }
         let excerpt = Excerpt(label.range, in: sources)
         lines += excerpt?.lines(gutter: gutter, mark: "-", note: label.text[language], color: .cyan, style: style) ?? []
       }
@@ -37,7 +39,7 @@ extension Diagnostic {
     }
     if let range {
       for include in sources.includeChain(of: range) {
-        lines.append("  " + Self.included[language] + " " + sources.place(of: include))
+        lines.append("  " + Self.included[language] + " " + VisibleText.line(sources.place(of: include)))
       }
     }
     return lines.joined(separator: "\n")
@@ -145,13 +147,14 @@ private struct Excerpt {
   private static func cells(_ bytes: ArraySlice<UInt8>, from column: Int) -> Cells {
     var cells = Cells()
     for character in String(decoding: bytes, as: UTF8.self) {
-      let scalar = character.unicodeScalars.first?.value ?? 0
+      let first = character.unicodeScalars.first ?? " "
+      let scalar = first.value
       if character == "\t" {
         let width = tabWidth - (column + cells.width) % tabWidth
         cells.add(String(repeating: " ", count: width), width)
       } else if scalar < 0x20 {
         cells.add(String(Unicode.Scalar(0x2400 + scalar) ?? "?"), 1)
-      } else if scalar == 0x7F || (0x80..<0xA0).contains(scalar) {
+      } else if VisibleText.isHidden(first) {
         cells.add("\u{FFFD}", 1)
       } else {
         cells.add(String(character), DisplayWidth.of(character))

@@ -64,7 +64,17 @@ package final class StandardConsole: Console {
 
   package var height: Int? { results.isTerminal ? Self.size(STDOUT_FILENO)?.rows : nil }
 
-  package func write(_ text: String) {
+  /// Here, and in ``report(_:)`` and ``page(_:)``, all text leaves nnsh: what is in it drives no terminal.
+  package func write(_ text: String) { writeShown(VisibleText.leaving(text)) }
+
+  /// On a terminal somebody reads it, after all.
+  package func writeData(_ text: String) {
+    guard !results.isTerminal else { return page(text) }
+    eraseProgress()
+    output.write(text)
+  }
+
+  private func writeShown(_ text: String) {
     eraseProgress()
     guard results.isTerminal else { return output.write(text) }
     guard waitsForPages, DisplayWidth.rows(of: text, columns: width) >= rowCount else { return writeRows(text) }
@@ -104,11 +114,12 @@ package final class StandardConsole: Console {
   }
 
   package func page(_ text: String) {
-    guard isInteractive, results.isTerminal, !isDumb, !fitsScreen(text) else { return write(text) }
+    let text = VisibleText.leaving(text)
+    guard isInteractive, results.isTerminal, !isDumb, !fitsScreen(text) else { return writeShown(text) }
     eraseProgress()
     output.flush()
     guard !isCutShort else { return }
-    if pager.show(text) { startPage() } else { write(text) }
+    if pager.show(text) { startPage() } else { writeShown(text) }
   }
 
   /// With room for the prompt below it.
@@ -124,6 +135,7 @@ package final class StandardConsole: Console {
   }
 
   package func report(_ text: String) {
+    let text = VisibleText.leaving(text)
     eraseProgress()
     if reports.isTerminal { makeRoom(for: text) }
     // What was printed before the error stands before it where both go to one place.
@@ -186,7 +198,7 @@ package final class StandardConsole: Console {
   package func pause(_ text: String?) {
     guard canWait else { return }
     guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
-    wait(after: text ?? Self.goesOn[language])
+    wait(after: text.map(VisibleText.leaving) ?? Self.goesOn[language])
   }
 
   package func turnPage() {

@@ -65,8 +65,9 @@ package final class EditedLines: LineSource {
     let before = String(decoding: bytes, as: UTF8.self)
     let typed = String(decoding: bytes[min(word, cursor)...], as: UTF8.self)
     let completion = complete(pending.isEmpty ? before : pending + "\n" + before)
-    for candidate in Self.offers(completion, typed: typed) {
-      nnle_offer(candidate.text, candidate.summary[language])
+    // A name that cannot be shown as it is cannot be offered as it is.
+    for candidate in Self.offers(completion, typed: typed) where VisibleText.of(candidate.text) == candidate.text {
+      nnle_offer(candidate.text, VisibleText.line(candidate.summary[language]))
     }
     switch completion.files {
     case nil: break

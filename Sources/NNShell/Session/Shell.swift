@@ -56,7 +56,7 @@ package struct Shell {
   /// Prints what an option asked for; returns the exit status.
   package static func print(_ text: String) -> Int32 {
     let output = OutputBuffer(descriptor: STDOUT_FILENO)
-    output.write(text)
+    output.write(VisibleText.leaving(text))
     output.flush()
     return output.failure == nil ? ExitStatus.done : ExitStatus.failed
   }
@@ -71,7 +71,7 @@ package struct Shell {
   /// Says what is wrong with the call; returns the exit status.
   package static func refuse(_ error: UsageError, in language: Language) -> Int32 {
     let errors = OutputBuffer(descriptor: STDERR_FILENO)
-    errors.write((error.message?[language] ?? "") + "\n")
+    errors.write(VisibleText.leaving((error.message?[language] ?? "") + "\n"))
     errors.flush()
     return ExitStatus.usage
   }

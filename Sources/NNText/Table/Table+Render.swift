@@ -78,22 +78,7 @@ extension Table {
   }
 
   /// A cell is one line and never drives the terminal.
-  private func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
-    return text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default:
-        if scalar.properties.generalCategory == .control {
-          result += "\\u{" + String(scalar.value, radix: 16) + "}"
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-  }
+  private func visible(_ text: String) -> String { VisibleText.line(text) }
 
   private func widths(of texts: [[String]]) -> [Int] {
     columns.indices.map { column in

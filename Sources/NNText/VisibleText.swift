@@ -1,0 +1,75 @@
+/// Text as it may be shown. What a stranger wrote, a column's name say, must neither drive a terminal nor put the
+/// letters around it in another order: control characters, C1 and DEL among them, the marks and overrides of writing
+/// direction and the separators of lines and paragraphs appear as `\u{1b}`.
+///
+/// nnsh's own colours pass, because they are sealed: see ``Style``.
+public enum VisibleText {
+  /// Of several lines: line ends and tabs stay.
+  package static func of(_ text: String) -> String { needsWork(text) ? shown(text, unseals: false) : text }
+
+  /// On its way out: as ``of(_:)``, and the seals of the colours are taken off.
+  package static func leaving(_ text: String) -> String { needsWork(text) ? shown(text, unseals: true) : text }
+
+  /// A name or a value within a sentence: line ends and tabs are shown, too.
+  public static func line(_ text: String) -> String {
+    guard needsWork(text) || text.utf8.contains(where: { $0 == 0x0a || $0 == 0x09 }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default: append(scalar, to: &result)
+      }
+    }
+  }
+
+  /// Whether a character is not shown as it is.
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7f..<0xa0, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
+    if isHidden(scalar) {
+      result += "\\u{" + String(scalar.value, radix: 16) + "}"
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+
+  /// Most text has no such character, and is seen not to have one at a glance.
+  private static func needsWork(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 && byte != 0x0a && byte != 0x09 || byte == 0x7f { return true }
+      // The first bytes of C1, of U+061C and of U+2000 to U+206F.
+      if before == 0xc2 && byte < 0xa0 || before == 0xd8 && byte == 0x9c || before == 0xe2 && byte <= 0x81 {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
+
+  private static func shown(_ text: String, unseals: Bool) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if scalar == "\u{1B}", rest.starts(with: Style.seal.unicodeScalars) {
+        if unseals { result += "\u{1B}" } else { result += Style.seal }
+        rest = rest.dropFirst(Style.seal.unicodeScalars.count)
+        continue
+      }
+      rest = rest.dropFirst()
+      if scalar == "\n" || scalar == "\t" {
+        result.unicodeScalars.append(scalar)
+      } else {
+        append(scalar, to: &result)
+      }
+    }
+    return result
+  }
+}
