@@ -36,6 +36,8 @@ struct LivingLines {
   private var overwritten: Set<String> = []
   /// The lines that take away the last layer of a model, last first, until the layer is found.
   private var removals: [String: [Int]] = [:]
+  /// The first line that may do anything.
+  private var firstUnknown = 0
   /// Models that get another output layer later.
   private var outputs: Set<String> = []
 
@@ -61,7 +63,7 @@ struct LivingLines {
   }
 
   private mutating func kept() -> [String] {
-    let firstUnknown = lines.indices.first { effect(at: $0).needs == nil } ?? lines.count
+    firstUnknown = lines.indices.first { effect(at: $0).needs == nil } ?? lines.count
     var dropped: Set<Int> = []
     for index in lines.indices.reversed() {
       if cancels(index, &dropped) { continue }
@@ -98,6 +100,11 @@ struct LivingLines {
         return true
       }
       outputs.insert(model)
+      // Behind a training it may have replaced one that was trained, which `remove last` then took away with it.
+      guard index < firstUnknown else {
+        removals[model] = nil
+        return false
+      }
       return takeRemoval(index, of: model, &dropped)
     case "layer":
       outputs.remove(model)

@@ -21,6 +21,10 @@ import Testing
       ("layer 3|freeze 1|remove last", "layer 3|freeze 1|remove last"),
       ("output 1 tanh|output 1 sigmoid", "output 1 sigmoid"),
       ("output 1 tanh|output 1 sigmoid|remove last", ""),
+      (
+        "output 1 tanh|train 1 steps|output 1 sigmoid|remove last|layer 2",
+        "output 1 tanh|train 1 steps|output 1 sigmoid|remove last|layer 2"
+      ),
       ("model a|layer 3|model b|layer 4|model a|layer 5", "model a|model b|layer 4|model a|layer 5"),
       // Trained models remember.
       (
