@@ -33,6 +33,13 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   /// No reader may take more than the file is worth: this is what a file may claim.
   static let limit = 1 << 24
 
+  /// Whether what was read is used, too.
+  package var isUsed: Bool { [.model, .resume, .graph, .data].contains(self) }
+
+  /// Seconds of the processor that an input may take: a reader answers at once, and forty statements, a diagnosis among
+  /// them, take a while.
+  package var patience: Double { isUsed ? 5 : 1 }
+
   /// Bytes that no single allocation may take, whatever the file.
   package static let largestAllocation = 1 << 28
 

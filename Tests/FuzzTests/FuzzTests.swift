@@ -7,8 +7,6 @@ import Testing
 /// long each reader is tried; `scripts/fuzz` looks further, guided by coverage.
 @Suite struct FuzzTests {
   private static let seconds = getenv("NNSH_FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 6
-  /// Of one input. Tests run side by side, so it is the thread's own time.
-  private static let patience = 1.0
 
   @Test(arguments: FuzzTarget.allCases) func answers(_ target: FuzzTarget) {
     let root = "/" + #filePath.split(separator: "/").prefix { $0 != "Tests" }.joined(separator: "/")
@@ -26,7 +24,7 @@ import Testing
     allocations_limit(FuzzTarget.largestAllocation)
     defer { allocations_limit(0) }
     for seed in seeds { target.run(seed) }
-    if [.model, .resume, .graph, .data].contains(target) {
+    if target.isUsed {
       let accepted = seeds.count { target.use($0) }
       // Some of the fixtures are there to be refused.
       #expect(accepted * 3 >= seeds.count, "\(target.rawValue): \(accepted) of \(seeds.count) seeds are used")
@@ -39,17 +37,18 @@ import Testing
       if count % 4 != 0, let changed = structure.mutated(mutator.seed(), target) { input = changed }
       pwrite(file, input, input.count, 0)
       ftruncate(file, input.count)
+      // Tests run side by side, so it is the thread's own time.
       let start = Self.now(CLOCK_THREAD_CPUTIME_ID)
       target.run(input)
       let taken = Self.now(CLOCK_THREAD_CPUTIME_ID) - start
       #expect(
-        taken < Self.patience,
+        taken < target.patience,
         "\(target.rawValue): \(taken) s for \(String(decoding: input.prefix(2000), as: UTF8.self))")
       count += 1
     }
     #expect(count > 0)
     print(
-      "fuzz \(target.rawValue): \(count) inputs from \(seeds.count) seeds, no trap, none over \(Self.patience) s or 256 MiB"
+      "fuzz \(target.rawValue): \(count) inputs from \(seeds.count) seeds, no trap, none over \(target.patience) s or 256 MiB"
     )
   }
 

@@ -32,8 +32,8 @@ extension Session {
       state.unfinished = note.isFinished ? nil : training
       guard note.isFinished else { return }
       let rate = (state.description.settings.optimizer ?? .standard).rate
-      state.addRun(
-        Run(model, training, name: goal.name ?? state.nextRunName, figures: note.figures, rate: rate))
+      state.runs.add(
+        Run(model, training, name: goal.name ?? state.runs.nextName, figures: note.figures, rate: rate))
     }
     let left =
       note.isFinished

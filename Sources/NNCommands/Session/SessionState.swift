@@ -16,7 +16,7 @@ package struct SessionState: Sendable {
   /// Weights of each model that needed them so far.
   var weights: [String: KeptModel] = [:]
   /// In the order in which they were finished; a repeated name takes the later place.
-  var runs: [Run] = []
+  var runs = RunList()
   /// One of them no statement brings back.
   var hasLostRun = false
   /// In the order in which they were finished; a repeated name takes the later place.

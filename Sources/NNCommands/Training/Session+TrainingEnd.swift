@@ -30,7 +30,7 @@ extension Session {
 
     // A training that ended early has a curve and figures too; finishing it replaces them.
     let run = finishedRun(running, unfinished, figures)
-    if ended.isWhole || !run.curve.isEmpty { state.addRun(run) }
+    if ended.isWhole || !run.curve.isEmpty { state.runs.add(run) }
     enterTraining(run, unfinished.goal, steps: model.step - startStep, isContinued: state.unfinished != nil, ended)
     var left = unfinished
     left.goal.name = run.name
@@ -99,7 +99,7 @@ extension Session {
     _ running: RunningTraining, _ unfinished: UnfinishedTraining, _ figures: [String: [String: Double]]
   ) -> Run {
     Run(
-      running.trainer.model, unfinished, name: unfinished.goal.name ?? state.nextRunName, figures: figures,
+      running.trainer.model, unfinished, name: unfinished.goal.name ?? state.runs.nextName, figures: figures,
       rate: running.trainer.rate,
       rows: Dictionary(uniqueKeysWithValues: running.data.parts.map { ($0.name, $0.samples.rows) }))
   }
@@ -116,17 +116,5 @@ extension SessionState {
   /// The current model is another one now: there is nothing left to finish.
   mutating func forgetUnfinished() {
     if unfinished?.model == description.current { unfinished = nil }
-  }
-
-  /// `run1`, `run2` …: the first that is free.
-  var nextRunName: String {
-    var number = 1
-    while runs.contains(where: { $0.name == "run\(number)" }) { number += 1 }
-    return "run\(number)"
-  }
-
-  mutating func addRun(_ run: Run) {
-    runs.removeAll { $0.name == run.name }
-    runs.append(run)
   }
 }

@@ -77,7 +77,7 @@ struct Show: SessionCommand {
     case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
     case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
     case "mistakes": try session.showMistakes(call.arguments.integer("count") ?? 1, at: call.range)
-    case "runs": session.show(session.runTable(session.state.runs))
+    case "runs": session.show(session.runTable(Array(session.state.runs)))
     case "sweep": try session.showSweep(call)
     default: session.show(session.variableTable())
     }

@@ -69,7 +69,7 @@ struct Compare: SessionCommand {
   private func named(
     _ names: [(name: String, range: SourceRange?)], in session: Session
   ) throws(Stop) -> (runs: [Run], sweeps: [SweepResult]) {
-    guard !names.isEmpty else { return (session.state.runs, []) }
+    guard !names.isEmpty else { return (Array(session.state.runs), []) }
     var runs: [Run] = []
     var sweeps: [SweepResult] = []
     for (name, range) in names {
