@@ -64,14 +64,26 @@ struct CSVRequest {
     return Diagnostic(.tableColumn, error.wording, at: range ?? pathRange, help: help)
   }
 
-  /// Refuses columns that the file's header does not have. A file that is not there yet may be written by then.
-  func check(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) {
+  /// Longer files are not read before the run, but for their header.
+  private static let foreseenBytes = 1 << 20
+
+  /// The rows of a file that is soon read, for the check beforehand; nil where only the run knows them. What is wrong with
+  /// the file, or with the header of a longer one, is an error now.
+  ///
+  /// A file that is not there yet may be written by then. One that is no ordinary file, or that the sandbox keeps away, is
+  /// the run's to refuse.
+  func foreseen(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) -> Dataset? {
     let location = FileLocation(path, in: folder, within: sandbox)
-    do {
-      let header = try CSVHeader(location.contents(), name: path, options)
-      try header.check(options, name: path)
+    guard let size = location.size else { return nil }
+    do throws(CSVError) {
+      guard size <= Self.foreseenBytes else {
+        let header = try CSVHeader(location.contents(), name: path, options)
+        try header.check(options, name: path)
+        return nil
+      }
+      return try Dataset(csv: location.contents(), name: path, options) { false }
     } catch {
-      if case .cannotRead = error.reason { return }
+      if case .cannotRead = error.reason { return nil }
       throw diagnostic(error)
     }
   }

@@ -137,6 +137,16 @@ enum DataSource {
     }
   }
 
+  /// Surfaces of more points are not drawn before the run.
+  private static let foreseenPoints = 1000
+
+  /// The numbers that a surface will give, where they are soon drawn; nil of all else, and where only the run knows the seed.
+  func foreseenTargets(seed settings: Settings) -> Dataset.Targets? {
+    guard case .surface(let surface, let points, let noise) = self, points <= Self.foreseenPoints,
+      !settings.unknown.contains(.seed)
+    else { return nil }
+    return try? surface.dataset(points: points, noise: noise, seed: settings.seed).targets
+  }
 }
 
 extension Session {

@@ -89,21 +89,15 @@ extension Session {
   /// data of another: that is wrong only when the two are to meet.
   func preparedData(for network: Network, at range: SourceRange) throws(Stop) -> PreparedData {
     guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
-    do { try state.description.checkData(for: network, at: range) } catch { throw .failed(error) }
-    let units: Int
     let encoding: TargetEncoding
-    do {
-      units = try network.shapes().last?.count ?? 0
-      encoding = try TargetEncoding(dataset.targets, units: units, loss: state.description.loss)
-    } catch let error as any LibraryError {
-      let isAboutLoss = (error as? TargetError)?.isAboutLoss ?? false
-      throw .failed(
-        Diagnostic(
-          isAboutLoss ? .lossMisfit : .outputMisfit,
-          error.wording + Wording(en: " (data \(dataset.name))", ko: " (데이터 \(dataset.name))"),
-          at: range, help: error.advice))
+    do throws(Diagnostic) {
+      try state.description.checkData(for: network, at: range)
+      guard let found = try state.description.encoding(of: dataset.targets, for: network, at: range) else {
+        throw Diagnostic.missingData(at: range)
+      }
+      encoding = found
     } catch {
-      throw .failed(.missingData(at: range))
+      throw .failed(error)
     }
     let description = state.description
     let learned = description.settings.scaling == nil ? description.model.learned?.scaler : nil
@@ -111,7 +105,7 @@ extension Session {
       dataset: state.datasetNumber, encoding: encoding, scaling: description.scaling, scaler: learned,
       split: state.split)
     if let prepared = state.prepared, prepared.key == key { return prepared }
-    try checkMemory(for: dataset, units: units, at: range)
+    try checkMemory(for: dataset, units: encoding.outputs, at: range)
     let prepared = PreparedData(dataset, key)
     state.prepared = prepared
     return prepared

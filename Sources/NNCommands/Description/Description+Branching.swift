@@ -32,6 +32,7 @@ extension Description {
     for end in ends.dropFirst() {
       let other = end.description
       if data != other.data { setUnknownData() }
+      if data?.known.value != other.data?.known.value { data?.known.value = nil }
       isDataUnknown = isDataUnknown || other.isDataUnknown
       hasUnknownModels = hasUnknownModels || other.hasUnknownModels
       files.join(other.files)
@@ -52,5 +53,6 @@ extension Settings {
     if batch != other.batch { unknown.insert(.batch) }
     if optimizer != other.optimizer { unknown.insert(.optimizer) }
     if precision != other.precision { unknown.insert(.precision) }
+    if seed != other.seed { unknown.insert(.seed) }
   }
 }

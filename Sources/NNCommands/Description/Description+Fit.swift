@@ -6,17 +6,19 @@ import NeuralNetwork
 extension Description {
   /// Refuses layers that do not fit each other, the data or the machine. Says nothing where something is not known yet.
   ///
-  /// - Parameter judgesLoss: false where a later statement may still choose another loss.
-  func check(at range: SourceRange, judgesLoss: Bool = false) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - judgesLoss: false where a later statement may still choose another loss.
+  ///   - judgesMemory: false where nothing is trained.
+  func check(at range: SourceRange, judgesLoss: Bool = false, judgesMemory: Bool = true) throws(Diagnostic) {
     guard !model.isUnknown else { return }
     do {
       if let network = resolved {
         _ = try network.shapes()
-        try checkMemory(try footprint(of: network), at: range)
+        if judgesMemory { try checkMemory(try footprint(of: network), at: range) }
         try checkInput(of: network, at: range)
       } else {
         _ = try closed.knownShapes()
-        if let probe, let footprint = try? footprint(of: probe) { try checkMemory(footprint, at: range) }
+        if judgesMemory, let probe, let footprint = try? footprint(of: probe) { try checkMemory(footprint, at: range) }
       }
     } catch let error as ShapeError {
       throw Diagnostic(.shape, error, at: range)

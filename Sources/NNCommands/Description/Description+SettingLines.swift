@@ -76,6 +76,7 @@ extension Description {
 extension Settings {
   mutating func giveSeed(_ seed: Int) {
     self.seed = UInt64(seed)
+    unknown.remove(.seed)
     isSeedGiven = true
   }
 }

@@ -1,4 +1,5 @@
 import NNScript
+import NNText
 import NeuralNetwork
 
 /// What a training takes from the session.
@@ -23,11 +24,73 @@ extension Description {
   }
 
   /// What the checker knows of a pass that changes nothing: it would run.
-  func planPass(at range: SourceRange) throws(Diagnostic) {
+  ///
+  /// - Parameter judgesMemory: false where nothing is trained.
+  func planPass(at range: SourceRange, judgesMemory: Bool = true) throws(Diagnostic) {
     if model.isUnknown { return }
-    guard !model.isEmpty || hasUnknownModels else { throw .noLayers(model: current, at: range) }
+    guard !model.isEmpty else { throw .noLayers(model: current, at: range) }
     guard data != nil || isDataUnknown else { throw .missingData(at: range) }
-    try check(at: range, judgesLoss: true)
+    try check(at: range, judgesLoss: true, judgesMemory: judgesMemory)
+    guard let network = resolved, let data else { return }
+    try checkData(for: network, at: range)
+    _ = try encoding(of: data.known.value ?? data.targets, for: network, at: range)
+  }
+
+  /// A statement that looks at model and data: what is told of it is sure.
+  func planLook(at range: SourceRange) throws(Diagnostic) {
+    if isReached { try planPass(at: range, judgesMemory: false) }
+  }
+
+  /// A statement that asks the model, with the scaling of the data where there are any.
+  func planAsk(at range: SourceRange) throws(Diagnostic) {
+    guard isReached, try knownNetwork(at: range) != nil, data != nil else { return }
+    try planPass(at: range, judgesMemory: false)
+  }
+
+  /// A statement that names a layer of a model.
+  func planLayer(_ layer: Int, needsWeights: Bool, at range: SourceRange?) throws(Diagnostic) {
+    guard !model.isUnknown else { return }
+    let layers = model.network.layers
+    guard layer <= layers.count else { throw .noSuchLayer(layer, of: layers.count, at: range) }
+    guard needsWeights, isReached, let network = resolved, let layout = try? ParameterLayout(network) else { return }
+    guard layout.weight(ofLayer: layer - 1) != nil else {
+      throw .noWeights(layer, layers[layer - 1].name, at: range ?? SourceRange(source: 0, lower: 0, upper: 0))
+    }
+  }
+
+  /// The current network, everything known; nil where only the run knows it, an error where something is missing.
+  func knownNetwork(at range: SourceRange) throws(Diagnostic) -> Network? {
+    guard !model.isUnknown else { return nil }
+    guard !model.isEmpty else { throw .noLayers(model: current, at: range) }
+    guard let network = resolved else {
+      if isDataUnknown || model.isAmbiguous(for: data) { return nil }
+      throw Diagnostic(
+        .noData,
+        Wording(en: "model '\(current)' does not know its input yet", ko: "'\(current)' 모델의 입력을 아직 모릅니다"), at: range,
+        help: Wording(
+          en: "give it data, for example `data xor`, or say `input 2`", ko: "`data xor`처럼 데이터를 주거나 `input 2`처럼 쓰세요"))
+    }
+    do { _ = try network.shapes() } catch { throw Diagnostic(.shape, error, at: range) }
+    return network
+  }
+
+  /// How the targets become the numbers that the network's output is compared with.
+  func encoding(
+    of targets: Dataset.Targets, for network: Network, at range: SourceRange
+  ) throws(Diagnostic) -> TargetEncoding? {
+    do {
+      return try TargetEncoding(targets, units: try network.shapes().last?.count ?? 0, loss: loss)
+    } catch let error as TargetError {
+      guard !error.isAboutLoss || !settings.unknown.contains(.loss) else { return nil }
+      let name = data?.name ?? ""
+      throw Diagnostic(
+        error.isAboutLoss ? .lossMisfit : .outputMisfit,
+        error.wording + Wording(en: " (data \(name))", ko: " (데이터 \(name))"), at: range, help: error.advice)
+    } catch let error as ShapeError {
+      throw Diagnostic(.shape, error, at: range)
+    } catch {
+      throw .missingData(at: range)
+    }
   }
 
   /// What the checker knows of a `train`: it would run, and there will be a run.

@@ -22,6 +22,8 @@ package struct Description: Sendable {
   var sandbox: Sandbox?
   /// What models and data may take.
   var memory = MemoryBudget()
+  /// Whether the statement that is planned is sure to run: what only looks is told nothing else of.
+  var isReached = true
   /// Files that the statements of a dry run write.
   var files = WrittenFiles()
 

@@ -46,9 +46,17 @@ package struct ModelShelf: Sendable {
   /// Takes over what all the ways agree on; a model that they do not agree on is of unknown shape.
   mutating func join(_ ways: [Changes]) {
     started = ways.reduce(started) { max($0, $1.started) }
+    let before = models
     for name in models.join(ways.map { $0.entries }) {
+      let outlines = ways.compactMap { way -> ModelOutline? in
+        if case .value(let place)? = way.entries[name] { place.outline } else { before[name]?.outline }
+      }
       var outline = self[name] ?? ModelOutline()
-      outline.isUnknown = true
+      if outlines.count == ways.count, let joined = ModelOutline(joining: outlines) {
+        outline = joined
+      } else {
+        outline.isUnknown = true
+      }
       self[name] = outline
     }
   }

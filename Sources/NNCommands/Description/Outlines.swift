@@ -13,6 +13,10 @@ package struct DataOutline: Sendable, Hashable {
   package var isTable: Bool
   /// Rows that the data bring as their test part.
   package var testRows = 0
+  /// The targets themselves, where a check beforehand knows them.
+  var known = Memo<Dataset.Targets>()
+  /// How a table's columns became the inputs; nil where each input is a column.
+  var columns: TableColumns?
 
   /// "2 classes", "1 number column".
   var targetText: Wording {
@@ -40,6 +44,13 @@ extension DataOutline {
     self.init(
       name: dataset.name, input: dataset.shape, targets: targets, rows: dataset.rows, isTable: dataset.isTable,
       testRows: dataset.testRows?.count ?? 0)
+    columns = dataset.columns
+  }
+
+  /// What a check beforehand knows of rows that the run will find.
+  init(foreseeing dataset: Dataset) {
+    self.init(dataset)
+    known.value = dataset.targets
   }
 }
 
@@ -146,6 +157,26 @@ package struct ModelOutline: Sendable, Hashable {
   var isEmpty: Bool { network.layers.isEmpty }
   /// The layers before the output.
   var hiddenCount: Int { network.layers.count - (network.hasOutput ? 1 : 0) }
+}
+
+extension ModelOutline {
+  /// Of ways that differ only in whether the model learned: one that perhaps did. Nil where they differ in more.
+  init?(joining ways: [ModelOutline]) {
+    guard let first = ways.first, first.learned == nil else { return nil }
+    var made: Made?
+    for way in ways {
+      var (plain, own) = (way, way.perhaps)
+      if way.isTouched { own = Made(input: way.input, units: way.units) }
+      plain.release()
+      var other = first
+      other.release()
+      guard plain == other, way.learned == nil, made == nil || own == nil || made == own else { return nil }
+      made = made ?? own
+    }
+    self = first
+    release()
+    perhaps = made
+  }
 }
 
 /// Something worked out from the values beside it and kept: it makes no difference between two that are otherwise equal.

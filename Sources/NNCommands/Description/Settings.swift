@@ -36,6 +36,8 @@ extension Settings {
     static let batch = Unknown(rawValue: 2)
     static let optimizer = Unknown(rawValue: 4)
     static let precision = Unknown(rawValue: 8)
+    static let seed = Unknown(rawValue: 16)
+    static let all: Unknown = [.loss, .batch, .optimizer, .precision, .seed]
   }
 }
 

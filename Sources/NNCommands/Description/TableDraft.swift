@@ -111,13 +111,14 @@ extension Description {
           en: "every row has the class '\(draft.classes[0])': there is nothing to tell apart",
           ko: "모든 행의 클래스가 '\(draft.classes[0])' 하나뿐이라서 가려낼 것이 없습니다"), at: draft.range)
     }
-    try setData(
-      DataOutline(
-        name: "table", input: Shape(first.count),
-        targets: draft.hasClasses
-          ? .classes(names: draft.classes, indices: [])
-          : .numbers(names: TableDraft.columnNames(targets.count), values: []),
-        rows: draft.inputs.count, isTable: true), at: draft.range)
+    var outline = DataOutline(
+      name: "table", input: Shape(first.count),
+      targets: draft.hasClasses
+        ? .classes(names: draft.classes, indices: [])
+        : .numbers(names: TableDraft.columnNames(targets.count), values: []),
+      rows: draft.inputs.count, isTable: true)
+    outline.known.value = draft.dataset.targets
+    try setData(outline, at: draft.range)
   }
 }
 

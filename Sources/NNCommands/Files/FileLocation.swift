@@ -45,6 +45,9 @@ struct FileLocation: Hashable, Sendable {
     return try sandbox.folder(of: path, for: .reading).open(O_RDONLY)
   }
 
+  /// Bytes of an ordinary file; nil where it cannot be opened as one.
+  var size: Int? { (try? open())?.size }
+
   /// For the library's readers, which take it piece by piece.
   ///
   /// - Parameter own: its bytes where they are at hand; nil: it is opened.

@@ -46,63 +46,20 @@ extension Session {
       })
   }
 
-  /// The values of a `predict` as numbers: one an input, or one a column where columns hold words.
-  func inputs(_ call: Invocation) throws(Stop) -> [Float] {
-    let items = call.arguments.items.filter { $0.key == "input" }
-    let network = try drawnModel(at: call.range).network
-    let columns = inputColumns(of: network).inputs
-    let isByColumn = columns.contains(where: \.isWords) && items.count == columns.count
-    var inputs: [Float] = []
-    for (place, item) in items.enumerated() {
-      let words: [String]? = if isByColumn, case .words(let words) = columns[place].kind { words } else { nil }
-      guard let words else {
-        guard case .number(let number)? = item.value else {
-          throw .failed(
-            Diagnostic(
-              .inputMisfit,
-              Wording(
-                en: "input \(place + 1) is a number, found '\(item.value?.display ?? "")'",
-                ko: "\(place + 1)번 입력은 수여야 하는데 '\(item.value?.display ?? "")'입니다"), at: item.range,
-              help: Wording(
-                en: "the inputs are: \(columns.map(\.name).joined(separator: " "))",
-                ko: "입력: \(columns.map(\.name).joined(separator: " "))")))
-        }
-        inputs.append(Float(number))
-        continue
-      }
-      let text = item.value?.display ?? ""
-      guard let chosen = words.firstIndex(of: text) else {
-        throw .failed(
-          Diagnostic(
-            .inputMisfit,
-            Wording(
-              en: "'\(text)' is no word of column '\(columns[place].name)'",
-              ko: "'\(columns[place].name)' 열에 없는 단어: '\(text)'"), at: item.range,
-            help: Wording(
-              en: "its words are: \(words.prefix(20).joined(separator: " "))",
-              ko: "있는 단어: \(words.prefix(20).joined(separator: " "))")))
-      }
-      inputs += words.indices.map { $0 == chosen ? 1 : 0 }
-    }
-    return inputs
-  }
-
-  func predictionTable(_ inputs: [Float], at range: SourceRange) throws(Stop) -> Table {
+  /// What the model says to the values of a `predict`.
+  func predictionTable(_ call: Invocation) throws(Stop) -> Table {
+    let range = call.range
     let model = try drawnModel(at: range)
     let shape = model.network.input ?? Shape(1)
-    guard inputs.count == shape.count else {
-      throw .failed(
-        Diagnostic(
-          .inputMisfit,
-          Wording(
-            en: "model '\(state.description.current)' takes \(shape.count) inputs, found \(inputs.count)",
-            ko: "'\(state.description.current)' 모델은 입력을 \(shape.count)개 받는데 \(inputs.count)개를 주었습니다"),
-          at: range,
-          help: Wording(en: "give one number an input", ko: "입력마다 수를 하나씩 쓰세요")))
-    }
-    var scaled = inputs
     let classes = state.description.classNames
-    try inputScaler(for: model.network, at: range)?.apply(&scaled)
+    let scaler = try inputScaler(for: model.network, at: range)
+    var scaled: [Float]
+    do throws(Diagnostic) {
+      scaled = try state.description.inputs(call, of: model.network, inputColumns(of: model.network))
+    } catch {
+      throw .failed(error)
+    }
+    scaler?.apply(&scaled)
     let units = (try? model.network.shapes().last?.count) ?? 1
     let samples = Samples(x: scaled, inputs: shape.count, y: Array(repeating: 0, count: units), outputs: units)
     let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)

@@ -73,25 +73,14 @@ extension ModelState {
 extension Session {
   /// The current network, everything known; an error says what is missing.
   func resolvedNetwork(at range: SourceRange) throws(Stop) -> Network {
-    let description = state.description
-    guard !description.model.isEmpty else { throw .failed(.noLayers(model: description.current, at: range)) }
-    guard let network = description.resolved else {
-      throw .failed(
-        Diagnostic(
-          .noData,
-          Wording(
-            en: "model '\(description.current)' does not know its input yet",
-            ko: "'\(description.current)' 모델의 입력을 아직 모릅니다"), at: range,
-          help: Wording(
-            en: "give it data, for example `data xor`, or say `input 2`", ko: "`data xor`처럼 데이터를 주거나 `input 2`처럼 쓰세요")
-        ))
-    }
-    do {
-      _ = try network.shapes()
+    do throws(Diagnostic) {
+      guard let network = try state.description.knownNetwork(at: range) else {
+        throw Diagnostic.noLayers(model: state.description.current, at: range)
+      }
+      return network
     } catch {
-      throw .failed(Diagnostic(.shape, error, at: range))
+      throw .failed(error)
     }
-    return network
   }
 
   /// The current model with its weights: drawn when first needed, drawn anew while they are only a draw and seed, init

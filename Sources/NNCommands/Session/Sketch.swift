@@ -15,8 +15,9 @@ final class Sketch: PlanningHost {
     self.origin = origin
   }
 
-  func plan(_ invocation: Invocation) -> [Diagnostic] {
+  func plan(_ invocation: Invocation, isCertain: Bool) -> [Diagnostic] {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
+    description.isReached = isCertain
     let problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
     if command is Train { noteModel() }
     if !(command is DataCommand) { noteFiles(of: invocation) }
@@ -34,7 +35,26 @@ final class Sketch: PlanningHost {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
     return problems { (description) throws(Diagnostic) in
       description.model.release()
+      try description.planPass(at: invocation.range)
       try command.plan(invocation, on: &description)
+      try description.planPass(at: invocation.range)
+    }
+  }
+
+  func ask(_ reference: MeasureReference, at range: SourceRange) -> [Diagnostic] {
+    problems { (description) throws(Diagnostic) in
+      switch reference.name {
+      case _ where reference.part == "batch", "step", "epoch", "seconds", "rate", "layers": break
+      case "parameters": _ = try description.knownNetwork(at: range)
+      default: try description.planPass(at: range, judgesMemory: false)
+      }
+    }
+  }
+
+  func ask(_ layerMeasure: String, layer: Int, at range: SourceRange) -> [Diagnostic] {
+    problems { (description) throws(Diagnostic) in
+      try description.planPass(at: range, judgesMemory: false)
+      try description.planLayer(layer, needsWeights: layerMeasure == "gradient", at: range)
     }
   }
 
@@ -45,7 +65,7 @@ final class Sketch: PlanningHost {
     return Sketch(description, ledger, origin: self)
   }
 
-  func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
+  func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation, isCertain: false) }
 
   func close(_ invocation: Invocation) -> [Diagnostic] {
     problems { (description) throws(Diagnostic) in

@@ -8,7 +8,7 @@ private final class WidthHost: PlanningHost {
   var log: [String] = []
   var hasOutput = false
 
-  func plan(_ invocation: Invocation) -> [Diagnostic] {
+  func plan(_ invocation: Invocation, isCertain: Bool) -> [Diagnostic] {
     let values = invocation.arguments.items.map { item in
       switch item.value {
       case .number(let number)?: "\(Int(number))"
@@ -44,7 +44,9 @@ private final class WidthHost: PlanningHost {
     return []
   }
 
-  func attempt(_ invocation: Invocation) -> [Diagnostic] { plan(invocation) }
+  func attempt(_ invocation: Invocation) -> [Diagnostic] { plan(invocation, isCertain: false) }
+  func ask(_ reference: MeasureReference, at range: SourceRange) -> [Diagnostic] { [] }
+  func ask(_ layerMeasure: String, layer: Int, at range: SourceRange) -> [Diagnostic] { [] }
   func later() -> any PlanningHost { WidthHost() }
 
   func fork() -> any PlanningHost {

@@ -140,15 +140,16 @@ struct DataCommand: SessionCommand {
     guard call.form != "table" else { return description.openTable(at: call.range) }
     if call.form == "csv", call.arguments.areKnown {
       let request = try CSVRequest(call)
-      if !description.files.mayHold(request.path) {
-        try request.check(in: description.folder, sandbox: description.sandbox)
-      }
-      return description.setUnknownData()
+      guard !description.files.mayHold(request.path),
+        let dataset = try request.foreseen(in: description.folder, sandbox: description.sandbox)
+      else { return description.setUnknownData() }
+      return try description.setData(DataOutline(foreseeing: dataset), at: call.range)
     }
     if Self.arrayForms.contains(call.form) { return description.setUnknownData() }
     let source = try DataSource(call)
     try source?.check(against: description.memory, call)
-    guard let outline = source?.outline else { return description.setUnknownData() }
+    guard var outline = source?.outline else { return description.setUnknownData() }
+    outline.known.value = source?.foreseenTargets(seed: description.settings)
     try description.setData(outline, at: call.range)
   }
 

@@ -36,6 +36,10 @@ struct Export: SessionCommand {
       seeAlso: ["save", "load", "predict"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planAsk(at: call.range)
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let path = call.arguments.text("path") ?? ""
     let range = call.arguments.range("path") ?? call.range

@@ -44,6 +44,10 @@ struct Save: SessionCommand {
       seeAlso: ["load", "plot", "record"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    if call.form == "model" { try description.planAsk(at: call.range) }
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard let path = call.arguments.text("path") else { return }
     let range = call.arguments.range("path") ?? call.range

@@ -26,6 +26,10 @@ struct Diagnose: SessionCommand {
       seeAlso: ["gradients", "explain", "on"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planLook(at: call.range)
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let findings = try session.diagnose(at: call.range)
     guard !findings.isEmpty else {

@@ -28,6 +28,10 @@ struct Gradients: SessionCommand {
       seeAlso: ["diagnose", "activation", "init"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planLook(at: call.range)
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let profile = try session.gradientProfile(at: call.range)
     let rows = profile.layers.map { layer -> [Table.Cell] in

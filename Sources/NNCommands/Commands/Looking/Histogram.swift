@@ -24,9 +24,9 @@ struct Histogram: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     try description.planPass(at: call.range)
-    guard let layer = call.arguments.integer("layer"), !description.model.isUnknown else { return }
-    let count = description.model.network.layers.count
-    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
+    guard let layer = call.arguments.integer("layer") else { return }
+    try description.planLayer(
+      layer, needsWeights: call.form != "outputs", at: call.arguments.range("layer") ?? call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -54,11 +54,15 @@ struct Plot: SessionCommand {
   private static let picture: [Pattern] = [.optional(target)]
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard call.form == "weights", let layer = call.arguments.integer("layer"), !description.model.isUnknown else {
-      return
+    switch call.form {
+    case "gradients", "boundary", "confusion": try description.planLook(at: call.range)
+    case "network": if description.isReached { _ = try description.knownNetwork(at: call.range) }
+    case "weights":
+      guard let layer = call.arguments.integer("layer") else { return }
+      if description.isReached { _ = try description.knownNetwork(at: call.range) }
+      try description.planLayer(layer, needsWeights: true, at: call.arguments.range("layer") ?? call.range)
+    default: break
     }
-    let count = description.model.network.layers.count
-    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -51,9 +51,11 @@ struct Show: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard let layer = call.arguments.integer("layer"), !description.model.isUnknown else { return }
-    let count = description.model.network.layers.count
-    guard layer <= count else { throw .noSuchLayer(layer, of: count, at: call.arguments.range("layer")) }
+    if call.form == "mistakes" { try description.planLook(at: call.range) }
+    guard let layer = call.arguments.integer("layer") else { return }
+    if description.isReached { _ = try description.knownNetwork(at: call.range) }
+    try description.planLayer(
+      layer, needsWeights: call.form == "weights", at: call.arguments.range("layer") ?? call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

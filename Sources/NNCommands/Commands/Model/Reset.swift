@@ -18,6 +18,7 @@ struct Reset: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    if !call.arguments.areKnown { description.settings.unknown.insert(.seed) }
     if let seed = call.arguments.integer("seed") { description.settings.giveSeed(seed) }
     description.model.release()
   }

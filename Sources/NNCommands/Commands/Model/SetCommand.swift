@@ -36,6 +36,7 @@ struct SetCommand: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    if description.isReached { _ = try description.knownNetwork(at: call.range) }
     guard call.arguments.areKnown, let network = description.resolved else { return }
     _ = try Self.parameter(of: network, call)
     description.model.touch(network)

@@ -32,6 +32,13 @@ struct Undo: SessionCommand {
       forms: [Form("step", [])], seeAlso: [redoes ? "undo" : "redo", "history"], place: .promptOnly)
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    // What was before, or was taken back, is not in the description.
+    description.startUnknownModel()
+    description.setUnknownData()
+    description.settings.unknown = .all
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard let entry = redoes ? session.redo() : session.undo() else {
       session.report(

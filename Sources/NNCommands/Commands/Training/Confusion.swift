@@ -28,6 +28,10 @@ struct Confusion: SessionCommand {
       seeAlso: ["eval", "show", "predict"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planLook(at: call.range)
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let part = try session.judgedPart(call.arguments.dataPart, at: call.range)
     let (evaluation, samples) = try session.evaluation(of: part, at: call.range)

@@ -28,6 +28,10 @@ struct Eval: SessionCommand {
       seeAlso: ["predict", "compare", "print"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planLook(at: call.range)
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let part = call.arguments.dataPart
     if session.state.description.data?.isTable ?? false && session.state.split == nil && part != "validation"

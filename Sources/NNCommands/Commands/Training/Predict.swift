@@ -43,8 +43,13 @@ struct Predict: SessionCommand {
       seeAlso: ["eval", "scale", "data"])
   }
 
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planAsk(at: call.range)
+    if call.form == "row" { try description.planInputs(call) }
+  }
+
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     if call.form == "csv" { return try session.predictTable(call) }
-    session.show(try session.predictionTable(try session.inputs(call), at: call.range))
+    session.show(try session.predictionTable(call))
   }
 }

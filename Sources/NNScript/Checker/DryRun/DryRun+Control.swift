@@ -99,6 +99,7 @@ extension DryRun {
   }
 
   mutating func value(_ expression: Expression, isCertain: Bool = true) -> Value? {
+    if isCertain { ask(expression) }
     do { return try evaluator.value(expression) } catch {
       if isCertain { tellCertain(error) }
       return nil

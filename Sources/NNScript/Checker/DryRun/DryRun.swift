@@ -14,8 +14,10 @@ package struct DryRun {
   var host: any PlanningHost
   var evaluator: PartialEvaluator
   var budget: Int
-  /// False on ways that the run may not take.
-  private(set) var isCertain = true
+  /// False on ways that the run may not take, and behind one that may have ended it.
+  var isCertain: Bool { !isAside && !mayHaveEnded }
+  private var isAside = false
+  private var mayHaveEnded = false
   private var diagnostics: [Diagnostic] = []
   private var seen: Set<Told> = []
 
@@ -65,7 +67,7 @@ package struct DryRun {
     switch statement.kind {
     case .command(let command):
       guard let invocation = invocation(of: command) else { return .goesOn }
-      tell(host.plan(invocation))
+      tell(host.plan(invocation, isCertain: isCertain))
       return command.name == "exit" || command.name == "quit" ? .ended : .goesOn
     case .binding(let binding):
       let override = binding.isParameter ? overrides[binding.name] : nil
@@ -91,10 +93,11 @@ package struct DryRun {
       let flow = walk(body)
       tell(host.close(invocation))
       return flow
-    case .trainUntil(_, let limit, let unit, _):
+    case .trainUntil(let condition, let limit, let unit, _):
       let count = evaluator.number(limit).flatMap { Int(exactly: $0) }
       guard case .word(let word) = unit.kind, let unit = TimeUnit(word: word) else { return .goesOn }
       tell(host.planTraining(limit: count, unit: unit, at: statement.range))
+      ask(condition)
     case .every(_, _, let body):
       // It runs some time later, perhaps often, perhaps never.
       let later = host.later()
@@ -112,7 +115,15 @@ package struct DryRun {
       return walk(body)
     case .expression(let expression):
       evaluator.variables["_"] = value(expression)
-    case .expect, .stopWhen, .print, .measure: break
+    case .expect(let condition, _): ask(condition)
+    case .print(let items):
+      for item in items {
+        switch item {
+        case .argument(let argument): ask(argument)
+        case .call(let call): ask(call)
+        }
+      }
+    case .stopWhen, .measure: break
     }
     return .goesOn
   }
@@ -153,6 +164,7 @@ package struct DryRun {
   mutating func oneOf(_ bodies: [(inout DryRun) -> Flow]) -> Flow {
     let ways = bodies.map { way($0) }.filter { $0.flow == .goesOn }
     guard !ways.isEmpty else { return .ended }
+    if ways.count < bodies.count { mayHaveEnded = true }
     // Closures: a key path of this much generics is made anew each time.
     host.join(ways.map { $0.host })
     for name in evaluator.variables.join(ways.map { $0.changes }) { evaluator.variables[name] = nil }
@@ -168,12 +180,12 @@ package struct DryRun {
 
   private mutating func way(_ body: (inout DryRun) -> Flow) -> Way {
     let outer = (host, evaluator.variables)
-    let wasCertain = isCertain
+    let wasAside = isAside
     defer {
-      isCertain = wasCertain
+      isAside = wasAside
       (host, evaluator.variables) = outer
     }
-    isCertain = false
+    isAside = true
     host = host.fork()
     evaluator.variables = evaluator.variables.branch
     let flow = body(&self)

@@ -4,7 +4,12 @@
 /// follows from it as unknown and complains of nothing it does not know.
 package protocol PlanningHost: AnyObject {
   /// Carries a statement out on the description and tells what cannot work.
-  func plan(_ invocation: Invocation) -> [Diagnostic]
+  ///
+  /// - Parameter isCertain: false on ways that the run may not take.
+  func plan(_ invocation: Invocation, isCertain: Bool) -> [Diagnostic]
+  /// A measure that is sure to be asked for, or one of a layer.
+  func ask(_ reference: MeasureReference, at range: SourceRange) -> [Diagnostic]
+  func ask(_ layerMeasure: String, layer: Int, at range: SourceRange) -> [Diagnostic]
   /// `layer residual`, `data table`: before the body and after it.
   func open(_ invocation: Invocation) -> [Diagnostic]
   func close(_ invocation: Invocation) -> [Diagnostic]
