@@ -66,7 +66,10 @@ extension Vocabulary {
             parameter.name,
             Slot(
               parameter.name, parameter.name.prefix(1).uppercased(),
-              .number(NumberRule(parameter.summary, in: parameter.minimum...parameter.maximum))))
+              .number(
+                NumberRule(
+                  parameter.summary, noun: Wording(verbatim: parameter.name), in: parameter.minimum...parameter.maximum)
+              )))
         })
     ]
   }

@@ -66,7 +66,7 @@ extension FuzzTarget {
   ]
 
   private static func saved(_ session: String, as name: String = "m.safetensors") -> [UInt8]? {
-    let file = UsedFile(.model)
+    let file = UsedFile()
     file.run(session)
     file.run("save \"m.safetensors\" with optimizer")
     let bytes = contents("\(file.folder)/\(name)")

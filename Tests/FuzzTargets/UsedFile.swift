@@ -4,15 +4,16 @@ import NNScript
 
 /// Goes on behind a reader: what was accepted is trained, asked, drawn and exported, as a user would.
 ///
-/// A folder of the process's own holds the file; what statements write there is memory's, where the system has that.
+/// A folder of its own holds the file; what statements write there is memory's, where the system has that.
 final class UsedFile {
   private let session: Session
   let folder: String
 
-  init(_ target: FuzzTarget) {
+  init() {
     let root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-    folder = "\(root)/nnsh-fuzz-\(getpid())-\(target.rawValue)"
-    mkdir(folder, 0o700)
+    var template = Array("\(root)/nnsh-fuzz-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { fatalError("no temporary folder") }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var options = SessionOptions()
     options.folder = folder
     options.threads = 1
@@ -76,7 +77,7 @@ final class UsedFile {
 extension FuzzTarget {
   /// Whether the file was accepted: right ones must be.
   @discardableResult package func use(_ bytes: [UInt8]) -> Bool {
-    let file = UsedFile(self)
+    let file = UsedFile()
     file.write(Array("x1,x2,a,b,c,d\n1,2,3,4,red,6\n,x,1,1,blue,0\n".utf8), to: "rows.csv")
     switch self {
     case .model:

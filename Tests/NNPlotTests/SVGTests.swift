@@ -98,8 +98,8 @@ private final class Reader: NSObject, XMLParserDelegate {
   }
 
   @Test func textsAreEscaped() throws {
-    let reader = try Reader.read(chart(1, title: "a<b> & \"c\" \u{1}").svg())
-    #expect(reader.texts.contains { $0.content == "a<b> & \"c\" \u{FFFD}" })
+    let reader = try Reader.read(chart(1, title: "a<b> & \"c\" \u{1}\u{FFFE}").svg())
+    #expect(reader.texts.contains { $0.content == "a<b> & \"c\" \\u{1}\u{FFFD}" })
   }
 
   @Test func seriesLookDifferent() throws {

@@ -162,6 +162,10 @@ extension Footprint {
   /// `2,000,000,000 parameters would take 41.0 GiB to train`.
   private var text: Wording {
     let (count, memory) = (CountText.number(parameters), CountText.bytes(bytes))
+    if parameters == 0 {
+      return Wording(
+        en: "what passes through its layers would take \(memory)", ko: "층을 지나는 값에 \(memory)가 필요합니다")
+    }
     return Wording(
       en: "\(count) parameters would take \(memory) to train", ko: "매개변수 \(count)개를 학습하려면 \(memory)가 필요합니다")
   }

@@ -40,9 +40,9 @@ extension Session {
   /// `  formula     f(x) = …`; on a terminal further lines stand below the beginning of the first.
   private func row(_ english: String, _ korean: String, _ text: String) -> Wording {
     let room = console.writesTerminal && !redirection.isActive ? console.width - 14 : .max
-    let text =
-      DisplayWidth.of(text) > room
-      ? DisplayWidth.wrap(text, to: room).joined(separator: "\n" + String(repeating: " ", count: 14)) : text
+    let text = Wording(
+      verbatim: DisplayWidth.of(text) > room
+        ? DisplayWidth.wrap(text, to: room).joined(separator: "\n" + String(repeating: " ", count: 14)) : text)
     return Wording(
       en: "  \(DisplayWidth.pad(english, to: 12))\(text)", ko: "  \(DisplayWidth.pad(korean, to: 12))\(text)")
   }

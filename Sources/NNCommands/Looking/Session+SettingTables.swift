@@ -137,9 +137,9 @@ extension Session {
   func variableTable() -> Table {
     let variables = evaluator.variables
     return Table(
-      ["variable", "kind", "value"],
+      ["variable", "kind", Table.Column("value", alignment: .left)],
       rows: variables.names.compactMap { name in
-        variables[name].map { [.text("$\(name)"), .text($0.kind), .text($0.display)] }
+        variables[name].map { [.text("$\(name)"), .text($0.kind), $0.cell] }
       })
   }
 
@@ -183,4 +183,15 @@ extension DiagnosticCode {
   static let noSuchRow = DiagnosticCode(
     "E0505", Wording(en: "no such row", ko: "없는 행"),
     Wording(en: "Rows count from 1, in the order of the data.", ko: "행은 데이터의 차례대로 1부터 셉니다."))
+}
+
+extension Value {
+  /// A number stays one: programs read all of its digits.
+  fileprivate var cell: Table.Cell {
+    switch self {
+    case .number(let number): .number(number)
+    case .boolean(let value): .boolean(value)
+    case .text, .list: .text(display)
+    }
+  }
 }

@@ -15,8 +15,8 @@ extension SessionState {
     }
     let names = Set(other.runs.map(\.name))
     for run in runs where !names.contains(run.name) { bytes += run.curve.count * MemoryLayout<RecordedPoint>.stride }
-    for sweep in sweeps
-    where !other.sweeps.contains(where: { $0.name == sweep.name && $0.rows.count == sweep.rows.count }) {
+    let rows = Dictionary(other.sweeps.map { ($0.name, $0.rows.count) }) { first, _ in first }
+    for sweep in sweeps where rows[sweep.name] != sweep.rows.count {
       bytes += sweep.rows.count * MemoryLayout<SweepRow>.stride
     }
     return bytes

@@ -16,11 +16,11 @@ package struct SessionState: Sendable {
   /// Weights of each model that needed them so far.
   var weights: [String: KeptModel] = [:]
   /// In the order in which they were finished; a repeated name takes the later place.
-  var runs = RunList()
+  var runs = NamedList<Run>()
   /// One of them no statement brings back.
   var hasLostRun = false
   /// In the order in which they were finished; a repeated name takes the later place.
-  var sweeps: [SweepResult] = []
+  var sweeps = NamedList<SweepResult>()
   /// What `train` alone repeats.
   var lastGoal: TrainingGoal?
   /// What `train more` finishes.

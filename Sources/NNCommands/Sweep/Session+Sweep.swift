@@ -17,7 +17,7 @@ extension Session {
     tellSharedSeed(body)
     let threads = max(1, min(options.threads ?? Processors.count, cases.count))
     let plan = SweepPlan(cases, body: body, of: self, threads: threads)
-    var ledger = SweepLedger(plan, name: name ?? state.nextSweepName)
+    var ledger = SweepLedger(plan, name: name ?? state.sweeps.nextName)
     let signal = try run(plan, into: &ledger, threads: threads, at: range)
     let result = ledger.result
     if let first = ledger.firstFailure {
@@ -29,7 +29,7 @@ extension Session {
       report([first.error])
     }
     if !result.rows.isEmpty {
-      state.addSweep(result)
+      state.sweeps.add(result)
       state.revision += 1
     }
     guard let signal else {

@@ -29,17 +29,3 @@ struct SweepRow: Sendable {
   /// Something went wrong that is not the training itself.
   var isFailed: Bool { error.map { $0.code != .diverged } ?? false }
 }
-
-extension SessionState {
-  /// `sweep1`, `sweep2` …: the first that is free.
-  var nextSweepName: String {
-    var number = 1
-    while sweeps.contains(where: { $0.name == "sweep\(number)" }) { number += 1 }
-    return "sweep\(number)"
-  }
-
-  mutating func addSweep(_ sweep: SweepResult) {
-    sweeps.removeAll { $0.name == sweep.name }
-    sweeps.append(sweep)
-  }
-}

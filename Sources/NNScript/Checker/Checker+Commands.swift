@@ -121,16 +121,16 @@ extension Checker {
       report(
         .wrongArgument,
         Wording(
-          en: "expected \(Phrase.article(rule.called)), found '\(word)'",
-          ko: "여기에 올 것: \(rule.called). 입력한 것: '\(word)'"),
+          en: "expected \(Phrase.article(rule.noun)), found '\(word)'",
+          ko: "여기에 올 것: \(rule.noun). 입력한 것: '\(word)'"),
         at: argument.range,
         help: Phrase.variableIsWritten(word))
     case .string, .interpolated, .word, .dotted:
       report(
         .wrongArgument,
         Wording(
-          en: "expected \(Phrase.article(rule.called)), found \(Phrase.found(argument))",
-          ko: "여기에 올 것: \(rule.called). 입력한 것: \(Phrase.found(argument))"), at: argument.range,
+          en: "expected \(Phrase.article(rule.noun)), found \(Phrase.found(argument))",
+          ko: "여기에 올 것: \(rule.noun). 입력한 것: \(Phrase.found(argument))"), at: argument.range,
         help: Wording(en: "something computed stands in parentheses", ko: "계산하는 것은 괄호로 묶습니다"))
     }
   }

@@ -35,7 +35,13 @@ extension Evaluator {
         let message: Wording =
           distance == 0
           ? Wording(en: "steps of 0 never reach the end", ko: "간격이 0이면 끝에 닿지 못합니다")
-          : Wording(en: "from, to and by must be finite and near enough", ko: "from, to, by는 유한하고 너무 멀지 않은 수여야 합니다")
+          : start.isFinite && end.isFinite && distance.isFinite
+            && Progression.isCoarse(from: start, to: end, by: distance)
+            ? Wording(
+              en:
+                "counting by \(NumberFormat.display(distance)) is not exact there: numbers of that size are further apart",
+              ko: "거기서는 \(NumberFormat.display(distance))씩 셀 수 없습니다. 그 크기의 수는 서로 더 멀리 떨어져 있습니다")
+            : Wording(en: "from, to and by must be finite and near enough", ko: "from, to, by는 유한하고 너무 멀지 않은 수여야 합니다")
         throw .failed(Diagnostic(.invalidProgression, message, at: range))
       }
       return .progression(progression)

@@ -63,10 +63,11 @@ extension DiagnosticCode {
     Wording(
       en: """
         `from A to B by C` gives A, A + C, A + 2·C … as far as B. All three are finite numbers and C is not 0. Without \
-        `by` C is 1; counting down needs a negative C.
+        `by` C is 1; counting down needs a negative C. Where numbers are further apart than C, at 9007199254740992 for C 1, \
+        no counting is exact: that is an error, too.
         """,
       ko:
-        "`from A to B by C`는 A, A + C, A + 2·C … 를 B까지 냅니다. 셋 다 유한한 수이고 C는 0이 아닙니다. `by`가 없으면 C는 1이고, 거꾸로 세려면 C가 음수여야 합니다."
+        "`from A to B by C`는 A, A + C, A + 2·C … 를 B까지 냅니다. 셋 다 유한한 수이고 C는 0이 아닙니다. `by`가 없으면 C는 1이고, 거꾸로 세려면 C가 음수여야 합니다. 수가 C보다 멀리 떨어져 있는 곳(C가 1이면 9007199254740992)에서는 정확히 셀 수 없으므로 그것도 오류입니다."
     ))
   static let unusableOverride = DiagnosticCode(
     "E0309", Wording(en: "an override of another kind", ko: "종류가 다른 값으로 바꾸기"),

@@ -12,9 +12,11 @@ package struct Progression: Sendable, Equatable {
   /// Nil if there is no such progression: something is not finite, the distance is 0, or there are too many values.
   package init?(from start: Double, to end: Double, by distance: Double) {
     guard start.isFinite, end.isFinite, distance.isFinite, distance != 0 else { return nil }
+    guard !Self.isCoarse(from: start, to: end, by: distance) else { return nil }
     let steps = (end - start) / distance
     // Decimal fractions are off by half a unit in the last place each: 0 to 1 by 0.1 must reach its end.
-    let slack = 4 * Double.ulpOfOne * (steps.magnitude + max(start.magnitude, end.magnitude) / distance.magnitude)
+    let off = 4 * Double.ulpOfOne * (steps.magnitude + max(start.magnitude, end.magnitude) / distance.magnitude)
+    let slack = min(off, 1 / 64)
     let last = (steps + slack).rounded(.down)
     guard last < Progression.countLimit else { return nil }
     self.start = start
@@ -22,6 +24,14 @@ package struct Progression: Sendable, Equatable {
     self.distance = distance
     count = last < 0 ? 0 : Int(last) + 1
     reachesEnd = (steps - last).magnitude <= slack
+  }
+
+  /// Whether numbers there are further apart than the distance: counting by 1 from 2⁵³ on meets every second number,
+  /// and some of them twice.
+  package static func isCoarse(from start: Double, to end: Double, by distance: Double) -> Bool {
+    guard (end - start) / distance >= 1 else { return false }
+    let (first, last) = (start + distance - start, end - (end - distance))
+    return [first, last].contains { ($0 - distance).magnitude > distance.magnitude / 1024 }
   }
 
   private let reachesEnd: Bool

@@ -131,14 +131,18 @@ package struct NumberRule: Sendable {
   /// False where the bound itself is out: `rate` must be > 0.
   package var includesLower: Bool
   package var includesUpper: Bool
-  /// "number of units", "probability": used in "expected a …".
+  /// "number of units", "the slope below zero": what the number is.
   package var called: Wording
+  /// "number of units", "alpha": as a noun, used in "expected a …" and "the … must be".
+  package var noun: Wording
 
   package init(
-    _ called: Wording, integer: Bool = false, in range: ClosedRange<Double>, includesLower: Bool = true,
+    _ called: Wording, noun: Wording? = nil, integer: Bool = false, in range: ClosedRange<Double>,
+    includesLower: Bool = true,
     includesUpper: Bool = true
   ) {
     self.called = called
+    self.noun = noun ?? called
     self.isInteger = integer
     self.range = range
     self.includesLower = includesLower

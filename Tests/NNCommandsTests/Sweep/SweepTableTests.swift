@@ -9,7 +9,7 @@ import Testing
   /// A conversation with a sweep that was made up.
   private func conversation(_ sweeps: SweepResult...) -> Conversation {
     let conversation = Conversation()
-    conversation.session.state.sweeps = sweeps
+    for sweep in sweeps { conversation.session.state.sweeps.add(sweep) }
     return conversation
   }
 

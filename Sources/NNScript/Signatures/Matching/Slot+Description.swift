@@ -4,7 +4,7 @@ extension Slot {
   /// What a message says is wanted: "a number of units", "an activation", "a file name in quotes".
   var wanted: Wording {
     switch kind {
-    case .number(let rule): Phrase.article(rule.called)
+    case .number(let rule): Phrase.article(rule.noun)
     case .text: Wording(en: "a text (\(shown))", ko: "글(\(shown))")
     case .name(let space): space.wanted
     case .path(.directory): Wording(en: "a directory in quotes", ko: "따옴표로 묶은 폴더 이름")

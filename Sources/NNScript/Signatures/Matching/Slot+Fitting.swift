@@ -20,12 +20,16 @@ extension Slot {
     case .number(let rule):
       guard case .number(let number) = value else { throw wrongKind() }
       if let complaint = rule.complaint(about: number) { throw fail(.outOfRange, complaint) }
+      // Networks compute in it.
+      if !rule.isInteger, !Float(number).isFinite { throw fail(.outOfRange, .largerThanFloat32(number, rule.noun)) }
       // A negative zero would print as one and index as none.
       return .number(rule.isInteger && number == 0 ? 0 : number)
     case .text:
       guard case .text = value else { throw wrongKind() }
     case .any:
       switch value {
+      case .number(let number) where !Float(number).isFinite:
+        throw fail(.outOfRange, .largerThanFloat32(number, Wording(en: "number", ko: "수")))
       case .number, .text: break
       case .boolean, .list: throw wrongKind()
       }
@@ -95,8 +99,8 @@ extension NumberRule {
     let limits = number > range.upperBound ? text(upTo: .infinity) : text
     let found = NumberFormat.display(number)
     return Wording(
-      en: "the \(called) must be \(limits), found \(found)",
-      ko: "\(called)에 쓸 수 있는 것은 \(limits)입니다. 실제로는 \(found)")
+      en: "the \(noun) must be \(limits), found \(found)",
+      ko: "\(noun)에 쓸 수 있는 것은 \(limits)입니다. 실제로는 \(found)")
   }
 
   /// Bounds beyond this only keep nonsense out, and are not worth a word before somebody meets them.
@@ -107,8 +111,15 @@ extension NumberRule {
 
   private func text(upTo unspoken: Double) -> Wording {
     let noun = isInteger ? Wording(en: "a whole number", ko: "정수") : Wording(en: "a number", ko: "수")
-    let lower = range.lowerBound
-    let upper = range.upperBound
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    var (includesLower, includesUpper) = (includesLower, includesUpper)
+    // The last number below 1 is said as what it means.
+    if !isInteger, NumberFormat.exact(upper).count > NumberFormat.exact(upper.nextUp).count + 8 {
+      (upper, includesUpper) = (upper.nextUp, false)
+    }
+    if !isInteger, NumberFormat.exact(lower).count > NumberFormat.exact(lower.nextDown).count + 8 {
+      (lower, includesLower) = (lower.nextDown, false)
+    }
     let isJustAboveZero = lower > 0 && lower < 1e-300
     // A large bound is said in full: nobody types 9.007199e15.
     let high =
@@ -135,6 +146,15 @@ extension NumberRule {
       }
       return Wording(en: "\(noun) from \(low) to \(high)", ko: "\(low)부터 \(high)까지의 \(noun)")
     }
+  }
+}
+
+extension Wording {
+  fileprivate static func largerThanFloat32(_ number: Double, _ noun: Wording) -> Wording {
+    let (largest, found) = (NumberFormat.exact(Double(Float.greatestFiniteMagnitude)), NumberFormat.display(number))
+    return Wording(
+      en: "the \(noun) must be a finite float32, whose largest is \(largest), found \(found)",
+      ko: "\(noun)에 쓸 수 있는 것은 유한한 float32이고 가장 큰 값은 \(largest)입니다. 실제로는 \(found)")
   }
 }
 
