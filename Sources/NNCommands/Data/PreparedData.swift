@@ -62,6 +62,8 @@ extension SessionState {
   /// New rows; what was split and scaled before is gone.
   mutating func take(_ dataset: Dataset) {
     self.dataset = dataset
+    // What the check of a script finds in its data, that of an entry must find.
+    description.data?.known.value = dataset.targets
     datasetNumber += 1
     split = nil
     prepared = nil

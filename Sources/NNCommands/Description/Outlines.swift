@@ -103,8 +103,10 @@ package struct ModelOutline: Sendable, Hashable {
   /// Whether it is another network beside the data if it learned, and only the run knows whether it did.
   func isAmbiguous(for data: DataOutline?) -> Bool {
     guard let perhaps, let data else { return false }
-    return perhaps.input != (network.input ?? data.input)
-      || perhaps.units.map { $0 != data.targets.units(for: network.outputActivation) } ?? false
+    guard perhaps.input == (network.input ?? data.input) else { return true }
+    // Only an output without a number of its own takes it from the data.
+    guard case .dense(let dense)? = network.layers.last?.kind, dense.units == nil else { return false }
+    return perhaps.units.map { $0 != data.targets.units(for: network.outputActivation) } ?? false
   }
 
   /// The weights come from a file.
