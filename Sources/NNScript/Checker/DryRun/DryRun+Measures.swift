@@ -6,7 +6,7 @@ extension DryRun {
     case .word(let word): ask(words: [word], at: expression.range)
     case .dotted(let parts): ask(parts, at: expression.range)
     case .interpolated(let parts): ask(parts)
-    case .list(let items): for item in items where !item.isWord { ask(item) }
+    case .list(let items): for item in items { ask(item) }
     case .call(let name, let arguments): ask(name, arguments, at: expression.range)
     case .unary(_, let operand): ask(operand)
     case .binary(let operation, let left, let right):
@@ -49,9 +49,4 @@ extension DryRun {
     else { return }
     tell(host.ask(name, layer: layer, at: range))
   }
-}
-
-extension Argument {
-  /// In a list a word is a text.
-  fileprivate var isWord: Bool { if case .word = kind { true } else { false } }
 }
