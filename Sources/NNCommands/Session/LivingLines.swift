@@ -145,9 +145,10 @@ struct LivingLines {
   private func effect(of command: Command, at index: Int) -> Effect {
     let first = command.arguments.first?.literalText
     switch command.name {
-    case "loss", "optimizer", "schedule", "regularize", "clip", "on", "record", "precision", "batch", "scale", "stop",
-      "seed":
+    case "optimizer", "schedule", "regularize", "clip", "on", "record", "precision", "batch", "scale", "stop", "seed":
       return Effect(sets: [command.name])
+    // Refused where it does not fit the model and the data of that moment.
+    case "loss": return Effect(sets: ["loss"], needs: fitted(at: index).union(["data"]))
     case "every": return Effect(sets: ["every"])
     case "init":
       switch first {
@@ -155,7 +156,7 @@ struct LivingLines {
       case "bias": return Effect(sets: ["init bias"])
       default: return Effect(sets: ["init weights", "init bias"])
       }
-    case "data": return Effect(sets: ["data", "split", "scale", "batch"], needs: ["seed", "current"])
+    case "data": return Effect(sets: ["data", "split", "scale", "batch"], needs: fitted(at: index).union(["seed"]))
     case "split": return Effect(sets: ["split"], needs: ["data", "seed"])
     case "model":
       guard let model = models[index] else { return .unknown }
@@ -170,6 +171,11 @@ struct LivingLines {
       return Effect(changes: ["model \(model)"], needs: ["current", "data"])
     default: return .unknown
     }
+  }
+
+  /// What a statement needs that is checked against the current model.
+  private func fitted(at index: Int) -> Set<String> {
+    Set(["current"] + (models[index].map { ["model \($0)"] } ?? []))
   }
 
   private func isModel(_ name: String, at index: Int) -> Bool {

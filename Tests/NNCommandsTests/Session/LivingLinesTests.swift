@@ -34,6 +34,13 @@ import Testing
       ("loss mse|train 3 steps|loss bce|loss mse", "loss mse|train 3 steps|loss mse"),
       ("data xor|train 3 steps|data and", "data xor|train 3 steps|data and"),
       ("every 5 steps print step|every none", "every none"),
+      // Refused where it stands if the model is another.
+      (
+        "model a|output softmax|use main|loss cross_entropy|use a",
+        "model a|output softmax|use main|loss cross_entropy|use a"
+      ),
+      ("layer 3|data xor|loss mse|data and|model main|loss bce", "layer 3|data and|model main|loss bce"),
+      ("input 2|data xor|model b|input 3", "input 2|data xor|model b|input 3"),
       ("seed 1|data moons|seed 2", "seed 1|data moons|seed 2"),
       ("let a = loss|train 1 steps", "let a = loss|train 1 steps"),
       (
