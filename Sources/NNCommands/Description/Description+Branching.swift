@@ -54,5 +54,7 @@ extension Settings {
     if optimizer != other.optimizer { unknown.insert(.optimizer) }
     if precision != other.precision { unknown.insert(.precision) }
     if seed != other.seed { unknown.insert(.seed) }
+    // One that may be there.
+    stopCondition = stopCondition ?? other.stopCondition
   }
 }

@@ -95,11 +95,11 @@ extension Description {
 
   /// What the checker knows of a `train`: it would run, and there will be a run.
   ///
-  /// - Parameter isUntil: it has a condition, which may hold before anything is learned.
+  /// - Parameter isUntil: it has a condition, which may hold before anything is learned, as that of `stop when` may.
   mutating func planTraining(isUntil: Bool = false, at range: SourceRange) throws(Diagnostic) {
     try planPass(at: range)
     if model.isUnknown { return }
-    if isUntil, let network = resolved { return model.touchPerhaps(network) }
+    if isUntil || settings.stopCondition != nil, let network = resolved { return model.touchPerhaps(network) }
     if let network = resolved { model.touch(network, classes: data?.targets.classNames) }
   }
 }

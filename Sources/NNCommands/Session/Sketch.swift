@@ -82,6 +82,10 @@ final class Sketch: PlanningHost {
     return problems { (description) throws(Diagnostic) in try description.planTraining(isUntil: true, at: range) }
   }
 
+  func plan(stopWhen condition: Expression, at range: SourceRange) {
+    description.settings.stopCondition = StopCondition(condition: condition, checks: 1, range: range)
+  }
+
   /// Enters the current model into the ledger: when it is trained, and at the end of the text.
   func noteModel() { ledger.note(description) }
 

@@ -39,6 +39,7 @@ private final class WidthHost: PlanningHost {
     return []
   }
 
+  func plan(stopWhen condition: Expression, at range: SourceRange) {}
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic] {
     log.append("until \(limit ?? -1) \(unit)")
     return []

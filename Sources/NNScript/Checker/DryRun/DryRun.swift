@@ -123,7 +123,8 @@ package struct DryRun {
         case .call(let call): ask(call)
         }
       }
-    case .stopWhen, .measure: break
+    case .stopWhen(let condition, _, _): host.plan(stopWhen: condition, at: statement.range)
+    case .measure: break
     }
     return .goesOn
   }

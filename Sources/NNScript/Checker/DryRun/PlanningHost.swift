@@ -15,6 +15,8 @@ package protocol PlanningHost: AnyObject {
   func close(_ invocation: Invocation) -> [Diagnostic]
   /// `train until … limit N UNIT`.
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic]
+  /// `stop when CONDITION`: a training from here on may end before it began.
+  func plan(stopWhen condition: Expression, at range: SourceRange)
   /// `try STATEMENT for N steps`: on a copy that begins anew.
   func attempt(_ invocation: Invocation) -> [Diagnostic]
   /// For what runs some time later, beside models and data that nobody knows yet: a copy that knows only what there may be.
