@@ -94,7 +94,7 @@ import Testing
       for (name, text) in RandomSession.files { nnsh.folder.write(text, to: name) }
       let session = RandomSession(seed: UInt64(seed), length: Self.length / 2, isScript: true)
       // Which way these take, only the run knows.
-      if session.entries.contains(where: { $0.contains(#/^(while|if|train until) /#) }) { continue }
+      if session.entries.contains(where: { $0.contains(#/^(while|if|train until|stop when) /#) }) { continue }
       nnsh.folder.write(session.entries.joined(separator: "\n") + "\n", to: "t.nn")
       guard nnsh.run("--check", "t.nn").status == 0 else { continue }
       accepted += 1
