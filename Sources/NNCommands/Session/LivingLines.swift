@@ -205,7 +205,7 @@ extension Expression {
     case .word, .dotted: true
     case .interpolated(let parts):
       parts.contains { if case .expression(let inner) = $0 { inner.readsSession } else { false } }
-    case .list(let items): items.contains(where: \.readsSession)
+    case .list(let items): items.contains { $0.readsSession || $0.isMeasure }
     case .call(let name, let arguments):
       ["gradient", "dead", "saturated"].contains(name) || arguments.contains(where: \.readsSession)
     case .unary(_, let operand): operand.readsSession
@@ -215,6 +215,9 @@ extension Expression {
 }
 
 extension Argument {
+  /// In a list a word may be one.
+  fileprivate var isMeasure: Bool { if case .word(let word) = kind { MeasureReference.isName(word) } else { false } }
+
   fileprivate var readsSession: Bool {
     switch kind {
     case .number, .string, .variable, .word: false

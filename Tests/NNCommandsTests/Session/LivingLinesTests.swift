@@ -43,6 +43,8 @@ import Testing
       ("input 2|data xor|model b|input 3", "input 2|data xor|model b|input 3"),
       ("seed 1|data moons|seed 2", "seed 1|data moons|seed 2"),
       ("let a = loss|train 1 steps", "let a = loss|train 1 steps"),
+      ("output 1 tanh|let a = [1 loss]|output 1 sigmoid", "output 1 tanh|let a = [1 loss]|output 1 sigmoid"),
+      ("output 1 tanh|let a = [1 red]|output 1 sigmoid", "let a = [1 red]|output 1 sigmoid"),
       (
         "optimizer sgd|for i in 1 2; layer 3; end|optimizer adam",
         "optimizer sgd|for i in 1 2; layer 3; end|optimizer adam"
