@@ -84,6 +84,19 @@ import Testing
     "data xor\nlayer 1 tanh\ntrain 2 steps\nlayer 1 tanh\nprint loss\nseed 7\ntrain 3 steps\noutput sigmoid\neval\nseed 9\ntrain 1 steps",
   ]
 
+  /// The first update is one, the second meets a loss that is none.
+  @Test func stepsThatWereCutShortAreEnteredAsFarAsTheyCame() throws {
+    let conversation = Conversation(kind: .prompt)
+    conversation.output("data sine points 8\nlayer 3 relu\noutput 1 linear\noptimizer sgd rate 1e30")
+    #expect(conversation.run("step 9") == .diverged)
+    let steps = try #require(conversation.session.state.model?.step)
+    #expect((1..<9).contains(steps))
+    let again = Conversation()
+    again.output(
+      conversation.session.journal.lines.prefix(conversation.session.state.journalLength).joined(separator: "\n"))
+    #expect(again.parameters == conversation.parameters)
+  }
+
   @Test(arguments: sessions)
   func replaysEndWellWithTheSameState(_ text: String) throws {
     for kind in [TextKind.prompt, .script] {

@@ -25,11 +25,25 @@ struct Step: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    for _ in 0..<(call.arguments.integer("count") ?? 1) {
-      try session.checkInterrupts()
-      try session.forward(row: nil, at: call.range, rowRange: nil)
-      try session.backward(at: call.range)
-      try session.update(at: call.range)
+    let start = session.state.model?.step ?? 0
+    do throws(Stop) {
+      for _ in 0..<(call.arguments.integer("count") ?? 1) {
+        try session.checkInterrupts()
+        try session.forward(row: nil, at: call.range, rowRange: nil)
+        try session.backward(at: call.range)
+        try session.update(at: call.range)
+      }
+    } catch {
+      // Some of the steps were done, and of the last perhaps a part.
+      let steps = (session.state.model?.step ?? 0) - start
+      let part =
+        switch session.state.handPass?.stage {
+        case .forward?: ["forward"]
+        case .backward?: ["forward", "backward"]
+        case nil: [String]()
+        }
+      session.trace?.replaceCurrent(by: (steps > 0 ? ["step \(steps)"] : []) + part)
+      throw error
     }
   }
 }
