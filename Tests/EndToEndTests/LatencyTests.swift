@@ -1,6 +1,9 @@
 import Glibc
 import Testing
 
+/// A build with a sanitizer is several times slower.
+private let isTimed = getenv("NNSH_SANITIZER") == nil
+
 /// What a user feels: the figures are printed, the bounds are wide enough for a loaded machine.
 ///
 /// The must-holds themselves are 20 ms for Ctrl-C and 50 ms for completion: see the figures.
@@ -21,7 +24,7 @@ import Testing
     return Clock.now - start
   }
 
-  @Test("41: Ctrl-C to a new prompt, a hundred times") func interruptLine() {
+  @Test("41: Ctrl-C to a new prompt, a hundred times", .enabled(if: isTimed)) func interruptLine() {
     let terminal = Terminal()
     terminal.wait()
     let times = measure("Ctrl-C at the prompt", tries: 100) {
@@ -35,7 +38,8 @@ import Testing
     #expect(times[50] < 0.1)
   }
 
-  @Test("41: Ctrl-C to a new prompt from inside Ctrl-R, a hundred times") func interruptSearch() {
+  @Test("41: Ctrl-C to a new prompt from inside Ctrl-R, a hundred times", .enabled(if: isTimed)) func interruptSearch()
+  {
     let terminal = Terminal()
     terminal.wait()
     terminal.enter("print 11")
@@ -51,7 +55,8 @@ import Testing
     #expect(times[50] < 0.1)
   }
 
-  @Test("41: Ctrl-C to a new prompt from inside a block, a hundred times") func interruptBlock() {
+  @Test("41: Ctrl-C to a new prompt from inside a block, a hundred times", .enabled(if: isTimed)) func interruptBlock()
+  {
     let terminal = Terminal()
     terminal.wait()
     let times = measure("Ctrl-C in a block", tries: 100) {
@@ -66,7 +71,8 @@ import Testing
     #expect(times[50] < 0.1)
   }
 
-  @Test("60: completion among 10,000 variables; a long list shows what fits and how many more") func completion() {
+  @Test("60: completion among 10,000 variables; a long list shows what fits and how many more", .enabled(if: isTimed))
+  func completion() {
     let folder = Folder()
     folder.write((0..<10_000).map { "let variable\($0) = \($0)\n" }.joined(), to: "many.nn")
     let terminal = Terminal("-q", "-i", "many.nn", in: folder)
@@ -100,7 +106,7 @@ import Testing
     #expect(all[2] < 0.5)
   }
 
-  @Test("37: a paste of 3,000 lines") func paste() {
+  @Test("37: a paste of 3,000 lines", .enabled(if: isTimed)) func paste() {
     let terminal = Terminal()
     terminal.wait()
     let lines = (0..<3000).map { "let a\($0) = \($0)" }.joined(separator: "\r")

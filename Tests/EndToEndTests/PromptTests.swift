@@ -95,8 +95,8 @@ import Testing
     let start = Clock.now
     terminal.type("\u{1B}[200~" + lines + "\rprint \"pas\" \"ted\"\u{1B}[201~\r")
     terminal.wait(for: "pas ted\r\n")
-    // The shell's half second, and as much for the test on a machine that does other things.
-    #expect(Clock.now - start < 2)
+    // The shell's half second, and as much for the test on a machine that does other things. With a sanitizer all is slower.
+    if getenv("NNSH_SANITIZER") == nil { #expect(Clock.now - start < 2) }
   }
 
   @Test("38: an empty Enter only prompts again") func emptyLine() {
