@@ -91,3 +91,69 @@ extension Activation.Kind {
   /// Whether it takes a whole row at once: only softmax does.
   package var isRowWise: Bool { self == .softmax }
 }
+
+/// One activation as code: naive, for any floating point format. `alpha` is the parameter, whatever its meaning.
+package protocol ActivationFormula {
+  static var definition: ActivationDefinition { get }
+  /// f(x).
+  static func value<R: Real>(_ x: R, alpha: R) -> R
+  /// f′(x), x being the sum before the activation. At a kink the slope of the side that PyTorch takes.
+  static func derivative<R: Real>(_ x: R, alpha: R) -> R
+}
+
+extension Activation {
+  /// f(x) of an elementwise activation. Softmax of one number alone is 1.
+  package func value<R: Real>(_ x: R) -> R { kind.formula.value(x, alpha: R(alpha)) }
+
+  /// f′(x) of an elementwise activation.
+  package func derivative<R: Real>(_ x: R) -> R { kind.formula.derivative(x, alpha: R(alpha)) }
+}
+
+/// f(x) = x.
+package enum Linear: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "linear", summary: Wording(en: "no activation: the sum itself", ko: "활성화 함수 없음: 합 그대로"),
+      formula: "f(x) = x", derivative: "f'(x) = 1",
+      range: "(-inf, inf)", source: "the identity")
+  }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x }
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R { 1 }
+}
+
+/// Activations by name, so that a layer reads `.dense(8, .tanh)`.
+extension Activation {
+  /// 1 / (1 + e^−z), from 0 to 1.
+  public static var sigmoid: Activation { Activation(.sigmoid) }
+  /// From −1 to 1.
+  public static var tanh: Activation { Activation(.tanh) }
+  /// max(0, z).
+  public static var relu: Activation { Activation(.relu) }
+  /// z above 0, a learned slope times z below.
+  public static var prelu: Activation { Activation(.prelu) }
+  /// Keeps mean 0 and variance 1 through many layers.
+  public static var selu: Activation { Activation(.selu) }
+  /// z · Φ(z), Φ of the normal distribution.
+  public static var gelu: Activation { Activation(.gelu) }
+  /// z · sigmoid(z).
+  public static var silu: Activation { Activation(.silu) }
+  /// z · tanh(softplus(z)).
+  public static var mish: Activation { Activation(.mish) }
+  /// ln(1 + e^z), a smooth relu.
+  public static var softplus: Activation { Activation(.softplus) }
+  /// z / (1 + |z|).
+  public static var softsign: Activation { Activation(.softsign) }
+  /// A sigmoid of straight lines: z / 6 + 0.5 from 0 to 1.
+  public static var hardSigmoid: Activation { Activation(.hardSigmoid) }
+  /// z, kept within ±1.
+  public static var hardTanh: Activation { Activation(.hardTanh) }
+  /// relu, at most 6.
+  public static var relu6: Activation { Activation(.relu6) }
+  /// Shares that add up to 1 over all units.
+  public static var softmax: Activation { Activation(.softmax) }
+  /// z above 0, `alpha` · z below.
+  public static func leakyReLU(_ alpha: Double = 0.01) -> Activation { Activation(.leakyReLU, alpha: alpha) }
+  /// z above 0, `alpha` · (e^z − 1) below.
+  public static func elu(_ alpha: Double = 1) -> Activation { Activation(.elu, alpha: alpha) }
+}

@@ -1,0 +1,74 @@
+import NNText
+
+/// f(x) = x Φ(x), Φ the distribution function of N(0, 1): exact, with erf.
+package enum GELU: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "gelu",
+      summary: Wording(en: "x times the chance that a normal number lies below x", ko: "x에, 정규 분포의 수가 x보다 작을 확률을 곱합니다"),
+      formula: "f(x) = x (1 + erf(x / sqrt(2))) / 2",
+      derivative: "f'(x) = (1 + erf(x / sqrt(2))) / 2 + x e^(-x^2 / 2) / sqrt(2 pi)", range: "[-0.17, inf)",
+      source: "Hendrycks, Gimpel 2016, Gaussian Error Linear Units", isReLUFamily: true)
+  }
+
+  private static func distribution<R: Real>(_ x: R) -> R { (1 + R.erf(x * R(0.5.squareRoot()))) / 2 }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x * distribution(x) }
+
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R {
+    let density = R.exp(-x * x / 2) * R(0.3989422804014326779399460599343819)
+    return distribution(x) + x * density
+  }
+}
+
+/// f(x) = x · sigmoid(x), also called swish.
+package enum SiLU: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "silu", summary: Wording(en: "x times sigmoid(x), a smooth relu", ko: "x에 sigmoid(x)를 곱한 매끄러운 relu"),
+      formula: "f(x) = x s(x), s(x) = 1 / (1 + e^-x)",
+      derivative: "f'(x) = s(x) (1 + x (1 - s(x)))", range: "[-0.28, inf)",
+      source: "Elfwing, Uchibe, Doya 2017, Sigmoid-Weighted Linear Units", isReLUFamily: true)
+  }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x * Sigmoid.value(x, alpha: 0) }
+
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R {
+    let s = Sigmoid.value(x, alpha: 0)
+    return s * (1 + x * (1 - s))
+  }
+}
+
+/// f(x) = x · tanh(softplus(x)).
+package enum Mish: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "mish",
+      summary: Wording(en: "x times tanh(softplus(x)), a smooth relu", ko: "x에 tanh(softplus(x))를 곱한 매끄러운 relu"),
+      formula: "f(x) = x tanh(log(1 + e^x))",
+      derivative: "f'(x) = t + x (1 - t^2) s(x), t = tanh(log(1 + e^x)), s = sigmoid", range: "[-0.31, inf)",
+      source: "Misra 2019, Mish: A Self Regularized Non-Monotonic Activation Function", isReLUFamily: true)
+  }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x * R.tanh(Softplus.value(x, alpha: 0)) }
+
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R {
+    let t = R.tanh(Softplus.value(x, alpha: 0))
+    return t + x * (1 - t * t) * Sigmoid.value(x, alpha: 0)
+  }
+}
+
+/// f(x) = log(1 + e^x).
+package enum Softplus: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "softplus", summary: Wording(en: "a smooth relu that never reaches 0", ko: "0에 결코 닿지 않는 매끄러운 relu"),
+      formula: "f(x) = log(1 + e^x)",
+      derivative: "f'(x) = 1 / (1 + e^-x)", range: "(0, inf)",
+      source: "Dugas, Bengio, Bélisle, Nadeau, Garcia 2001, Incorporating Second-Order Functional Knowledge")
+  }
+
+  // max(x, 0) + log1p(e^-|x|) does not overflow where e^x does.
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { (x <= 0 ? 0 : x) + R.log1p(R.exp(-abs(x))) }
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R { Sigmoid.value(x, alpha: 0) }
+}
