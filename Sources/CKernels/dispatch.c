@@ -22,9 +22,12 @@ bool nn_isa_available(nn_isa isa) {
 #ifdef __x86_64__
     case NN_ISA_X86_64_V3: return has_v3();
     case NN_ISA_X86_64_V4: return has_v4();
+#else
+    case NN_ISA_X86_64_V3:
+    case NN_ISA_X86_64_V4: return false;
 #endif
-    default: return false;
   }
+  __builtin_trap();
 }
 
 nn_isa nn_isa_best(void) {
@@ -35,12 +38,16 @@ nn_isa nn_isa_best(void) {
 
 const nn_kernels *nn_kernels_of(nn_isa isa) {
   switch (isa) {
+    case NN_ISA_PORTABLE: return &nn_kernels_portable;
 #ifdef __x86_64__
     case NN_ISA_X86_64_V3: return &nn_kernels_x86_64_v3;
     case NN_ISA_X86_64_V4: return &nn_kernels_x86_64_v4;
+#else
+    case NN_ISA_X86_64_V3:
+    case NN_ISA_X86_64_V4: break;
 #endif
-    default: return &nn_kernels_portable;
   }
+  __builtin_trap();
 }
 
 bool nn_needs_sums(nn_activation activation, float alpha) {
@@ -55,8 +62,15 @@ bool nn_needs_sums(nn_activation activation, float alpha) {
     case NN_SOFTPLUS:
     case NN_SOFTSIGN:
     case NN_HARD_SIGMOID: return true;
-    default: return false;
+    case NN_LINEAR:
+    case NN_SIGMOID:
+    case NN_TANH:
+    case NN_RELU:
+    case NN_HARD_TANH:
+    case NN_RELU6:
+    case NN_SOFTMAX: return false;
   }
+  __builtin_trap();
 }
 
 void nn_prepare(const nn_plan *plan) { nn_kernels_of(plan->isa)->prepare(plan); }

@@ -7,6 +7,9 @@
 
 #include "include/ckernels.h"
 
+// A kind that a switch forgets is an error in every build: it would compute wrong numbers in silence.
+#pragma GCC diagnostic error "-Wswitch"
+
 typedef struct nn_kernels {
   nn_result (*step_n)(const nn_plan *, const nn_request *);
   double (*forward)(const nn_plan *, const nn_pass *, const nn_rows *, const nn_rows *, const int32_t *, ptrdiff_t,

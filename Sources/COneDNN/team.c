@@ -20,7 +20,12 @@ ptrdiff_t onednn_use_threads(ptrdiff_t threads) {
 }
 
 // libgomp orders the threads by means that ThreadSanitizer does not see: it is told.
+#if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
+#define IS_WATCHED
+#endif
+#endif
+#if defined(IS_WATCHED) || defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
 #define TELL_BEFORE(place) __tsan_release(place)
 #define TELL_AFTER(place) __tsan_acquire(place)

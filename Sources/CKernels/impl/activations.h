@@ -75,6 +75,7 @@ INLINE v8f expm1_below(v8f x) { return vexpm1(at_most(at_least(x, -20.0f), 0.0f)
 // f(x) of an elementwise activation; `activation` is known where this is inlined.
 INLINE v8f activate(nn_activation activation, v8f x, float alpha) {
   switch (activation) {
+    case NN_LINEAR: return x;
     case NN_SIGMOID: return sigmoid(x);
     case NN_TANH: return hyperbolic_tangent(x);
     case NN_RELU: return at_least(x, 0.0f);
@@ -90,14 +91,16 @@ INLINE v8f activate(nn_activation activation, v8f x, float alpha) {
     case NN_HARD_SIGMOID: return at_most(at_least(x + 3.0f, 0.0f), 6.0f) / 6.0f;
     case NN_HARD_TANH: return at_most(at_least(x, -1.0f), 1.0f);
     case NN_RELU6: return at_most(at_least(x, 0.0f), 6.0f);
-    default: return x;
+    case NN_SOFTMAX: break;  // of a whole row: softmax_row()
   }
+  __builtin_trap();
 }
 
 // f'(x) from h = f(x), and from x where nn_needs_sums says so.
 INLINE v8f derivative(nn_activation activation, v8f h, v8f x, float alpha) {
   const v8f one = splat(1.0f);
   switch (activation) {
+    case NN_LINEAR: return one;
     case NN_SIGMOID: return h * (1.0f - h);
     case NN_TANH: return 1.0f - h * h;
     case NN_RELU: return h > zero() ? one : zero();
@@ -116,8 +119,9 @@ INLINE v8f derivative(nn_activation activation, v8f h, v8f x, float alpha) {
     case NN_HARD_SIGMOID: return absolute(x) < splat(3.0f) ? splat(1.0f / 6.0f) : zero();
     case NN_HARD_TANH: return absolute(h) < one ? one : zero();
     case NN_RELU6: return masked(h > zero(), h < splat(6.0f) ? one : zero());
-    default: return one;
+    case NN_SOFTMAX: break;
   }
+  __builtin_trap();
 }
 
 // f over a row of `width` numbers, softmax. The pad columns of the row become 0.

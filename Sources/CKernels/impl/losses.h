@@ -12,8 +12,9 @@ INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float delta) {
       return d < splat(delta) ? 0.5f * d * d : delta * (d - 0.5f * delta);
     }
     case NN_HINGE: return at_least(1.0f - y * a, 0.0f);
-    default: return zero();
+    case NN_CROSS_ENTROPY: break;  // of a whole row: cross_entropy()
   }
+  __builtin_trap();
 }
 
 INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float delta) {
@@ -27,8 +28,9 @@ INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float delta) {
     }
     case NN_HUBER: return at_most(at_least(a - y, -delta), delta);
     case NN_HINGE: return y * a < splat(1.0f) ? -y : zero();
-    default: return zero();
+    case NN_CROSS_ENTROPY: break;
   }
+  __builtin_trap();
 }
 
 // One output: eight rows at a time. `sigmoid_after` multiplies by the derivative of a sigmoid output.
