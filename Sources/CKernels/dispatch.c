@@ -27,7 +27,7 @@ bool nn_isa_available(nn_isa isa) {
     case NN_ISA_X86_64_V4: return false;
 #endif
   }
-  __builtin_trap();
+  return false;
 }
 
 nn_isa nn_isa_best(void) {
@@ -51,25 +51,13 @@ const nn_kernels *nn_kernels_of(nn_isa isa) {
 }
 
 bool nn_needs_sums(nn_activation activation, float alpha) {
+#define CASE(name, reads_x, ...) \
+  case name: return reads_x;
   switch (activation) {
-    case NN_LEAKY_RELU: return alpha < 0;
-    case NN_PRELU:
-    case NN_ELU:
-    case NN_SELU:
-    case NN_GELU:
-    case NN_SILU:
-    case NN_MISH:
-    case NN_SOFTPLUS:
-    case NN_SOFTSIGN:
-    case NN_HARD_SIGMOID: return true;
-    case NN_LINEAR:
-    case NN_SIGMOID:
-    case NN_TANH:
-    case NN_RELU:
-    case NN_HARD_TANH:
-    case NN_RELU6:
+    NN_FOR_ELEMENTWISE_ACTIVATIONS(CASE)
     case NN_SOFTMAX: return false;
   }
+#undef CASE
   __builtin_trap();
 }
 

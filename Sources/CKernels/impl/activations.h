@@ -72,55 +72,32 @@ INLINE v8f softplus(v8f x) { return at_least(x, 0.0f) + vlog1p(vexp(-absolute(x)
 
 INLINE v8f expm1_below(v8f x) { return vexpm1(at_most(at_least(x, -20.0f), 0.0f)); }
 
+INLINE v8f softsign_derivative(v8f x) {
+  v8f d = 1.0f / (1.0f + absolute(x));
+  return d * d;
+}
+
 // f(x) of an elementwise activation; `activation` is known where this is inlined.
 INLINE v8f activate(nn_activation activation, v8f x, float alpha) {
+#define VALUE(name, reads_x, value, ...) \
+  case name: return value;
   switch (activation) {
-    case NN_LINEAR: return x;
-    case NN_SIGMOID: return sigmoid(x);
-    case NN_TANH: return hyperbolic_tangent(x);
-    case NN_RELU: return at_least(x, 0.0f);
-    case NN_LEAKY_RELU:
-    case NN_PRELU: return x > zero() ? x : alpha * x;
-    case NN_ELU: return x > zero() ? x : alpha * expm1_below(x);
-    case NN_SELU: return x > zero() ? SELU_SCALE * x : SELU_SLOPE * expm1_below(x);
-    case NN_GELU: return gelu(x);
-    case NN_SILU: return silu(x);
-    case NN_MISH: return mish(x);
-    case NN_SOFTPLUS: return softplus(x);
-    case NN_SOFTSIGN: return x / (1.0f + absolute(x));
-    case NN_HARD_SIGMOID: return at_most(at_least(x + 3.0f, 0.0f), 6.0f) / 6.0f;
-    case NN_HARD_TANH: return at_most(at_least(x, -1.0f), 1.0f);
-    case NN_RELU6: return at_most(at_least(x, 0.0f), 6.0f);
+    NN_FOR_ELEMENTWISE_ACTIVATIONS(VALUE)
     case NN_SOFTMAX: break;  // of a whole row: softmax_row()
   }
+#undef VALUE
   __builtin_trap();
 }
 
 // f'(x) from h = f(x), and from x where nn_needs_sums says so.
 INLINE v8f derivative(nn_activation activation, v8f h, v8f x, float alpha) {
-  const v8f one = splat(1.0f);
+#define SLOPE(name, reads_x, value, slope, ...) \
+  case name: return slope;
   switch (activation) {
-    case NN_LINEAR: return one;
-    case NN_SIGMOID: return h * (1.0f - h);
-    case NN_TANH: return 1.0f - h * h;
-    case NN_RELU: return h > zero() ? one : zero();
-    case NN_LEAKY_RELU: return (alpha >= 0 ? h : x) > zero() ? one : splat(alpha);
-    case NN_PRELU: return x > zero() ? one : splat(alpha);
-    case NN_ELU: return x > zero() ? one : alpha * vexp(at_most(x, 0.0f));
-    case NN_SELU: return x > zero() ? splat(SELU_SCALE) : SELU_SLOPE * vexp(at_most(x, 0.0f));
-    case NN_GELU: return gelu_derivative(x);
-    case NN_SILU: return silu_derivative(x);
-    case NN_MISH: return mish_derivative(x);
-    case NN_SOFTPLUS: return sigmoid(x);
-    case NN_SOFTSIGN: {
-      v8f d = 1.0f / (1.0f + absolute(x));
-      return d * d;
-    }
-    case NN_HARD_SIGMOID: return absolute(x) < splat(3.0f) ? splat(1.0f / 6.0f) : zero();
-    case NN_HARD_TANH: return absolute(h) < one ? one : zero();
-    case NN_RELU6: return masked(h > zero(), h < splat(6.0f) ? one : zero());
+    NN_FOR_ELEMENTWISE_ACTIVATIONS(SLOPE)
     case NN_SOFTMAX: break;
   }
+#undef SLOPE
   __builtin_trap();
 }
 
@@ -161,26 +138,12 @@ INLINE void softmax_backward_row(const float *output, float *gradient, ptrdiff_t
 }
 
 // Calls `body` with the activation known to the compiler, in `A`.
-#define FOR_ACTIVATION(activation, ...)   \
-  switch (activation) {                   \
-    CASE(NN_LINEAR, __VA_ARGS__)          \
-    CASE(NN_SIGMOID, __VA_ARGS__)         \
-    CASE(NN_TANH, __VA_ARGS__)            \
-    CASE(NN_RELU, __VA_ARGS__)            \
-    CASE(NN_LEAKY_RELU, __VA_ARGS__)      \
-    CASE(NN_PRELU, __VA_ARGS__)           \
-    CASE(NN_ELU, __VA_ARGS__)             \
-    CASE(NN_SELU, __VA_ARGS__)            \
-    CASE(NN_GELU, __VA_ARGS__)            \
-    CASE(NN_SILU, __VA_ARGS__)            \
-    CASE(NN_MISH, __VA_ARGS__)            \
-    CASE(NN_SOFTPLUS, __VA_ARGS__)        \
-    CASE(NN_SOFTSIGN, __VA_ARGS__)        \
-    CASE(NN_HARD_SIGMOID, __VA_ARGS__)    \
-    CASE(NN_HARD_TANH, __VA_ARGS__)       \
-    CASE(NN_RELU6, __VA_ARGS__)           \
-    case NN_SOFTMAX: break;               \
+#define FOR_ACTIVATION(activation, ...)                     \
+  switch (activation) {                                     \
+    NN_FOR_ELEMENTWISE_ACTIVATIONS(LISTED, __VA_ARGS__)     \
+    case NN_SOFTMAX: break;                                 \
   }
+#define LISTED(name, reads_x, value, slope, ...) CASE(name, __VA_ARGS__)
 #define CASE(name, ...)                   \
   case name: {                            \
     enum { A = name };                    \

@@ -6,32 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ckernels_activations.h"
+
 // Floats in a vector; every stride is a multiple of it, every buffer of rows holds a multiple of it.
 #define NN_LANES 8
 
 // Instruction sets that the kernels are compiled for.
 typedef enum nn_isa { NN_ISA_PORTABLE, NN_ISA_X86_64_V3, NN_ISA_X86_64_V4 } nn_isa;
 #define NN_ISA_COUNT 3
-
-typedef enum nn_activation {
-  NN_LINEAR,
-  NN_SIGMOID,
-  NN_TANH,
-  NN_RELU,
-  NN_LEAKY_RELU,
-  NN_PRELU,
-  NN_ELU,
-  NN_SELU,
-  NN_GELU,
-  NN_SILU,
-  NN_MISH,
-  NN_SOFTPLUS,
-  NN_SOFTSIGN,
-  NN_HARD_SIGMOID,
-  NN_HARD_TANH,
-  NN_RELU6,
-  NN_SOFTMAX,
-} nn_activation;
 
 // What a pass is for. Training alone moves running statistics; it and a rehearsal drop numbers; an evaluation reads the
 // running statistics, the others use the batch's own; a rehearsal and an inspection want every gradient, frozen or not.

@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// An activation function with its parameter: what a layer does to its sums.
@@ -59,6 +60,47 @@ public struct ActivationDefinition: Sendable {
   public var isReLUFamily = false
   /// Where it is flat for a large positive or negative sum, the output values there: a unit near one of them is saturated.
   public var asymptotes: [Double] = []
+  /// Where it ends without coming near flatness, as relu does at 0; nil: it has no such end, or an asymptote.
+  var lowest: Double?
+  var highest: Double?
+  /// Whether its slope is exactly 0 on a whole range of sums: a unit there gets no gradient.
+  var hasFlatPart = false
+  /// Whether it never falls, given a parameter of at least 0: the largest of some sums gives the largest output.
+  var isMonotone = false
+
+  /// Beyond what no output lies.
+  var bounds: (low: Double, high: Double) {
+    (asymptotes.first ?? lowest ?? -.infinity, asymptotes.count > 1 ? asymptotes[1] : highest ?? .infinity)
+  }
+}
+
+/// How other formats write an activation, its parameter filled in.
+package struct ActivationSpelling: Sendable {
+  /// A call in `torch.nn`.
+  var pyTorch: String
+  /// A call in `keras.layers`; nil: `Activation` by the name that the language has too.
+  var keras: String?
+  var onnx: ONNXFormula
+  /// f(v) as an expression of doubles.
+  var c: String
+}
+
+/// An activation in operators of ONNX, set 17.
+package indirect enum ONNXFormula: Sendable {
+  package enum Attribute: Sendable {
+    case float(Double)
+    case int(Int)
+  }
+
+  case input
+  /// The learned slope.
+  case slope
+  case number(Double)
+  case node(String, [ONNXFormula], KeyValuePairs<String, Attribute> = [:])
+
+  static func clip(_ low: Double, _ high: Double) -> ONNXFormula {
+    .node("Clip", [.input, .number(low), .number(high)])
+  }
 }
 
 extension Activation.Kind {
@@ -88,6 +130,9 @@ extension Activation.Kind {
   /// What it is called, computes and ranges over.
   public var definition: ActivationDefinition { formula.definition }
 
+  /// What the kernels call it.
+  package var code: nn_activation { formula.kernel }
+
   /// Whether it takes a whole row at once: only softmax does.
   package var isRowWise: Bool { self == .softmax }
 }
@@ -95,6 +140,8 @@ extension Activation.Kind {
 /// One activation as code: naive, for any floating point format. `alpha` is the parameter, whatever its meaning.
 package protocol ActivationFormula {
   static var definition: ActivationDefinition { get }
+  static var kernel: nn_activation { get }
+  static func spelling(alpha: Double) -> ActivationSpelling
   /// f(x).
   static func value<R: Real>(_ x: R, alpha: R) -> R
   /// f′(x), x being the sum before the activation. At a kink the slope of the side that PyTorch takes.
@@ -102,6 +149,9 @@ package protocol ActivationFormula {
 }
 
 extension Activation {
+  /// How other formats write it.
+  var spelling: ActivationSpelling { kind.formula.spelling(alpha: alpha) }
+
   /// f(x) of an elementwise activation. Softmax of one number alone is 1.
   package func value<R: Real>(_ x: R) -> R { kind.formula.value(x, alpha: R(alpha)) }
 
@@ -115,7 +165,13 @@ package enum Linear: ActivationFormula {
     ActivationDefinition(
       name: "linear", summary: Wording(en: "no activation: the sum itself", ko: "활성화 함수 없음: 합 그대로"),
       formula: "f(x) = x", derivative: "f'(x) = 1",
-      range: "(-inf, inf)", source: "the identity")
+      range: "(-inf, inf)", source: "the identity", isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_LINEAR }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(pyTorch: "Identity()", onnx: .input, c: "v")
   }
 
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x }

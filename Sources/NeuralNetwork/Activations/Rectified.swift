@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// f(x) = max(0, x).
@@ -6,7 +7,14 @@ package enum ReLU: ActivationFormula {
     ActivationDefinition(
       name: "relu", summary: Wording(en: "0 below zero, x above", ko: "0 아래에서는 0, 위에서는 x"), formula: "f(x) = max(0, x)",
       derivative: "f'(x) = 1 if x > 0, else 0", range: "[0, inf)",
-      source: "Nair, Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines", isReLUFamily: true)
+      source: "Nair, Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines", isReLUFamily: true,
+      lowest: 0, hasFlatPart: true, isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_RELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(pyTorch: "ReLU()", onnx: .node("Relu", [.input]), c: "v > 0 ? v : 0")
   }
 
   // Written with <= so that NaN passes through, as it does in PyTorch and TensorFlow.
@@ -27,7 +35,15 @@ package enum LeakyReLU: ActivationFormula {
         SettingParameter(
           "alpha", Wording(en: "the slope below zero", ko: "0 아래의 미분값"), default: 0.01, from: -1000, to: 1000)
       ],
-      isReLUFamily: true)
+      isReLUFamily: true, isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_LEAKY_RELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "LeakyReLU(\(alpha))", keras: "LeakyReLU(negative_slope=\(alpha))",
+      onnx: .node("LeakyRelu", [.input], ["alpha": .float(alpha)]), c: "v > 0 ? v : (\(alpha)) * v")
   }
 
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x > 0 ? x : alpha * x }
@@ -52,6 +68,14 @@ package enum PReLU: ActivationFormula {
       isReLUFamily: true)
   }
 
+  package static var kernel: nn_activation { NN_PRELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "PReLU(init=\(alpha))", keras: "PReLU", onnx: .node("PRelu", [.input, .slope]),
+      c: "v > 0 ? v : (\(alpha)) * v")
+  }
+
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x > 0 ? x : alpha * x }
   package static func derivative<R: Real>(_ x: R, alpha: R) -> R { x > 0 ? 1 : alpha }
 }
@@ -67,7 +91,15 @@ package enum ELU: ActivationFormula {
       source: "Clevert, Unterthiner, Hochreiter 2015, Fast and Accurate Deep Network Learning by ELUs",
       parameters: [
         SettingParameter("alpha", Wording(en: "how far below zero it goes", ko: "0 아래로 내려가는 깊이"), default: 1, to: 1000)
-      ], isReLUFamily: true)
+      ], isReLUFamily: true, isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_ELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "ELU(\(alpha))", keras: "ELU(alpha=\(alpha))", onnx: .node("Elu", [.input], ["alpha": .float(alpha)]),
+      c: "v > 0 ? v : (\(alpha)) * expm1(v)")
   }
 
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x > 0 ? x : alpha * R.expm1(x) }
@@ -83,7 +115,15 @@ package enum SELU: ActivationFormula {
         en: "elu scaled so that layers keep mean 0 and variance 1", ko: "층의 출력이 평균 0, 분산 1을 지키도록 크기를 맞춘 elu"),
       formula: "f(x) = 1.0507 x if x > 0, else 1.0507 * 1.67326 (e^x - 1)",
       derivative: "f'(x) = 1.0507 if x > 0, else 1.0507 * 1.67326 e^x", range: "(-1.758, inf)",
-      source: "Klambauer, Unterthiner, Mayr, Hochreiter 2017, Self-Normalizing Neural Networks")
+      source: "Klambauer, Unterthiner, Mayr, Hochreiter 2017, Self-Normalizing Neural Networks", isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_SELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "SELU()", onnx: .node("Selu", [.input], ["alpha": .float(slope), "gamma": .float(scale)]),
+      c: "\(scale) * (v > 0 ? v : \(slope) * expm1(v))")
   }
 
   static var scale: Double { 1.0507009873554804934193349852946 }
@@ -104,7 +144,14 @@ package enum ReLU6: ActivationFormula {
     ActivationDefinition(
       name: "relu6", summary: Wording(en: "relu, cut off at 6", ko: "6에서 자른 relu"), formula: "f(x) = min(max(0, x), 6)",
       derivative: "f'(x) = 1 if 0 < x < 6, else 0", range: "[0, 6]",
-      source: "Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10", isReLUFamily: true)
+      source: "Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10", isReLUFamily: true, lowest: 0,
+      highest: 6, hasFlatPart: true, isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_RELU6 }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(pyTorch: "ReLU6()", onnx: .clip(0, 6), c: "v <= 0 ? 0 : v >= 6 ? 6 : v")
   }
 
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x <= 0 ? 0 : x >= 6 ? 6 : x }

@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// f(x) = x Φ(x), Φ the distribution function of N(0, 1): exact, with erf.
@@ -9,6 +10,17 @@ package enum GELU: ActivationFormula {
       formula: "f(x) = x (1 + erf(x / sqrt(2))) / 2",
       derivative: "f'(x) = (1 + erf(x / sqrt(2))) / 2 + x e^(-x^2 / 2) / sqrt(2 pi)", range: "[-0.17, inf)",
       source: "Hendrycks, Gimpel 2016, Gaussian Error Linear Units", isReLUFamily: true)
+  }
+
+  package static var kernel: nn_activation { NN_GELU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    // Gelu joined a later operator set.
+    let share = ONNXFormula.node("Erf", [.node("Mul", [.input, .number(0.5.squareRoot())])])
+    return ActivationSpelling(
+      pyTorch: "GELU()",
+      onnx: .node("Mul", [.node("Mul", [.input, .number(0.5)]), .node("Add", [share, .number(1)])]),
+      c: "v * (1 + erf(v * \(0.5.squareRoot()))) / 2")
   }
 
   private static func distribution<R: Real>(_ x: R) -> R { (1 + R.erf(x * R(0.5.squareRoot()))) / 2 }
@@ -31,6 +43,13 @@ package enum SiLU: ActivationFormula {
       source: "Elfwing, Uchibe, Doya 2017, Sigmoid-Weighted Linear Units", isReLUFamily: true)
   }
 
+  package static var kernel: nn_activation { NN_SILU }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "SiLU()", onnx: .node("Mul", [.input, .node("Sigmoid", [.input])]), c: "v / (1 + exp(-v))")
+  }
+
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x * Sigmoid.value(x, alpha: 0) }
 
   package static func derivative<R: Real>(_ x: R, alpha: R) -> R {
@@ -50,6 +69,15 @@ package enum Mish: ActivationFormula {
       source: "Misra 2019, Mish: A Self Regularized Non-Monotonic Activation Function", isReLUFamily: true)
   }
 
+  package static var kernel: nn_activation { NN_MISH }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    // Mish joined a later operator set.
+    ActivationSpelling(
+      pyTorch: "Mish()", onnx: .node("Mul", [.input, .node("Tanh", [.node("Softplus", [.input])])]),
+      c: "v * tanh(\(Softplus.spelling(alpha: 0).c))")
+  }
+
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x * R.tanh(Softplus.value(x, alpha: 0)) }
 
   package static func derivative<R: Real>(_ x: R, alpha: R) -> R {
@@ -65,7 +93,16 @@ package enum Softplus: ActivationFormula {
       name: "softplus", summary: Wording(en: "a smooth relu that never reaches 0", ko: "0에 결코 닿지 않는 매끄러운 relu"),
       formula: "f(x) = log(1 + e^x)",
       derivative: "f'(x) = 1 / (1 + e^-x)", range: "(0, inf)",
-      source: "Dugas, Bengio, Bélisle, Nadeau, Garcia 2001, Incorporating Second-Order Functional Knowledge")
+      source: "Dugas, Bengio, Bélisle, Nadeau, Garcia 2001, Incorporating Second-Order Functional Knowledge", lowest: 0,
+      isMonotone: true)
+  }
+
+  package static var kernel: nn_activation { NN_SOFTPLUS }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "Softplus(threshold=1000)", onnx: .node("Softplus", [.input]),
+      c: "((v > 0 ? v : 0) + log1p(exp(-fabs(v))))")
   }
 
   // max(x, 0) + log1p(e^-|x|) does not overflow where e^x does.

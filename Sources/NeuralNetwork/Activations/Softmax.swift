@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// f(x)_i = e^x_i / Σ_j e^x_j over the units of a layer.
@@ -9,6 +10,12 @@ package enum Softmax: ActivationFormula {
       formula: "f(x)_i = e^x_i / sum over j of e^x_j", derivative: "df_i/dx_j = f_i ((i = j) - f_j)", range: "(0, 1)",
       source: "Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs",
       asymptotes: [0, 1])
+  }
+
+  package static var kernel: nn_activation { NN_SOFTMAX }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(pyTorch: "Softmax(dim=1)", onnx: .node("Softmax", [.input], ["axis": .int(1)]), c: "v")
   }
 
   /// Of one number alone: the whole share.

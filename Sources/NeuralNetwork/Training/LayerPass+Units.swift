@@ -5,7 +5,7 @@ extension LayerPass {
   /// The units, from 0, that no row reaches: the activation is flat at every row's sum, so that nothing is learned
   /// there. Only activations with flat parts have such units; none are counted where a sum is not finite.
   public func deadUnits(_ activation: Activation) -> [Int] {
-    guard [.relu, .relu6, .hardSigmoid, .hardTanh].contains(activation.kind), rows > 0 else { return [] }
+    guard activation.definition.hasFlatPart, rows > 0 else { return [] }
     return (0..<units).filter { unit in
       stride(from: unit, to: sums.count, by: units).allSatisfy { place in
         sums[place].isFinite && activation.derivative(sums[place]) == 0

@@ -1,30 +1,5 @@
 import CKernels
 
-extension Activation.Kind {
-  /// What the kernels call it.
-  package var code: nn_activation {
-    switch self {
-    case .linear: NN_LINEAR
-    case .sigmoid: NN_SIGMOID
-    case .tanh: NN_TANH
-    case .relu: NN_RELU
-    case .leakyReLU: NN_LEAKY_RELU
-    case .prelu: NN_PRELU
-    case .elu: NN_ELU
-    case .selu: NN_SELU
-    case .gelu: NN_GELU
-    case .silu: NN_SILU
-    case .mish: NN_MISH
-    case .softplus: NN_SOFTPLUS
-    case .softsign: NN_SOFTSIGN
-    case .hardSigmoid: NN_HARD_SIGMOID
-    case .hardTanh: NN_HARD_TANH
-    case .relu6: NN_RELU6
-    case .softmax: NN_SOFTMAX
-    }
-  }
-}
-
 extension Loss.Kind {
   /// What the kernels call it.
   var code: nn_loss {

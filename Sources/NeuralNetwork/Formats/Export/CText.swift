@@ -33,29 +33,6 @@ enum CText {
       .map(String.init).joined(separator: ", ")
   }
 
-  /// f(v) as an expression of doubles.
-  static func formula(_ kind: Activation.Kind, _ alpha: Double) -> String {
-    let a = "(\(alpha))"
-    let softplus = "((v > 0 ? v : 0) + log1p(exp(-fabs(v))))"
-    return switch kind {
-    case .linear, .softmax: "v"
-    case .sigmoid: "1 / (1 + exp(-v))"
-    case .tanh: "tanh(v)"
-    case .relu: "v > 0 ? v : 0"
-    case .leakyReLU, .prelu: "v > 0 ? v : \(a) * v"
-    case .elu: "v > 0 ? v : \(a) * expm1(v)"
-    case .selu: "\(SELU.scale) * (v > 0 ? v : \(SELU.slope) * expm1(v))"
-    case .gelu: "v * (1 + erf(v * \(0.5.squareRoot()))) / 2"
-    case .silu: "v / (1 + exp(-v))"
-    case .mish: "v * tanh(\(softplus))"
-    case .softplus: softplus
-    case .softsign: "v / (1 + fabs(v))"
-    case .hardSigmoid: "(v <= -3 ? 0 : v >= 3 ? 6 : v + 3) / 6"
-    case .hardTanh: "v <= -1 ? -1 : v >= 1 ? 1 : v"
-    case .relu6: "v <= 0 ? 0 : v >= 6 ? 6 : v"
-    }
-  }
-
   static let dense = """
     static void dense(const nn_real *w, const nn_real *bias, int in, int out, const nn_real *x, nn_real *z) {
       for (int o = 0; o < out; o++) {

@@ -199,10 +199,12 @@ private struct CWriter {
       use(CText.softmax)
       return ["softmax(\(shape.count), \(shape.channels), a);"]
     }
-    var alpha = activation.alpha
-    if activation.kind == .prelu { alpha = try export.numbers(.slope, ofLayer: index)?.first ?? alpha }
+    var activation = activation
+    if activation.kind == .prelu {
+      activation.alpha = try export.numbers(.slope, ofLayer: index)?.first ?? activation.alpha
+    }
     return [
-      "for (int i = 0; i < \(shape.count); i++) { double v = (double)a[i]; a[i] = (nn_real)(\(CText.formula(activation.kind, alpha))); }"
+      "for (int i = 0; i < \(shape.count); i++) { double v = (double)a[i]; a[i] = (nn_real)(\(activation.spelling.c)); }"
     ]
   }
 }

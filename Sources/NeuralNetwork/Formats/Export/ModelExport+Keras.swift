@@ -96,12 +96,8 @@ extension ModelExport {
   }
 
   private func lines(_ activation: Activation, _ index: Int, _ shape: Shape) -> [String] {
-    let call: String
-    switch activation.kind {
-    case .linear: return []
-    case .leakyReLU: call = "layers.LeakyReLU(negative_slope=\(activation.alpha))"
-    case .elu: call = "layers.ELU(alpha=\(activation.alpha))"
-    case .prelu:
+    if activation.kind == .linear { return [] }
+    if activation.kind == .prelu {
       let axes = (1...shape.dimensions.count).map(String.init).joined(separator: ", ")
       let ones = shape.dimensions.map { _ in "1" }.joined(separator: ", ")
       let name = model.layout.tensor(.slope, ofLayer: index)?.name ?? ""
@@ -109,8 +105,7 @@ extension ModelExport {
         "slope_\(index + 1) = layers.PReLU(shared_axes=[\(axes)])", "x = slope_\(index + 1)(x)",
         "slope_\(index + 1).set_weights([tensors[\(PythonText.quoted(name))].reshape(\(ones)\(shape.isVector ? "," : ""))])",
       ]
-    default: call = "layers.Activation(\"\(activation.kind.rawValue)\")"
     }
-    return ["x = \(call)(x)"]
+    return ["x = layers.\(activation.spelling.keras ?? "Activation(\"\(activation.kind.rawValue)\")")(x)"]
   }
 }

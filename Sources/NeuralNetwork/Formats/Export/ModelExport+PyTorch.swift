@@ -130,7 +130,7 @@ extension ModelExport {
       case .close:
         depth -= 1
         add("),")
-      case .activation(let activation, _, _): add(Self.module(activation) + ",")
+      case .activation(let activation, _, _): add("nn.\(activation.spelling.pyTorch),")
       case .layer(let layer, _, let input, let output): add(Self.module(layer, input, output) + ",")
       }
     }
@@ -150,28 +150,6 @@ extension ModelExport {
       "\(input.isImage ? "ChannelNorm" : "nn.LayerNorm")(\(input.channels), eps=\(norm.epsilon))"
     case .flatten: "nn.Flatten()"
     case .dropout(let dropout): "nn.Dropout(\(dropout.share))"
-    }
-  }
-
-  private static func module(_ activation: Activation) -> String {
-    switch activation.kind {
-    case .linear: "nn.Identity()"
-    case .sigmoid: "nn.Sigmoid()"
-    case .tanh: "nn.Tanh()"
-    case .relu: "nn.ReLU()"
-    case .leakyReLU: "nn.LeakyReLU(\(activation.alpha))"
-    case .prelu: "nn.PReLU(init=\(activation.alpha))"
-    case .elu: "nn.ELU(\(activation.alpha))"
-    case .selu: "nn.SELU()"
-    case .gelu: "nn.GELU()"
-    case .silu: "nn.SiLU()"
-    case .mish: "nn.Mish()"
-    case .softplus: "nn.Softplus(threshold=1000)"
-    case .softsign: "nn.Softsign()"
-    case .hardSigmoid: "nn.Hardsigmoid()"
-    case .hardTanh: "nn.Hardtanh()"
-    case .relu6: "nn.ReLU6()"
-    case .softmax: "nn.Softmax(dim=1)"
     }
   }
 

@@ -4,7 +4,7 @@ import NNText
 package enum OutputMisfit: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
     let output = patient.output.kind
-    let isUnit = [.sigmoid, .softmax, .hardSigmoid].contains(output)
+    let isUnit = patient.output.definition.bounds == (0, 1)
     let range = patient.output.definition.range
     func misfit(_ evidence: Wording, _ cure: Wording, _ statement: String) -> Finding {
       Finding(

@@ -20,7 +20,7 @@ extension ModelExport {
       switch step {
       case .open: kept.append(x)
       case .close: x = graph.node("Add", [kept.removeLast(), x])
-      case .activation(let activation, let index, let shape): x = try activate(x, activation, index, shape, &graph)
+      case .activation(let activation, let index, _): x = try activate(x, activation, index, &graph)
       case .layer(let layer, let index, let input, let output):
         x = try apply(layer, index, input, output, to: x, &graph)
       }
@@ -76,37 +76,29 @@ extension ModelExport {
   }
 
   private func activate(
-    _ x: String, _ activation: Activation, _ index: Int, _ shape: Shape, _ graph: inout ONNXGraph
+    _ x: String, _ activation: Activation, _ index: Int, _ graph: inout ONNXGraph
   ) throws(ExportError) -> String {
-    func number(_ value: Double) -> String { graph.constant("c\(index + 1)_\(value)", [value], shape: []) }
-    func clipped(_ low: Double, _ high: Double) -> String { graph.node("Clip", [x, number(low), number(high)]) }
-    let alpha = ("alpha", ONNXGraph.Attribute.float(Float(activation.alpha)))
-    switch activation.kind {
-    case .linear: return x
-    case .sigmoid: return graph.node("Sigmoid", [x])
-    case .tanh: return graph.node("Tanh", [x])
-    case .relu: return graph.node("Relu", [x])
-    case .leakyReLU: return graph.node("LeakyRelu", [x], [alpha])
-    case .prelu:
+    func written(_ formula: ONNXFormula) throws(ExportError) -> String {
+      switch formula {
+      case .input: return x
       // Of one number, which fits every channel.
-      return graph.node("PRelu", [x] + (try tensor(.slope, index, &graph).map { [$0] } ?? []))
-    case .elu: return graph.node("Elu", [x], [alpha])
-    case .selu:
-      return graph.node(
-        "Selu", [x], [("alpha", .float(Float(SELU.slope))), ("gamma", .float(Float(SELU.scale)))])
-    // Gelu and Mish joined later operator sets.
-    case .gelu:
-      let share = graph.node("Erf", [graph.node("Mul", [x, number(0.5.squareRoot())])])
-      return graph.node("Mul", [graph.node("Mul", [x, number(0.5)]), graph.node("Add", [share, number(1)])])
-    case .silu: return graph.node("Mul", [x, graph.node("Sigmoid", [x])])
-    case .mish: return graph.node("Mul", [x, graph.node("Tanh", [graph.node("Softplus", [x])])])
-    case .softplus: return graph.node("Softplus", [x])
-    case .softsign: return graph.node("Softsign", [x])
-    case .hardSigmoid:
-      return graph.node("HardSigmoid", [x], [("alpha", .float(1 / 6)), ("beta", .float(0.5))])
-    case .hardTanh: return clipped(-1, 1)
-    case .relu6: return clipped(0, 6)
-    case .softmax: return graph.node("Softmax", [x], [("axis", .int(1))])
+      case .slope: return try tensor(.slope, index, &graph) ?? x
+      case .number(let value): return graph.constant("c\(index + 1)_\(value)", [value], shape: [])
+      case .node(let operation, let inputs, let attributes):
+        var names: [String] = []
+        for input in inputs { names.append(try written(input)) }
+        return graph.node(operation, names, attributes.map { ($0, ONNXGraph.Attribute($1)) })
+      }
+    }
+    return try written(activation.spelling.onnx)
+  }
+}
+
+extension ONNXGraph.Attribute {
+  fileprivate init(_ attribute: ONNXFormula.Attribute) {
+    switch attribute {
+    case .float(let number): self = .float(Float(number))
+    case .int(let number): self = .int(number)
     }
   }
 }

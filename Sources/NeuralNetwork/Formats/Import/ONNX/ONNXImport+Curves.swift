@@ -10,15 +10,11 @@ extension ONNXImport {
       curve.then(activation) { activation.kind.formula.value($0, alpha: activation.alpha) }
     }
     func alpha(_ standard: Float) -> Double { node.float("alpha", standard) }
+    if let kind = Activation.Kind.allCases.first(where: { $0.isOperator(node.operation) }) {
+      return shaped(Activation(kind, alpha: alpha(Float(Activation(kind).alpha))))
+    }
     switch node.operation {
-    case "Relu": return shaped(Activation(.relu))
-    case "Sigmoid": return shaped(Activation(.sigmoid))
-    case "Tanh": return shaped(Activation(.tanh))
-    case "Softplus": return shaped(Activation(.softplus))
-    case "Softsign": return shaped(Activation(.softsign))
     case "Mish": return shaped(Activation(.mish))
-    case "LeakyRelu": return shaped(Activation(.leakyReLU, alpha: alpha(0.01)))
-    case "Elu": return shaped(Activation(.elu, alpha: alpha(1)))
     case "Celu":
       let alpha = alpha(1)
       return curve.then { max(0, $0) + min(0, alpha * expm1($0 / alpha)) }
@@ -171,14 +167,20 @@ extension ONNXImport {
     switch layer.kind {
     case .dropout: true
     case .flatten: !activation.kind.isRowWise
-    case .maxPool2D:
-      switch activation.kind {
-      case .sigmoid, .tanh, .relu, .elu, .selu, .softplus, .softsign, .hardSigmoid, .hardTanh, .relu6: true
-      case .leakyReLU: activation.alpha >= 0
-      default: false
-      }
+    case .maxPool2D: activation.definition.isMonotone && activation.alpha >= 0
     default: false
     }
+  }
+}
+
+extension Activation.Kind {
+  /// Whether an operator of ONNX is this function and nothing else: of one input, with no other setting than alpha, whose
+  /// default is ours.
+  fileprivate func isOperator(_ operation: String) -> Bool {
+    guard !isRowWise, case .node(operation, let inputs, let attributes) = Activation(self).spelling.onnx,
+      inputs.count == 1, case .input = inputs[0]
+    else { return false }
+    return attributes.allSatisfy { $0.key == "alpha" }
   }
 }
 
