@@ -1,35 +1,30 @@
 // Losses of a batch and what they hand back.
 
+// −1, 0 or 1; NaN of NaN.
+INLINE v8f sign(v8f d) { return d > zero() ? splat(1.0f) : (d < zero() ? splat(-1.0f) : d); }
+
+// d is not negative.
+INLINE v8f huber(v8f d, float delta) { return d < splat(delta) ? 0.5f * d * d : delta * (d - 0.5f * delta); }
+
 INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float delta) {
+#define VALUE(name, value, ...) \
+  case name: return value;
   switch (loss) {
-    case NN_BCE: return at_least(a, 0.0f) - a * y + vlog1p(vexp(-absolute(a)));
-    // It must compute exactly this: the NaN of 0 · log 0 is the exhibit.
-    case NN_BCE_NAIVE: return -(y * vlog(a) + (1.0f - y) * vlog(1.0f - a));
-    case NN_MSE: return (a - y) * (a - y);
-    case NN_MAE: return absolute(a - y);
-    case NN_HUBER: {
-      v8f d = absolute(a - y);
-      return d < splat(delta) ? 0.5f * d * d : delta * (d - 0.5f * delta);
-    }
-    case NN_HINGE: return at_least(1.0f - y * a, 0.0f);
+    NN_FOR_ELEMENTWISE_LOSSES(VALUE)
     case NN_CROSS_ENTROPY: break;  // of a whole row: cross_entropy()
   }
+#undef VALUE
   __builtin_trap();
 }
 
 INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float delta) {
+#define SLOPE(name, value, slope, ...) \
+  case name: return slope;
   switch (loss) {
-    case NN_BCE: return sigmoid(a) - y;
-    case NN_BCE_NAIVE: return (1.0f - y) / (1.0f - a) - y / a;
-    case NN_MSE: return 2.0f * (a - y);
-    case NN_MAE: {
-      v8f d = a - y;
-      return d > zero() ? splat(1.0f) : (d < zero() ? splat(-1.0f) : d);
-    }
-    case NN_HUBER: return at_most(at_least(a - y, -delta), delta);
-    case NN_HINGE: return y * a < splat(1.0f) ? -y : zero();
+    NN_FOR_ELEMENTWISE_LOSSES(SLOPE)
     case NN_CROSS_ENTROPY: break;
   }
+#undef SLOPE
   __builtin_trap();
 }
 
@@ -101,21 +96,17 @@ static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdi
   return total;
 }
 
-#define FOR_LOSS(kind, body)   \
-  switch (kind) {              \
-    LOSS(NN_BCE, body)         \
-    LOSS(NN_BCE_NAIVE, body)   \
-    LOSS(NN_MSE, body)         \
-    LOSS(NN_MAE, body)         \
-    LOSS(NN_HUBER, body)       \
-    LOSS(NN_HINGE, body)       \
-    case NN_CROSS_ENTROPY: break; \
+// Calls `body` with the loss known to the compiler, in `L`.
+#define FOR_LOSS(kind, body)                     \
+  switch (kind) {                                \
+    NN_FOR_ELEMENTWISE_LOSSES(LOSS, body)        \
+    case NN_CROSS_ENTROPY: break;                \
   }
-#define LOSS(name, body)         \
-  case name: {                   \
-    enum { L = name };           \
-    body;                        \
-    break;                       \
+#define LOSS(name, value, slope, body) \
+  case name: {                         \
+    enum { L = name };                 \
+    body;                              \
+    break;                             \
   }
 
 // The sum of the losses; the last operation's delta becomes dL/d(sums) of the mean over the batch.

@@ -5,17 +5,8 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "ckernels_losses.h"
 #include "ckernels_passes.h"
-
-typedef enum nn_loss {
-  NN_BCE,
-  NN_BCE_NAIVE,
-  NN_CROSS_ENTROPY,
-  NN_MSE,
-  NN_MAE,
-  NN_HUBER,
-  NN_HINGE,
-} nn_loss;
 
 typedef enum nn_optimizer_kind {
   NN_SGD,

@@ -10,7 +10,7 @@ extension HandSheet {
   func updatePages(to after: ModelState, _ settings: TrainingSettings, rate: Double) -> [Page] {
     let optimizer = settings.optimizer
     let isConditioned = !settings.regularization.isNone || settings.clipping != .none
-    let names = optimizer.slotNames
+    let names = optimizer.kind.formula.slots
     let columns: [Table.Column] =
       ["w", "dL/dw"] + (isConditioned ? ["g"] : []) + names.map { .init($0) } + ["new w"]
     func cells(_ update: Update) -> (_ place: Int) -> [Table.Cell] {
@@ -174,18 +174,5 @@ extension HandSheet {
         en: "before that, w = w - rate * \(Self.number(optimizer.decay)) w",
         ko: "그에 앞서 w = w - rate * \(Self.number(optimizer.decay)) w")
       : Wording(en: "\(Self.number(optimizer.decay)) w is added to g", ko: "g에 \(Self.number(optimizer.decay)) w를 더합니다")
-  }
-}
-
-extension Optimizer {
-  /// What its formula calls the numbers it keeps, in the order of its slots.
-  fileprivate var slotNames: [String] {
-    switch kind {
-    case .sgd: []
-    case .momentum, .nesterov: ["v"]
-    case .adagrad: ["s"]
-    case .rmsprop: ["s", "v"]
-    case .adam, .adamw: ["m", "s"]
-    }
   }
 }

@@ -28,13 +28,13 @@ public enum TargetEncoding: Hashable, Sendable {
       guard units == names.count else {
         throw .units(found: units, expected: [names.count], targets: .columns(names.count))
       }
-      switch loss.kind {
-      case .crossEntropy, .hinge: throw .needsClasses(loss: loss.kind.rawValue)
-      case .bce, .bceNaive:
+      switch loss.definition.targets {
+      case .classes: throw .needsClasses(loss: loss.kind.rawValue)
+      case .shares:
         if let row = values.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) {
           throw .outOfRange(loss: loss.kind.rawValue, row: row / names.count + 1, value: Double(values[row]))
         }
-      case .mse, .mae, .huber: break
+      case .numbers: break
       }
       self = .numbers(columns: units)
     }

@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// L = max(z, 0) − z·y + log(1 + e^−|z|) for a logit z and y in 0…1; dL/dz = sigmoid(z) − y. Stable for every z.
@@ -6,7 +7,15 @@ package enum BinaryCrossEntropy: LossFormula {
     LossDefinition(
       name: "bce", summary: Wording(en: "binary cross-entropy on logits, stable", ko: "로짓에서 안정적으로 계산하는 이진 교차 엔트로피"),
       formula: "L = max(z, 0) - z y + log(1 + e^-|z|) = -(y log h + (1 - y) log(1 - h))",
-      derivative: "dL/dz = h - y")
+      derivative: "dL/dz = h - y", partner: .sigmoid, targets: .shares)
+  }
+
+  package static var kernel: nn_loss { NN_BCE }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "functional.binary_cross_entropy_with_logits(h, y)",
+      keras: "keras.losses.BinaryCrossentropy(from_logits=\(readsSums ? "False" : "True"))")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
@@ -36,7 +45,16 @@ package enum NaiveBinaryCrossEntropy: LossFormula {
       summary: Wording(
         en: "binary cross-entropy as written in books; NaN where h rounds to 0 or 1",
         ko: "책에 적힌 그대로의 이진 교차 엔트로피. h가 0이나 1로 반올림되면 NaN"),
-      formula: "L = -(y log h + (1 - y) log(1 - h))", derivative: "dL/dh = -y / h + (1 - y) / (1 - h)")
+      formula: "L = -(y log h + (1 - y) log(1 - h))", derivative: "dL/dh = -y / h + (1 - y) / (1 - h)", targets: .shares
+    )
+  }
+
+  package static var kernel: nn_loss { NN_BCE_NAIVE }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "-(y * torch.log(h) + (1 - y) * torch.log(1 - h)).mean()",
+      keras: "lambda y, h: -ops.mean(y * ops.log(h) + (1 - y) * ops.log(1 - h))")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
@@ -64,7 +82,16 @@ package enum CrossEntropy: LossFormula {
     LossDefinition(
       name: "cross_entropy",
       summary: Wording(en: "cross-entropy of K classes on logits, stable", ko: "로짓에서 안정적으로 계산하는 K개 클래스의 교차 엔트로피"),
-      formula: "L = -sum over k of y_k log softmax(z)_k", derivative: "dL/dz_k = h_k - y_k")
+      formula: "L = -sum over k of y_k log softmax(z)_k", derivative: "dL/dz_k = h_k - y_k", partner: .softmax,
+      targets: .classes)
+  }
+
+  package static var kernel: nn_loss { NN_CROSS_ENTROPY }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "functional.cross_entropy(h, y)",
+      keras: "keras.losses.CategoricalCrossentropy(from_logits=\(readsSums ? "False" : "True"))")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
@@ -100,7 +127,15 @@ package enum Hinge: LossFormula {
     LossDefinition(
       name: "hinge", summary: Wording(en: "margin loss of targets -1 and 1", ko: "정답이 -1과 1인 마진 손실"),
       formula: "L = max(0, 1 - y h)",
-      derivative: "dL/dh = -y if y h < 1, else 0")
+      derivative: "dL/dh = -y if y h < 1, else 0", targets: .classes)
+  }
+
+  package static var kernel: nn_loss { NN_HINGE }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "torch.clamp(1 - y * h, min=0).mean()",
+      keras: "lambda y, h: ops.mean(ops.maximum(1 - y * h, 0))")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {

@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// What training makes small. h is the output, z the sum before its activation, y the target; every loss is a mean.
@@ -30,18 +31,19 @@ public struct Loss: Hashable, Sendable {
   /// What it is called and computes.
   public var definition: LossDefinition { kind.formula.definition }
 
+  /// How other formats write it behind an output with this activation.
+  func spelling(of output: Activation) -> LossSpelling {
+    kind.formula.spelling(delta: delta, readsSums: readsSums(of: output))
+  }
+
   /// The loss a network gets that was given none: sigmoid → bce, softmax → cross_entropy, else mse.
   public static func standard(for output: Activation) -> Loss {
-    switch output.kind {
-    case .sigmoid: Loss(.bce)
-    case .softmax: Loss(.crossEntropy)
-    default: Loss(.mse)
-    }
+    Loss(Kind.allCases.first { $0.formula.definition.partner == output.kind } ?? .mse)
   }
 
   /// Whether it reads the sums of an output with this activation instead of the output.
   package func readsSums(of output: Activation) -> Bool {
-    kind == .bce && output.kind == .sigmoid || kind == .crossEntropy && output.kind == .softmax
+    definition.partner == output.kind
   }
 }
 
@@ -57,6 +59,28 @@ public struct LossDefinition: Sendable {
   public var derivative: String
   /// At most one: `delta`.
   public var parameters: [SettingParameter] = []
+  /// The output activation whose sums it reads instead of the outputs; nil: it always reads outputs.
+  var partner: Activation.Kind?
+  /// What it compares outputs with.
+  var targets = LossTargets.numbers
+}
+
+/// What a loss can be given as targets.
+enum LossTargets: Sendable {
+  /// Classes alone.
+  case classes
+  /// Classes, or numbers from 0 to 1.
+  case shares
+  /// Classes, or any numbers.
+  case numbers
+}
+
+/// How other formats write a loss, its parameter filled in: a mean over h, what the network gives, and y, the targets.
+package struct LossSpelling: Sendable {
+  /// An expression; h are the sums where the loss reads them.
+  var pyTorch: String
+  /// A loss or a function of y and h; h are always the outputs.
+  var keras: String
 }
 
 extension Loss.Kind {
@@ -72,11 +96,17 @@ extension Loss.Kind {
     case .hinge: Hinge.self
     }
   }
+
+  /// What the kernels call it.
+  var code: nn_loss { formula.kernel }
 }
 
 /// One loss as code: naive, for any floating point format.
 package protocol LossFormula {
   static var definition: LossDefinition { get }
+  static var kernel: nn_loss { get }
+  /// - Parameter readsSums: whether it is paired with the output's activation.
+  static func spelling(delta: Double, readsSums: Bool) -> LossSpelling
   /// The loss of one row, summed over its numbers. `a` is what the loss reads: outputs, or sums where it is paired.
   static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R
   /// d(value)/da of one row.

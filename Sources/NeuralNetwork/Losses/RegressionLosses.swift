@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// L = (h − y)²; dL/dh = 2 (h − y).
@@ -6,6 +7,14 @@ package enum SquaredError: LossFormula {
     LossDefinition(
       name: "mse", summary: Wording(en: "mean squared error", ko: "평균 제곱 오차"), formula: "L = (h - y)^2",
       derivative: "dL/dh = 2 (h - y)")
+  }
+
+  package static var kernel: nn_loss { NN_MSE }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "functional.mse_loss(h, y)",
+      keras: "keras.losses.MeanSquaredError()")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
@@ -27,6 +36,14 @@ package enum AbsoluteError: LossFormula {
     LossDefinition(
       name: "mae", summary: Wording(en: "mean absolute error", ko: "평균 절대 오차"), formula: "L = |h - y|",
       derivative: "dL/dh = sign(h - y)")
+  }
+
+  package static var kernel: nn_loss { NN_MAE }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "functional.l1_loss(h, y)",
+      keras: "keras.losses.MeanAbsoluteError()")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
@@ -60,6 +77,14 @@ package enum Huber: LossFormula {
         SettingParameter(
           "delta", Wording(en: "where the parabola ends", ko: "포물선이 끝나는 곳"), default: 1, from: .leastNormalMagnitude)
       ])
+  }
+
+  package static var kernel: nn_loss { NN_HUBER }
+
+  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+    LossSpelling(
+      pyTorch: "functional.huber_loss(h, y, delta=\(delta))",
+      keras: "keras.losses.Huber(delta=\(delta))")
   }
 
   package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {

@@ -66,7 +66,7 @@ public struct OptimizerState: Sendable {
   /// The state before the first update.
   public init(_ kind: Optimizer.Kind, parameters: Int, precision: Precision) {
     self.kind = kind
-    slots = NumberBuffer(zeros: parameters * kind.formula.slots, precision)
+    slots = NumberBuffer(zeros: parameters * kind.formula.slots.count, precision)
     updates = 0
   }
 }

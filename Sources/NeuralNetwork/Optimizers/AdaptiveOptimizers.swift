@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// s ← beta2 · s + (1 − beta2) g²; v ← momentum · v + g / (√s + epsilon); w ← w − rate · v.
@@ -10,7 +11,21 @@ package enum RMSProp: OptimizerFormula {
       parameters: .rated(0.01, .momentum(0), .beta2(0.99), .epsilon(1e-8)))
   }
 
-  package static var slots: Int { 2 }
+  package static var slots: [String] { ["s", "v"] }
+
+  package static var kernel: nn_optimizer_kind { NN_RMSPROP }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch:
+        "RMSprop(parameters, lr=RATE, alpha=\(it.beta2), eps=\(it.epsilon), momentum=\(it.momentum), \(it.pyTorchDecay))",
+      keras: "RMSprop(rate, rho=\(it.beta2), momentum=\(it.momentum), epsilon=\(it.squaredEpsilon)",
+      kerasDiffers: .withDecayOrVelocity,
+      kerasUpdate: [
+        "a.assign(\(it.beta2) * a + \(1 - it.beta2) * ops.square(g))",
+        "b.assign(\(it.momentum) * b + g / (ops.sqrt(a) + \(it.epsilon)))", "step = rate * b",
+      ])
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
@@ -36,7 +51,16 @@ package enum AdaGrad: OptimizerFormula {
       source: "Duchi, Hazan, Singer 2011, Adaptive Subgradient Methods", parameters: .rated(0.01, .epsilon(1e-10)))
   }
 
-  package static var slots: Int { 1 }
+  package static var slots: [String] { ["s"] }
+
+  package static var kernel: nn_optimizer_kind { NN_ADAGRAD }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch: "Adagrad(parameters, lr=RATE, eps=\(it.epsilon), \(it.pyTorchDecay))",
+      keras: "Adagrad(rate, initial_accumulator_value=0.0, epsilon=\(it.squaredEpsilon)", kerasDiffers: .withDecay,
+      kerasUpdate: ["a.assign(a + ops.square(g))", "step = rate * g / (ops.sqrt(a) + \(it.epsilon))"])
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
@@ -62,7 +86,23 @@ package enum Adam: OptimizerFormula {
       parameters: .rated(0.001, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)))
   }
 
-  package static var slots: Int { 2 }
+  package static var slots: [String] { ["m", "s"] }
+
+  package static var kernel: nn_optimizer_kind { NN_ADAM }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch:
+        "Adam(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(it.pyTorchDecay))",
+      keras: "Adam(rate, beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)", kerasDiffers: .withDecay,
+      kerasUpdate: [
+        "a.assign(\(it.beta1) * a + \(1 - it.beta1) * g)",
+        "b.assign(\(it.beta2) * b + \(1 - it.beta2) * ops.square(g))",
+        "t = ops.cast(self.iterations + 1, variable.dtype)",
+        "divisor = ops.sqrt(b / (1 - ops.power(ops.cast(\(it.beta2), variable.dtype), t))) + \(it.epsilon)",
+        "step = rate * a / (1 - ops.power(ops.cast(\(it.beta1), variable.dtype), t)) / divisor",
+      ])
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
@@ -96,7 +136,17 @@ package enum AdamW: OptimizerFormula {
       parameters: .rated(0.001, decay: 0.01, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)))
   }
 
-  package static var slots: Int { 2 }
+  package static var slots: [String] { ["m", "s"] }
+
+  package static var kernel: nn_optimizer_kind { NN_ADAMW }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch:
+        "AdamW(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(it.pyTorchDecay))",
+      keras:
+        "AdamW(rate, weight_decay=\(it.decay), beta_1=\(it.beta1), beta_2=\(it.beta2), epsilon=\(it.epsilon)")
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,

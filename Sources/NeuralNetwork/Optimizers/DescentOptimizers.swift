@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// w ← w − rate · g.
@@ -8,7 +9,16 @@ package enum GradientDescent: OptimizerFormula {
       source: "Robbins, Monro 1951, A Stochastic Approximation Method", parameters: .rated(0.001))
   }
 
-  package static var slots: Int { 0 }
+  package static var slots: [String] { [] }
+
+  package static var kernel: nn_optimizer_kind { NN_SGD }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch: "SGD(parameters, lr=RATE, \(it.pyTorchDecay))",
+      // Without a velocity, decay beside the optimizer is decay within.
+      keras: "SGD(rate\(it.decay > 0 ? ", weight_decay=\(it.decay)" : "")")
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
@@ -34,7 +44,16 @@ package enum Momentum: OptimizerFormula {
       parameters: .rated(0.001, .momentum(0.9)))
   }
 
-  package static var slots: Int { 1 }
+  package static var slots: [String] { ["v"] }
+
+  package static var kernel: nn_optimizer_kind { NN_MOMENTUM }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      pyTorch: "SGD(parameters, lr=RATE, momentum=\(it.momentum), \(it.pyTorchDecay))",
+      keras: "SGD(rate, momentum=\(it.momentum)", kerasDiffers: .withDecayOrVelocity,
+      kerasUpdate: ["a.assign(\(it.momentum) * a + g)", "step = rate * a"])
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,
@@ -58,7 +77,18 @@ package enum Nesterov: OptimizerFormula {
       parameters: .rated(0.001, .momentum(0.9)))
   }
 
-  package static var slots: Int { 1 }
+  package static var slots: [String] { ["v"] }
+
+  package static var kernel: nn_optimizer_kind { NN_NESTEROV }
+
+  package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
+    OptimizerSpelling(
+      // Without a momentum PyTorch takes the word for a mistake.
+      pyTorch:
+        "SGD(parameters, lr=RATE, momentum=\(it.momentum), nesterov=\(it.momentum > 0 ? "True" : "False"), \(it.pyTorchDecay))",
+      keras: "SGD(rate, momentum=\(it.momentum), nesterov=True", kerasDiffers: .withDecayOrVelocity,
+      kerasUpdate: ["a.assign(\(it.momentum) * a + g)", "step = rate * (g + \(it.momentum) * a)"])
+  }
 
   package static func update<R: Real>(
     _ weights: UnsafeMutablePointer<R>, _ gradient: UnsafePointer<R>, first: UnsafeMutablePointer<R>,

@@ -1,3 +1,4 @@
+import CKernels
 import NNText
 
 /// How weights follow the gradient. Formulas and defaults are PyTorch's.
@@ -48,7 +49,7 @@ public struct Optimizer: Hashable, Sendable {
   /// Numbers it keeps for each parameter: 0 for sgd, 1 or 2. Slot by slot in one buffer of slots × parameters:
   /// momentum and nesterov [velocity], adagrad [sum of squares], rmsprop [mean square, velocity],
   /// adam and adamw [mean, mean square]. All begin at 0.
-  public var slots: Int { kind.formula.slots }
+  public var slots: Int { kind.formula.slots.count }
 
   /// A setting by its name in the language; nil for a name this optimizer does not take.
   public subscript(name: String) -> Double? {
@@ -89,6 +90,33 @@ public struct OptimizerDefinition: Sendable {
   public var parameters: [SettingParameter]
 }
 
+/// How other formats write an optimizer, its settings filled in.
+package struct OptimizerSpelling: Sendable {
+  /// Where Keras computes something else: it adds weight decay beside the optimizer, and multiplies a velocity's gradients
+  /// by the rate of their own step.
+  enum Difference: Sendable {
+    case never, withDecay, withDecayOrVelocity
+  }
+
+  /// A call in `torch.optim`.
+  var pyTorch: String
+  /// The beginning of a call in `keras.optimizers`, up to what all of them take.
+  var keras: String
+  var kerasDiffers = Difference.never
+  /// What an exported script computes instead: updates of the slots a and b, then the step.
+  var kerasUpdate: [String] = []
+}
+
+extension Optimizer {
+  /// How other formats write it.
+  var spelling: OptimizerSpelling { kind.formula.spelling(self) }
+
+  var pyTorchDecay: String { "weight_decay=\(decay)" }
+
+  /// Under Keras's root stands s + epsilon.
+  var squaredEpsilon: String { "\(epsilon) ** 2" }
+}
+
 extension Optimizer.Kind {
   /// The one list that a new optimizer joins.
   package var formula: any OptimizerFormula.Type {
@@ -105,12 +133,18 @@ extension Optimizer.Kind {
 
   /// What it is called and computes.
   public var definition: OptimizerDefinition { formula.definition }
+
+  /// What the kernels call it.
+  var code: nn_optimizer_kind { formula.kernel }
 }
 
 /// One optimizer as code: naive, for any floating point format.
 package protocol OptimizerFormula {
   static var definition: OptimizerDefinition { get }
-  static var slots: Int { get }
+  /// What the formula calls the numbers it keeps of every weight; at most two.
+  static var slots: [String] { get }
+  static var kernel: nn_optimizer_kind { get }
+  static func spelling(_ it: Optimizer) -> OptimizerSpelling
   /// Updates `count` weights by their gradients. `first` and `second` are its slots of these weights (unused ones may
   /// point anywhere); `settings.update` counts from 1.
   static func update<R: Real>(

@@ -1,35 +1,5 @@
 import CKernels
 
-extension Loss.Kind {
-  /// What the kernels call it.
-  var code: nn_loss {
-    switch self {
-    case .bce: NN_BCE
-    case .bceNaive: NN_BCE_NAIVE
-    case .crossEntropy: NN_CROSS_ENTROPY
-    case .mse: NN_MSE
-    case .mae: NN_MAE
-    case .huber: NN_HUBER
-    case .hinge: NN_HINGE
-    }
-  }
-}
-
-extension Optimizer.Kind {
-  /// What the kernels call it.
-  var code: nn_optimizer_kind {
-    switch self {
-    case .sgd: NN_SGD
-    case .momentum: NN_MOMENTUM
-    case .nesterov: NN_NESTEROV
-    case .rmsprop: NN_RMSPROP
-    case .adagrad: NN_ADAGRAD
-    case .adam: NN_ADAM
-    case .adamw: NN_ADAMW
-    }
-  }
-}
-
 extension nn_optimizer {
   /// An optimizer with what is done to its gradients before.
   init(_ configuration: EngineConfiguration) {

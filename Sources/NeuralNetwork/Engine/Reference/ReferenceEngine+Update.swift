@@ -7,8 +7,8 @@ extension ReferenceEngine {
     let settings = OptimizerSettings<R>(configuration.optimizer, rate: rate, update: updates)
     let formula = configuration.optimizer.kind.formula
     for tensor in trainable {
-      let first = optimizerSlots + (formula.slots > 0 ? tensor.offset : 0)
-      let second = optimizerSlots + (formula.slots > 1 ? layout.count + tensor.offset : 0)
+      let first = optimizerSlots + (formula.slots.count > 0 ? tensor.offset : 0)
+      let second = optimizerSlots + (formula.slots.count > 1 ? layout.count + tensor.offset : 0)
       formula.update(
         weights + tensor.offset, gradients + tensor.offset, first: first, second: second, count: tensor.count,
         settings: settings)

@@ -160,7 +160,7 @@ extension ModelExport {
       "def loss_of(x, y):",
       "    \"\"\"y: rows x outputs\(classes.isEmpty ? "" : "; of classes as nnsh encodes them (one column of 0 and 1, or one a class)").\"\"\"",
       "    h = \(readsSums ? "net[:-1](x)  # the sums before the last activation" : "net(x)")",
-      "    return \(Self.formula(training.loss))", "", "",
+      "    return \(training.loss.spelling(of: model.network.outputActivation).pyTorch)", "", "",
       "def train(x, y, epochs):", "    x, y = prepared(x), torch.as_tensor(y, dtype=torch.get_default_dtype())",
     ]
     let frozen = model.layout.tensors.filter { model.network.layers[$0.layer].isFrozen }.map {
@@ -174,7 +174,7 @@ extension ModelExport {
     }
     lines += [
       "    parameters = [parameter for parameter in net.parameters() if parameter.requires_grad]",
-      "    optimizer = \(Self.optimizer(training.optimizer))", "    batch = BATCH or len(x)",
+      "    optimizer = torch.optim.\(training.optimizer.spelling.pyTorch)", "    batch = BATCH or len(x)",
       "    steps_per_epoch = math.ceil(len(x) / batch)", "    step = 0", "    net.train()",
     ]
     lines += model.network.layers.indices.compactMap { index in
@@ -209,35 +209,5 @@ extension ModelExport {
       "        print(f\"epoch {epoch + 1} loss {loss.item():.6g}\")", "", "",
     ]
     return lines.joined(separator: "\n")
-  }
-
-  private static func formula(_ loss: Loss) -> String {
-    switch loss.kind {
-    case .bce: "functional.binary_cross_entropy_with_logits(h, y)"
-    case .bceNaive: "-(y * torch.log(h) + (1 - y) * torch.log(1 - h)).mean()"
-    case .crossEntropy: "functional.cross_entropy(h, y)"
-    case .mse: "functional.mse_loss(h, y)"
-    case .mae: "functional.l1_loss(h, y)"
-    case .huber: "functional.huber_loss(h, y, delta=\(loss.delta))"
-    case .hinge: "torch.clamp(1 - y * h, min=0).mean()"
-    }
-  }
-
-  private static func optimizer(_ it: Optimizer) -> String {
-    let decay = "weight_decay=\(it.decay)"
-    return switch it.kind {
-    case .sgd: "torch.optim.SGD(parameters, lr=RATE, \(decay))"
-    case .momentum: "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), \(decay))"
-    case .nesterov:
-      // Without a momentum PyTorch takes the word for a mistake.
-      "torch.optim.SGD(parameters, lr=RATE, momentum=\(it.momentum), nesterov=\(it.momentum > 0 ? "True" : "False"), \(decay))"
-    case .rmsprop:
-      "torch.optim.RMSprop(parameters, lr=RATE, alpha=\(it.beta2), eps=\(it.epsilon), momentum=\(it.momentum), \(decay))"
-    case .adagrad: "torch.optim.Adagrad(parameters, lr=RATE, eps=\(it.epsilon), \(decay))"
-    case .adam:
-      "torch.optim.Adam(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(decay))"
-    case .adamw:
-      "torch.optim.AdamW(parameters, lr=RATE, betas=(\(it.beta1), \(it.beta2)), eps=\(it.epsilon), \(decay))"
-    }
   }
 }

@@ -18,7 +18,7 @@ package enum LabelEntropy: DiagnosticCheck {
     case .bce, .bceNaive:
       entropy = shares.reduce(0) { $0 - term($1) - term(1 - $1) } / Double(units)
     case .crossEntropy: entropy = shares.reduce(0) { $0 - term($1) }
-    default: return nil
+    case .mse, .mae, .huber, .hinge: return nil
     }
     guard entropy > 0, abs(patient.pass.loss - entropy) <= tolerance * entropy else { return nil }
     let isHalf = abs(entropy - Glibc.log(2)) < 1e-12

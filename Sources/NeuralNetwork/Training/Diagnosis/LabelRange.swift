@@ -3,7 +3,7 @@ import NNText
 /// O2: targets that the output cannot reach.
 package enum LabelRange: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
-    guard [.mse, .mae, .huber].contains(patient.loss.kind) else { return nil }
+    guard case .numbers = patient.loss.definition.targets else { return nil }
     let output = patient.output
     let (low, high) = output.definition.bounds
     let outside = patient.samples.y.filter { Double($0) < low || Double($0) > high }
