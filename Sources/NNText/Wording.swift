@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is said to people, in every language nnsh speaks. Whoever says something says it in all of them: there is no way
 /// to make a wording that leaves one out.
 ///
@@ -128,4 +130,58 @@ extension DefaultStringInterpolation {
 
   @available(*, deprecated, message: "a String is in one language: say which, as in wording[language]")
   public mutating func appendInterpolation(_ wording: Wording?) { appendInterpolation(wording?.english ?? "nil") }
+}
+
+extension Wording {
+  /// Why a call of the system failed, from its `errno`: lower case, no full stop. Those that people meet have their own
+  /// Korean; the rest are in the system's English, since only LC_CTYPE is ever set.
+  public init(systemError code: Int32) {
+    let text = String(cString: strerror(code))
+    let english = text.prefix(1).lowercased() + text.dropFirst()
+    self.init(en: "\(english)", ko: "\(Self.known[code] ?? english)")
+  }
+
+  private static let known: [Int32: String] = [
+    ENOENT: "그런 파일이나 폴더가 없습니다", EACCES: "권한이 없습니다", EPERM: "허용되지 않은 일입니다",
+    EISDIR: "폴더입니다", ENOTDIR: "폴더가 아닙니다", EEXIST: "이미 있습니다", ENOSPC: "디스크에 자리가 없습니다",
+    EDQUOT: "디스크 할당량을 다 썼습니다", EFBIG: "파일이 너무 큽니다", EROFS: "읽기 전용 파일 시스템입니다",
+    ENAMETOOLONG: "파일 이름이 너무 깁니다", ELOOP: "심볼릭 링크가 너무 많이 이어집니다", EIO: "입출력 오류입니다",
+    EMFILE: "열린 파일이 너무 많습니다", ENOMEM: "메모리가 모자랍니다",
+  ]
+}
+
+/// The languages nnsh speaks. Statements, codes and what programs read are the same in each.
+public enum Language: String, Sendable, CaseIterable {
+  case english = "en"
+  case korean = "ko"
+}
+
+/// Korean particles whose form depends on how the word before them ends: after a Hangul syllable or a digit the right one,
+/// after anything else both, as in `tanh은(는)`.
+public enum Particle {
+  /// 은, 는
+  public static func topic(_ word: String) -> String { chosen(for: word, "은", "는") }
+  /// 이, 가
+  public static func subject(_ word: String) -> String { chosen(for: word, "이", "가") }
+  /// 을, 를
+  public static func object(_ word: String) -> String { chosen(for: word, "을", "를") }
+
+  private static func chosen(for word: String, _ closed: String, _ open: String) -> String {
+    switch isClosed(word) {
+    case true?: closed
+    case false?: open
+    case nil: "\(closed)(\(open))"
+    }
+  }
+
+  /// Whether the last syllable ends in a consonant; nil where the spelling does not tell.
+  private static func isClosed(_ word: String) -> Bool? {
+    guard let last = word.unicodeScalars.last?.value else { return nil }
+    switch last {
+    case 0xAC00...0xD7A3: return (last - 0xAC00) % 28 != 0
+    // 영 일 이 삼 사 오 육 칠 팔 구
+    case 0x30...0x39: return [0x30, 0x31, 0x33, 0x36, 0x37, 0x38].contains(last)
+    default: return nil
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What came of a workload: one line of JSON.
 struct Measurement {
   /// What ``samples`` and ``limit`` count, `us/step`.
@@ -63,4 +65,44 @@ struct Measurement {
     }
     return result + "\""
   }
+}
+
+/// Seconds since some moment, for differences.
+enum Clock {
+  /// Time on the wall.
+  static var wall: Double { read(CLOCK_MONOTONIC) }
+
+  /// Time that this thread computed: other programs on the machine do not count.
+  static var computed: Double { read(CLOCK_THREAD_CPUTIME_ID) }
+
+  /// Time that ended children computed, all their threads together.
+  static var children: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+
+  private static func read(_ clock: clockid_t) -> Double {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
+/// One row of the table of workloads: a new one is a file in Workloads and a line in ``main``'s list.
+protocol Workload {
+  /// `P1`.
+  static var id: String { get }
+  /// What is measured, in a few words.
+  static var summary: String { get }
+  static func run(repetitions: Int) throws(BenchError) -> Measurement
+}
+
+/// Why a workload could not be measured.
+struct BenchError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
 }

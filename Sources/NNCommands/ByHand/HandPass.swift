@@ -1,5 +1,6 @@
-import NeuralNetwork
+import NNScript
 import NNText
+import NeuralNetwork
 
 /// A pass by hand on its way: what `forward` computed, for `backward` to show and `update` to follow.
 struct HandPass: Sendable {
@@ -37,4 +38,180 @@ extension HandPass.Origin {
     if batch != now.batch || seed != now.seed { return Wording(en: "batch or seed changed", ko: "배치나 시드가 바뀌었습니다") }
     return nil
   }
+}
+
+/// One pass in three words: `forward`, `backward`, `update`. Together they are `train 1 steps`, bit for bit.
+extension Session {
+  /// - Parameter row: as `show row` counts, from 1; nil: the next batch.
+  func forward(row: Int?, at range: SourceRange, rowRange: SourceRange?) throws(Stop) {
+    let (trainer, data, origin) = try handTrainer(at: range)
+    let chosen = try row.map { (row) throws(Stop) in try trainingRow(row, data, at: rowRange ?? range) }
+    let rows = chosen.map { [$0] } ?? trainer.nextRows
+    let hand = HandPass(
+      stage: .forward, origin: origin, row: chosen, rows: rows, pass: trainer.rehearse(rows: rows))
+    try change { (state) throws(Diagnostic) in state.handPass = hand }
+    try write(pages: sheet(hand, trainer.model, data).forwardPages)
+  }
+
+  func backward(at range: SourceRange) throws(Stop) {
+    let (trainer, data, origin) = try handTrainer(at: range)
+    var hand = try handPass(origin, for: "backward", at: range)
+    hand.stage = .backward
+    try change { (state) throws(Diagnostic) in state.handPass = hand }
+    try write(pages: sheet(hand, trainer.model, data).backwardPages)
+  }
+
+  func update(at range: SourceRange) throws(Stop) {
+    let (trainer, data, origin) = try handTrainer(at: range)
+    let hand = try handPass(origin, for: "update", at: range)
+    guard hand.stage == .backward else {
+      throw .failed(
+        Diagnostic(
+          .outOfOrder,
+          Wording(
+            en: "there is no backward pass yet, so there are no gradients to follow",
+            ko: "아직 backward를 하지 않아 따라갈 기울기가 없습니다"), at: range,
+          help: Wording(en: "say backward first", ko: "먼저 backward를 쓰세요")))
+    }
+    showDefaultsOnce()
+    let before = trainer.model
+    let rate = trainer.rate
+    let outcome = trainer.update(row: hand.row)
+    let after = trainer.model
+    state.handPass = nil
+    state.unfinished = nil
+    state.revision += 1
+    measures.forget()
+    state.lastBatchLoss = trainer.batchLoss
+    if case .nonFinite(let step, let loss) = outcome {
+      // There was no update to do again.
+      trace?.replaceCurrent(by: [])
+      try reportDivergence(step: step, loss: loss, at: range)
+    }
+    keepUpdated(after)
+    try write(pages: sheet(hand, before, data).updatePages(to: after, trainer.settings, rate: rate))
+  }
+
+  /// The model after an update that no run records.
+  private func keepUpdated(_ model: ModelState) {
+    unsaved.insert(state.description.current)
+    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
+    state.keep(model)
+  }
+
+  private func handTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData, HandPass.Origin) {
+    guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
+    let model = try drawnModel(at: range)
+    let data = try preparedData(for: model.network, at: range)
+    let description = state.description
+    let origin = HandPass.Origin(
+      name: description.current, network: model.network, parameters: model.parameters, step: model.step,
+      loss: description.loss, data: data.key, batch: description.batch, seed: description.settings.seed)
+    var settings = description.trainingSettings
+    settings.threads = options.threads
+    do {
+      return (
+        try Trainer(model, train: data.train, decision: description.decision, settings: settings), data, origin
+      )
+    } catch {
+      throw .failed(Diagnostic(.shape, error, at: range))
+    }
+  }
+
+  /// The pass that `forward` left, if it is still one of this network.
+  private func handPass(_ origin: HandPass.Origin, for word: String, at range: SourceRange) throws(Stop) -> HandPass {
+    guard let hand = state.handPass else {
+      throw .failed(
+        Diagnostic(
+          .outOfOrder,
+          Wording(
+            en: "there is no forward pass for '\(word)' to go on with", ko: "먼저 forward를 해야 합니다: '\(word)'"),
+          at: range, help: Wording(en: "say forward first", ko: "먼저 forward를 쓰세요")))
+    }
+    if let change = hand.origin.change(to: origin) {
+      throw .failed(
+        Diagnostic(
+          .outOfOrder,
+          Wording(
+            en: "since 'forward', \(change): its numbers are of another network",
+            ko: "'forward' 뒤에 \(change). 그 수는 이제 다른 신경망의 것입니다"), at: range,
+          help: Wording(en: "say forward again", ko: "forward를 다시 쓰세요")))
+    }
+    return hand
+  }
+
+  /// The place of a row of the data (from 1) in the training part.
+  func trainingRow(_ row: Int, _ data: PreparedData, at range: SourceRange) throws(Stop) -> Int {
+    let count = state.dataset?.rows ?? 0
+    guard row <= count else {
+      throw .failed(
+        Diagnostic(
+          .noSuchRow,
+          Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)행이 없습니다. 데이터는 \(count)행입니다"),
+          at: range))
+    }
+    guard let place = data.split.train.firstIndex(of: row - 1) else {
+      let isTest = data.split.test.contains(row - 1)
+      let part = Wording(en: isTest ? "test" : "validation", ko: isTest ? "시험" : "검증")
+      throw .failed(
+        Diagnostic(
+          .noSuchRow,
+          Wording(
+            en: "row \(row) belongs to the \(part) part, and a step learns from training rows only",
+            ko: "\(row)행은 \(part) 데이터인데, 한 스텝은 훈련 데이터에서만 배웁니다"), at: range,
+          help: data.split.train.first.map {
+            Wording(en: "row \($0 + 1) is one of them", ko: "예를 들어 \($0 + 1)행은 훈련 데이터입니다")
+          }))
+    }
+    return place
+  }
+
+  func sheet(_ hand: HandPass, _ model: ModelState, _ data: PreparedData) -> HandSheet {
+    HandSheet(
+      rows: hand.rows, pass: hand.pass, model: model, samples: data.train,
+      rowNumbers: hand.rows.map { data.split.train[$0] + 1 }, loss: state.description.loss)
+  }
+
+  /// Layer by layer, Enter by Enter where somebody sits there; one record a line for programs, which is what batch
+  /// gets that asked for no other mode.
+  private func write(pages: [HandSheet.Page]) throws(Stop) {
+    let isForPrograms = mode.isForPrograms || !console.isInteractive && !isModeGiven
+    guard !isForPrograms else {
+      let format = mode.isForPrograms ? mode : .jsonl
+      for table in pages.flatMap(\.records) { writeData(table.rendered(as: format)) }
+      return
+    }
+    try turningPagesAtPrompt { () throws(Stop) in
+      for (index, page) in pages.enumerated() {
+        if index > 0 {
+          write("")
+          if console.isInteractive {
+            console.turnPage()
+            try checkInterrupts()
+          }
+        }
+        for block in page.blocks {
+          switch block {
+          case .line(let line): tell(line)
+          case .table(let table): show(table)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  static let outOfOrder = DiagnosticCode(
+    "E0608", Wording(en: "a pass by hand out of order", ko: "순서가 맞지 않는 수동 계산"),
+    Wording(
+      en: """
+        `forward`, `backward` and `update` belong together in this order: what `backward` shows are the gradients of the \
+        last `forward`, and `update` follows them. A training, or a change of model, data, loss, batch or seed between them, \
+        makes the numbers those of another network; begin again with `forward`.
+        """,
+      ko: """
+        `forward`, `backward`, `update`는 이 순서로 함께 씁니다. `backward`는 마지막 `forward`의 기울기를 보여 주고 `update`는 \
+        그것을 따라갑니다. 그 사이에 학습하거나 모델, 데이터, 손실, 배치, 시드를 바꾸면 그 수는 다른 신경망의 것이 됩니다. `forward`부터 다시 시작하세요.
+        """))
 }

@@ -127,3 +127,132 @@ extension Wording? {
   /// As blocks of a page.
   var lines: [HandSheet.Page.Block] { map { [.line($0)] } ?? [] }
 }
+
+/// What `backward` prints: from the last layer to the first.
+extension HandSheet {
+  var backwardPages: [Page] {
+    var pages = layers.indices.reversed().map(backwardPage)
+    if !pages.isEmpty {
+      pages[0].blocks.insert(
+        .line(
+          Wording(
+            en: "backward, step \(model.step): \(rowText) of the training part",
+            ko: "backward, 스텝 \(model.step): 훈련 데이터의 \(rowText)")), at: 0)
+    }
+    return pages
+  }
+
+  private func backwardPage(_ layer: Int) -> Page {
+    let own = pass.layers[layer]
+    let (shown, slopes) = (paper.layers[layer], paper.slopes[layer])
+    let incoming = shown.outputGradients.isEmpty ? [] : ["dL/da"]
+    let table = activityTable(layer, incoming + (slopes.isEmpty ? [] : ["f'(z)"]) + ["dL/dz"], isForPrograms: false) {
+      (shown.outputGradients.isEmpty ? [] : [shown.outputGradients[$0]]) + (slopes.isEmpty ? [] : [slopes[$0]])
+        + [shown.sumGradients[$0]]
+    }
+    var blocks: [Page.Block] = [.line(title(of: layer)), .table(table)]
+    blocks += Self.rest((.rows, rows.count), (.units, own.width)).lines
+    blocks += [flow(into: layer), slope(layer)].compactMap { $0 }.map { .line(Wording(verbatim: "  ") + $0) }
+    var records = [
+      activityTable(layer, ["dL/da", "dL/dz"], isForPrograms: true) {
+        [own.outputGradients.isEmpty ? nil : own.outputGradients[$0], own.sumGradients[$0]]
+      }
+    ]
+    if let table = unitTable(layer, bias: "dL/db", weight: "dL/dw", numbers: { paper.gradients[$0] }) {
+      blocks.append(.table(table))
+      blocks += Self.rest((.inputs, inputs(of: layer)), (.units, own.width)).lines
+      blocks += product(layer).map { .line(Wording(verbatim: "  ") + $0) }
+    }
+    if model.layout.count(ofLayer: layer) > 0 {
+      records.append(parameterRecords(layer, ["dL/dw"]) { [.number(pass.gradients[$0])] })
+    }
+    if layers[layer].isFrozen {
+      blocks.append(
+        .line(
+          Wording(
+            en: "  the layer is frozen: `update` leaves it alone", ko: "  고정된(frozen) 층이라 `update`가 바꾸지 않습니다")))
+    }
+    return Page(blocks: blocks, records: records)
+  }
+
+  /// Whose numbers are put in.
+  private var shownAt: Wording {
+    Wording(en: "row \(rowNumbers[shownRow]), unit 1", ko: "\(rowNumbers[shownRow])행, 1번 유닛")
+  }
+
+  /// Where dL/da, or dL/dz of a paired loss, comes from.
+  private func flow(into layer: Int) -> Wording? {
+    let own = paper.layers[layer]
+    let place = shownRow * own.width
+    guard layer == layers.count - 1 else {
+      guard let weight = denseBehind(layer), !own.outputGradients.isEmpty else {
+        return Wording(
+          en: "dL/da comes back from layer \(layer + 2) (\(layers[layer + 1].name))",
+          ko: "dL/da는 \(layer + 2)층(\(layers[layer + 1].name))에서 돌아옵니다")
+      }
+      let units = weight.shape[0]
+      guard units <= Self.limit else {
+        return Wording(
+          en: "dL/da = sum over the units of layer \(layer + 2) of w dL/dz",
+          ko: "dL/da = \(layer + 2)층의 유닛마다 w dL/dz를 구해 더한 값")
+      }
+      let terms = (0..<units).map {
+        "\(Self.factor(paper.parameters[weight.offset + $0 * weight.inputs])) * "
+          + Self.factor(paper.layers[layer + 1].sumGradients[shownRow * units + $0])
+      }
+      let sum = "\(terms.joined(separator: " + ")) = \(Self.number(own.outputGradients[place]))"
+      return Wording(
+        en: "\(shownAt): dL/da = sum of w dL/dz of layer \(layer + 2) = \(sum)",
+        ko: "\(shownAt): dL/da = \(layer + 2)층의 w dL/dz의 합 = \(sum)")
+    }
+    let mean =
+      divisor == 1
+      ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균이므로 개수(\(divisor))로 나눔")
+    guard isPaired, own.width > 0 else {
+      return Wording(
+        en: "the loss \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)",
+        ko: "손실 \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)")
+    }
+    func whole(_ difference: String) -> String { divisor == 1 ? difference : "(\(difference)) / \(divisor)" }
+    let (name, activation) = (loss.definition.name, layers[layer].activation.kind.rawValue)
+    let difference = "\(Self.number(own.outputs[place])) - \(Self.factor(target(shownRow, 0)))"
+    let numbers = "\(whole(difference)) = \(Self.number(own.sumGradients[place]))"
+    return Wording(
+      en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(shownAt): \(numbers)",
+      ko: "\(name)와 \(activation)를 함께 쓰면 dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
+  }
+
+  /// From dL/da to dL/dz.
+  private func slope(_ layer: Int) -> Wording? {
+    let own = paper.layers[layer]
+    let activation = layers[layer].activation
+    guard own.width > 0, !own.outputGradients.isEmpty else { return nil }
+    let derivative = Wording(formula: activation.definition.derivative)
+    if activation.kind == .softmax {
+      return Wording(en: "dL/dz through softmax: \(derivative)", ko: "softmax를 거친 dL/dz: \(derivative)")
+    }
+    guard activation.kind != .linear else {
+      return Wording(en: "dL/dz = dL/da: no activation", ko: "dL/dz = dL/da: 활성화 함수 없음")
+    }
+    guard activation.kind != .prelu else { return Wording(verbatim: "dL/dz = dL/da * f'(z): ") + derivative }
+    let place = shownRow * own.width
+    let factors = "\(Self.factor(own.outputGradients[place])) * \(Self.factor(paper.slopes[layer][place]))"
+    let numbers = "\(factors) = \(Self.number(own.sumGradients[place]))"
+    return shownAt + Wording(verbatim: ": dL/dz = dL/da * f'(z) = \(numbers); ") + derivative
+  }
+
+  /// The first weight's gradient, put together from its rows.
+  private func product(_ layer: Int) -> [Wording] {
+    guard let (weight, _) = dense(layer) else { return [] }
+    let general = Wording(
+      en: "dL/dw = sum over the rows of dL/dz * x, dL/db = sum of dL/dz",
+      ko: "dL/dw = 행마다 dL/dz * x를 구해 더한 값, dL/db = dL/dz를 더한 값")
+    guard rows.count <= Self.limit else { return [general] }
+    let (own, inputs) = (paper.layers[layer], inputs(of: layer))
+    let terms = rows.indices.map {
+      "\(Self.factor(own.sumGradients[$0 * own.width])) * \(Self.factor(paper.passed[layer][$0 * inputs]))"
+    }
+    let sum = "\(terms.joined(separator: " + ")) = \(Self.number(paper.gradients[weight.offset]))"
+    return [general, Wording(en: "unit 1, input 1: \(sum)", ko: "1번 유닛, 1번 입력: \(sum)")]
+  }
+}

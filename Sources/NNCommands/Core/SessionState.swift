@@ -43,3 +43,70 @@ package struct SessionState: Sendable {
   /// The current model's weights are to be drawn again.
   mutating func forgetWeights() { weights[description.current] = nil }
 }
+
+/// What a state holds, for the bounds on what `undo` keeps.
+extension SessionState {
+  /// Bytes of weights, data and curves that the other state does not share.
+  func bytes(apartFrom other: SessionState) -> Int {
+    var bytes = 0
+    for (name, kept) in weights { bytes += kept.learned?.bytes(apartFrom: other.weights[name]?.learned) ?? 0 }
+    if let dataset {
+      bytes += dataset.numbers.bytes(apartFrom: other.dataset?.numbers)
+    }
+    if runs.count != other.runs.count || zip(runs, other.runs).contains(where: { $0.name != $1.name }) {
+      bytes += runs.count * MemoryLayout<Run>.stride
+    }
+    let names = Set(other.runs.map(\.name))
+    for run in runs where !names.contains(run.name) { bytes += run.curve.count * MemoryLayout<RecordedPoint>.stride }
+    let rows = Dictionary(other.sweeps.map { ($0.name, $0.rows.count) }) { first, _ in first }
+    for sweep in sweeps where rows[sweep.name] != sweep.rows.count {
+      bytes += sweep.rows.count * MemoryLayout<SweepRow>.stride
+    }
+    return bytes
+  }
+
+  /// The texts that something in the state may still show or run.
+  var sources: [Int32] {
+    description.settings.callbacks.map(\.range.source)
+      + [
+        description.settings.stopCondition?.range, lastGoal?.condition?.range, unfinished?.goal.condition?.range,
+      ].compactMap { $0?.source }
+  }
+}
+
+extension ModelState {
+  fileprivate func bytes(apartFrom other: ModelState?) -> Int {
+    parameters.bytes(apartFrom: other?.parameters) + buffers.bytes(apartFrom: other?.buffers)
+      + (optimizer?.slots.bytes(apartFrom: other?.optimizer?.slots) ?? 0)
+  }
+}
+
+extension NumberBuffer {
+  fileprivate func bytes(apartFrom other: NumberBuffer?) -> Int {
+    switch (self, other) {
+    case (.float32(let numbers), .float32(let others)?): numbers.bytes(apartFrom: others)
+    case (.float64(let numbers), .float64(let others)?): numbers.bytes(apartFrom: others)
+    default: count * (precision == .float64 ? 8 : 4)
+    }
+  }
+}
+
+extension Numbers {
+  fileprivate func bytes(apartFrom other: Numbers?) -> Int {
+    switch (self, other) {
+    case (.floats(let numbers), .floats(let others)?): numbers.bytes(apartFrom: others)
+    case (.bytes(let numbers), .bytes(let others)?): numbers.bytes(apartFrom: others)
+    case (.floats(let numbers), _): numbers.bytes(apartFrom: [])
+    case (.bytes(let numbers), _): numbers.bytes(apartFrom: [])
+    }
+  }
+}
+
+extension Array {
+  /// Its size, or nothing where the other is the same storage.
+  fileprivate func bytes(apartFrom other: [Element]) -> Int {
+    let isShared = withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress }
+    }
+    return isShared ? 0 : count * MemoryLayout<Element>.stride
+  }
+}

@@ -53,3 +53,119 @@ struct Predict: SessionCommand {
     session.show(try session.predictionTable(call))
   }
 }
+
+/// `predict csv`: a file's rows with what the model says to each beside them.
+extension Session {
+  /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
+  func inputColumns(of network: Network) -> TableColumns {
+    if let dataset = state.dataset {
+      return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
+    }
+    let count = network.input?.count ?? 1
+    return state.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
+  }
+
+  /// How the current model's inputs are scaled; nil: not at all.
+  func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
+    if state.dataset != nil { return try preparedData(for: network, at: range).scaler }
+    return state.description.model.learned?.scaler
+  }
+
+  func predictTable(_ call: Invocation) throws(Stop) {
+    let request = try FilePrediction.Request(call)
+    let range = call.arguments.range("path") ?? call.range
+    let model = try drawnModel(at: call.range)
+    let columns = inputColumns(of: model.network)
+    guard columns.width == model.network.input?.count else {
+      throw .failed(
+        Diagnostic(
+          .inputMisfit,
+          Wording(
+            en: """
+              model '\(state.description.current)' takes \(model.network.input?.count ?? 0) inputs, \
+              the columns make \(columns.width)
+              """,
+            ko: """
+              '\(state.description.current)' 모델은 입력을 \(model.network.input?.count ?? 0)개 받는데 \
+              열로 만든 입력은 \(columns.width)개입니다
+              """),
+          at: call.range))
+    }
+    let units = (try? model.network.shapes().last?.count) ?? 1
+    let classes = state.description.classNames
+    let prediction = FilePrediction(
+      engine: try engine(for: model, rows: .max, at: call.range), inputs: columns.width, units: units,
+      scaler: try inputScaler(for: model.network, at: call.range), decision: state.description.decision,
+      classes: classes,
+      titles: hypothesisColumns(units, classes).map(\.title) + (state.description.decision == nil ? [] : ["predicted"]))
+    let input = try source(request.input, at: range)
+    let source = input.location.contents(own: input.own)
+    let summary: FilePrediction.Summary
+    do throws(FilePrediction.Failure) {
+      summary = try write(prediction, columns, request, source, at: call.arguments.range("output") ?? range)
+    } catch {
+      switch error {
+      case .interrupted: throw .signal(2)
+      case .input(let problem):
+        let code: DiagnosticCode = if case .cannotRead = problem.reason { .cannotRead } else { .badDataFile }
+        throw .failed(Diagnostic(code, problem, at: range))
+      case .takenName(let name):
+        throw .failed(
+          Diagnostic(
+            .tableColumn,
+            Wording(
+              en: "'\(request.input)' already has a column '\(name)'", ko: "'\(request.input)' 파일에 '\(name)' 열이 이미 있습니다"
+            ), at: range,
+            help: Wording(en: "rename it in the file's first line", ko: "파일의 첫 줄에서 그 이름을 바꾸세요")))
+      case .output(let reason):
+        throw .failed(
+          Diagnostic(
+            .cannotWrite,
+            Wording(
+              en: "cannot write '\(request.output)': \(reason)", ko: "'\(request.output)' 파일을 쓸 수 없습니다: \(reason)"),
+            at: call.arguments.range("output") ?? call.range))
+      }
+    }
+    if summary.filled > 0 { report(.filled(summary.filled, in: request.input)) }
+    if let first = summary.firstLack {
+      warn(
+        Wording(
+          en:
+            "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line) (\(first.place.columnName ?? "")): \(first.reason)",
+          ko:
+            "\(request.output): 예측하지 못한 \(CountText.rows(summary.lacking)). 첫 번째는 \(first.place.line)번째 줄(\(first.place.columnName ?? "")): \(first.reason)"
+        ))
+    }
+    note(Wording(verbatim: "\(request.output): ") + CountText.rows(summary.rows))
+  }
+
+  /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.
+  private func write(
+    _ prediction: FilePrediction, _ columns: TableColumns, _ request: FilePrediction.Request,
+    _ source: FileContents,
+    at range: SourceRange
+  ) throws(FilePrediction.Failure) -> FilePrediction.Summary {
+    let isInterrupted = { self.console.pendingSignal() != nil }
+    if caseRecord != nil {
+      var bytes: [UInt8] = []
+      let summary = try prediction.run(
+        from: source, columns, request, isInterrupted: isInterrupted
+      ) { bytes += $0 }
+      do { try write(bytes, to: request.output, at: range) } catch {
+        throw .output(Wording(en: "the case cannot write it", ko: "이 경우(case)에서는 쓸 수 없습니다"))
+      }
+      return summary
+    }
+    var draft: FileAccess.Draft
+    do throws(FileAccess.Failure) {
+      draft = try FileAccess.Draft(try writable(request.output))
+    } catch { throw .output(error.reason) }
+    let summary = try prediction.run(
+      from: source, columns, request, isInterrupted: isInterrupted
+    ) { (bytes) throws(FilePrediction.Failure) in
+      do throws(FileAccess.Failure) { try draft.append(bytes) } catch { throw .output(error.reason) }
+    }
+    do throws(FileAccess.Failure) { try draft.takePlace() } catch { throw .output(error.reason) }
+    return summary
+  }
+}

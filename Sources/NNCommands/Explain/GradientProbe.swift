@@ -1,4 +1,167 @@
+import NNScript
+import NNText
 import NeuralNetwork
+
+/// `explain backward` and `check gradients`: gradients taken apart and held against central differences.
+extension Session {
+  /// Rows of the training part that `check gradients` and an `explain backward` without a row look at, at most.
+  private static let probedRows = 16
+
+  /// - Parameter row: as `show row` counts, from 1; nil: the first rows of the training part.
+  private func probe(row: Int?, at range: SourceRange, rowRange: SourceRange?) throws(Stop) -> (
+    GradientProbe, PreparedData
+  ) {
+    let model = try drawnModel(at: range)
+    let data = try preparedData(for: model.network, at: range)
+    let rows: [Int32]
+    if let row {
+      rows = [Int32(try trainingRow(row, data, at: rowRange ?? range))]
+    } else {
+      rows = (0..<Int32(min(data.train.rows, Self.probedRows))).map { $0 }
+    }
+    do {
+      return (
+        try GradientProbe(model, samples: data.train, rows: rows, settings: state.description.trainingSettings), data
+      )
+    } catch {
+      throw .failed(Diagnostic(.shape, error, at: range))
+    }
+  }
+
+  private func sheet(_ probe: GradientProbe, _ data: PreparedData) -> HandSheet {
+    let rows = probe.rows.map { Int($0) }
+    return HandSheet(
+      rows: rows, pass: probe.pass, model: probe.model, samples: data.train,
+      rowNumbers: rows.map { data.split.train[$0] + 1 }, loss: state.description.loss)
+  }
+
+  /// `explain backward [row I] weight K I J`.
+  func explainWeight(_ call: Invocation) throws(Stop) {
+    let model = try drawnModel(at: call.range)
+    let place: Int
+    do { place = try SetCommand.parameter(of: model.network, call) } catch { throw .failed(error) }
+    let layer = (call.arguments.integer("layer") ?? 1) - 1
+    let (probe, data) = try probe(
+      row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
+    let (unit, input) = ((call.arguments.integer("unit") ?? 1) - 1, (call.arguments.integer("input") ?? 1) - 1)
+    let sheet = sheet(probe, data)
+    guard case .dense = model.network.layers[layer].kind else {
+      let shared = SharedWeight(probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place)
+      if !mode.isForPrograms { for line in shared.heading { tell(line) } }
+      return show(shared.table(isForPrograms: mode.isForPrograms, in: tableLanguage))
+    }
+    let chain = ChainRule(
+      probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place, isExact: mode.isForPrograms)
+    if !mode.isForPrograms { for line in chain.heading { tell(line) } }
+    show(chain.table(in: tableLanguage))
+  }
+
+  /// `explain backward [row I]`: the rule for this network, layer by layer, with the length of what goes back.
+  func explainBackward(_ call: Invocation) throws(Stop) {
+    let (probe, data) = try probe(
+      row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
+    let sheet = sheet(probe, data)
+    if !mode.isForPrograms {
+      let (name, value) = (sheet.loss.definition.name, HandSheet.number(sheet.pass.loss))
+      write(
+        Wording(
+          en: "\(sheet.rowText), loss \(name) = \(value), from the last layer to the first",
+          ko: "\(sheet.rowText), 손실 \(name) = \(value), 마지막 층에서 첫 층으로"))
+    }
+    var table = Table(["layer", "length of dL/dz", "how it is found"])
+    for index in sheet.layers.indices.reversed() {
+      let length = sheet.pass.layers[index].sumGradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      table.append([.number(Double(index + 1)), .number(length), .text(sheet.rule(index)[tableLanguage])])
+    }
+    show(table)
+    guard !mode.isForPrograms else { return }
+    write(
+      Wording(
+        en: "of every weight: dL/dw = sum over the rows of dL/dz * what comes in; of a bias: the sum of dL/dz",
+        ko: "가중치는 dL/dw = 행마다 dL/dz * 들어오는 값을 구해 더한 것, 편향은 dL/dz를 더한 것입니다"))
+    write(
+      Wording(
+        en: "`explain backward row 1 weight K I J` puts in the numbers of one weight",
+        ko: "`explain backward row 1 weight K I J`는 가중치 하나의 수를 넣어 보여 줍니다"))
+  }
+
+  /// `check gradients`.
+  func checkGradients(at range: SourceRange) throws(Stop) {
+    let (probe, _) = try probe(row: nil, at: range, rowRange: nil)
+    guard probe.pass.loss.isFinite else {
+      throw .failed(
+        Diagnostic(
+          .noMeasure,
+          Wording(
+            en: "the loss is \(NumberFormat.display(probe.pass.loss)): there are no gradients to check",
+            ko: "손실이 \(NumberFormat.display(probe.pass.loss))이므로 검사할 기울기가 없습니다"),
+          at: range,
+          help: Wording(verbatim: "diagnose")))
+    }
+    var table = Table([
+      "layer", "tensor", "numbers", "checked", "largest gradient", .init("largest error", numbers: .significant(2)),
+      "verdict",
+    ])
+    var worst = 0.0
+    for tensor in probe.model.layout.tensors {
+      let places = stride(from: 0, to: tensor.count, by: max(1, tensor.count / Self.checkedNumbers))
+        .prefix(Self.checkedNumbers).map { tensor.offset + $0 }
+      var (largest, error) = (0.0, 0.0)
+      for place in places {
+        if let signal = console.pendingSignal() { throw .signal(signal) }
+        largest = max(largest, abs(probe.pass.gradients[place]))
+        error = max(error, abs(probe.pass.gradients[place] - probe.difference(at: place)))
+      }
+      worst = max(worst, error)
+      let verdict =
+        error <= Self.checkedError ? Wording(en: "agrees", ko: "일치") : Wording(en: "differs", ko: "다름")
+      table.append([
+        .number(Double(tensor.layer + 1)), .text(tensor.role.rawValue), .number(Double(tensor.count)),
+        .number(Double(places.count)), .number(largest), .number(error),
+        .text(verdict[tableLanguage]),
+      ])
+    }
+    show(table)
+    guard !mode.isForPrograms else { return }
+    write(
+      worst <= Self.checkedError
+        ? Wording(
+          en: """
+            every gradient checked agrees with its central difference within \
+            \(NumberFormat.display(Self.checkedError)), in float64
+            """, ko: "검사한 기울기가 모두 float64 중앙 차분과 \(NumberFormat.display(Self.checkedError)) 안에서 일치합니다")
+        : Wording(
+          en: """
+            a gradient differs from its central difference: at a kink (relu at z = 0) a difference means \
+            nothing, elsewhere this is a fault of nnsh
+            """, ko: "중앙 차분과 다른 기울기가 있습니다. 꺾이는 점(z = 0에서의 relu)에서는 달라도 괜찮지만, 다른 곳이라면 nnsh의 잘못입니다")
+    )
+  }
+
+  /// Of each tensor: more would take minutes.
+  private static let checkedNumbers = 100
+  private static let checkedError = 1e-5
+}
+
+extension HandSheet {
+  /// dL/dz of a layer (from 0) in words.
+  func rule(_ layer: Int) -> Wording {
+    let activation = layers[layer].activation
+    let slope: Wording =
+      activation.kind == .linear
+      ? .nothing : Wording(verbatim: " * f'(z), ") + Wording(formula: activation.definition.derivative)
+    guard layer == layers.count - 1 else {
+      let from =
+        dense(layer + 1) == nil
+        ? Wording(en: "what comes back from the \(layers[layer + 1].name)", ko: "\(layers[layer + 1].name)에서 돌아오는 값")
+        : Wording(en: "w of layer \(layer + 2) * its dL/dz", ko: "\(layer + 2)층의 w * 그 층의 dL/dz")
+      return from + slope
+    }
+    let whole = divisor == 1 ? "" : " / \(divisor)"
+    guard !isPaired else { return Wording(verbatim: "(h - y)\(whole)") }
+    return Wording(formula: loss.definition.derivative) + Wording(verbatim: whole) + slope
+  }
+}
 
 /// Gradients of some rows in float64, beside central differences: (L(w + d) − L(w − d)) / 2d.
 struct GradientProbe {

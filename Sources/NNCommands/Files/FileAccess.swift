@@ -1,4 +1,5 @@
 import Glibc
+import NNScript
 import NNText
 import NeuralNetwork
 
@@ -77,5 +78,96 @@ enum FileAccess {
   static func append(_ bytes: [UInt8], to location: FileLocation) throws(Failure) {
     let file = try location.openAtEnd()
     try file.write(bytes)
+  }
+}
+
+extension FileAccess {
+  /// A file that is written piece by piece beside the one it is to replace, and takes its place when it is whole.
+  /// Dropped before that, nothing happened. Both names are looked up in the folder that was opened at the beginning.
+  struct Draft: ~Copyable {
+    private let folder: OpenFolder
+    private let file: OpenFile
+    /// Nil for a pipe or /dev/stdout, which have no place to be taken: they are written at once.
+    private let temporary: String?
+    private var isDone = false
+
+    init(_ location: FileLocation) throws(Failure) {
+      let folder = try location.folder()
+      let status = folder.status
+      if let status, status.st_mode & S_IFMT == S_IFDIR {
+        throw Failure(reason: Wording(en: "it is a folder", ko: "폴더입니다"))
+      }
+      if let status, status.st_mode & S_IFMT != S_IFREG, location.sandbox == nil {
+        file = try OpenFile(any: open(location.path, O_WRONLY | O_APPEND | O_CLOEXEC))
+        temporary = nil
+      } else {
+        var name: String?
+        let file = try folder.openTemporary(&name)
+        // 0600 is for secrets; this file gets what any new file would, or what the old one had.
+        let mask = umask(0)
+        umask(mask)
+        fchmod(file.descriptor, status.map { $0.st_mode & 0o777 } ?? 0o666 & ~mask)
+        self.file = file
+        temporary = name
+      }
+      self.folder = folder
+    }
+
+    deinit {
+      if let temporary, !isDone { unlinkat(folder.descriptor, temporary, 0) }
+    }
+
+    mutating func append(_ bytes: [UInt8]) throws(Failure) { try file.write(bytes) }
+
+    /// Everything is written: fsync, rename, fsync of the folder.
+    mutating func takePlace() throws(Failure) {
+      guard let temporary else { return }
+      guard fsync(file.descriptor) == 0,
+        renameat(folder.descriptor, temporary, folder.descriptor, folder.name) == 0
+      else { throw Failure(errno: errno) }
+      isDone = true
+      folder.flush()
+    }
+  }
+}
+
+/// What a statement does to a file or a folder.
+struct FileChange: Sendable {
+  enum Action: Sendable {
+    /// The bytes take the place of what the file holds.
+    case write([UInt8])
+    /// The bytes join what the file holds.
+    case append([UInt8])
+    /// Where there is none yet.
+    case makeFolder
+    /// Of a file of nnsh's own: whether it was there does not matter.
+    case remove
+  }
+
+  var action: Action
+  /// The path as the statement has it.
+  var shown: String
+  var location: FileLocation
+  /// Where the statement names the file.
+  var range: SourceRange
+
+  func carryOut() throws(Diagnostic) {
+    do {
+      switch action {
+      case .write(let bytes): try FileAccess.write(bytes, to: location)
+      case .append(let bytes): try FileAccess.append(bytes, to: location)
+      case .makeFolder: try location.makeFolder()
+      case .remove: try location.remove()
+      }
+    } catch {
+      let message =
+        if case .makeFolder = action {
+          Wording(
+            en: "cannot make the folder '\(shown)': \(error.reason)", ko: "'\(shown)' 폴더를 만들 수 없습니다: \(error.reason)")
+        } else {
+          Wording(en: "cannot write '\(shown)': \(error.reason)", ko: "'\(shown)' 파일을 쓸 수 없습니다: \(error.reason)")
+        }
+      throw Diagnostic(.cannotWrite, message, at: range)
+    }
   }
 }

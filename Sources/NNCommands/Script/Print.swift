@@ -33,3 +33,70 @@ extension GrammarStatement {
       examples: [Example("let n = 4\nexpect $n > 3 \"n is large\"")],
       seeAlso: ["if", "print"], grammarUsage: ["expect EXPR [\"message\"]"]))
 }
+
+/// `note "text"`: narration on stdout.
+struct Note: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "note", group: .script, summary: Wording(en: "print a line of narration", ko: "설명 한 줄을 출력합니다"),
+      forms: [Form("note", [.slot(Slot("text", "\"text\"", .text))])],
+      examples: [Example("note \"Ten layers, and nothing moves.\"")], seeAlso: ["pause", "print"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    session.tell(call.arguments.text("text") ?? "")
+  }
+}
+
+/// `pause ["text"]`: waits for Enter on a terminal, is nothing in batch.
+struct Pause: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "pause", group: .script, summary: Wording(en: "wait for Enter on a terminal", ko: "터미널에서 Enter를 기다립니다"),
+      details: Wording(
+        en: """
+          In a script without a terminal it does nothing; under `nnsh --step`, where every statement waits, it only \
+          prints its text.
+          """,
+        ko: """
+          터미널이 아닌 곳에서 도는 스크립트에서는 아무 일도 하지 않습니다. 문장마다 기다리는 \
+          `nnsh --step`에서는 글만 출력합니다.
+          """),
+      forms: [Form("pause", [.optional([.slot(Slot("text", "\"text\"", .text))])])],
+      examples: [Example("pause \"Look at the curve, then press Enter\"")], seeAlso: ["note"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    session.console.pause(call.arguments.text("text"))
+  }
+}
+
+/// `exit [CODE]`, also `quit`.
+struct Exit: SessionCommand {
+  var name = "exit"
+
+  var signature: Signature {
+    Signature(
+      name, group: .script, summary: Wording(en: "leave, with a status", ko: "종료 상태를 남기고 끝냅니다"),
+      details: Wording(
+        en: "The status is 0 unless a code from 0 to 255 is given. `exit` and `quit` are the same.",
+        ko: "0부터 255까지의 코드를 쓰지 않으면 종료 상태는 0입니다. `exit`와 `quit`는 같습니다."),
+      forms: [
+        Form(
+          "exit",
+          [
+            .optional([
+              .slot(
+                Slot(
+                  "code", "CODE",
+                  .number(NumberRule(Wording(en: "exit status", ko: "종료 상태"), integer: true, in: 0...255))))
+            ])
+          ])
+      ],
+      examples: [Example(name), Example("\(name) 0")], seeAlso: ["expect"])
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) {
+    throw .exit(Int32(call.arguments.integer("code") ?? 0))
+  }
+}

@@ -1,5 +1,6 @@
 import NNScript
 import NNText
+import NeuralNetwork
 
 /// `seed N`; alone it shows the seed.
 struct Seed: SessionCommand {
@@ -30,4 +31,41 @@ struct Seed: SessionCommand {
     guard call.form == "set" else { return session.write("seed \(session.state.description.settings.seed)") }
     try session.redraw(self, call)
   }
+}
+
+/// `init weights|bias|all SCHEME`.
+struct Init: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "init", group: .model, summary: Wording(en: "how weights and biases begin", ko: "가중치와 편향의 초기화 방법을 정합니다"),
+      details: Wording(
+        en: """
+          Default: He for the ReLU family, else Glorot uniform; biases 0. Weights not yet trained are drawn anew; a \
+          trained model keeps its weights until `reset`.
+          """,
+        ko: """
+          기본값: ReLU 계열은 He, 그 밖에는 Glorot uniform이며 편향은 0입니다. 아직 학습하지 않은 가중치는 \
+          새로 뽑습니다. 학습한 모델은 `reset`할 때까지 가중치를 그대로 둡니다.
+          """),
+      forms: [
+        Form(
+          "init",
+          [
+            .oneOf([[.word("weights")], [.word("bias")], [.word("all")]]),
+            .slot(.initializer),
+          ])
+      ],
+      examples: [
+        Example("init all normal 0 1"), Example("init weights glorot normal"), Example("init bias constant 0.1"),
+      ],
+      seeAlso: ["seed", "reset", "layer"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    guard let initializer = call.arguments.initializer else { return }
+    if !call.arguments.has("bias") { description.settings.weightInitializer = initializer }
+    if !call.arguments.has("weights") { description.settings.biasInitializer = initializer }
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) { try session.redraw(self, call) }
 }

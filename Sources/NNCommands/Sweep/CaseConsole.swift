@@ -1,3 +1,5 @@
+import NNScript
+
 /// Keeps what a case says until it is due. Nobody types at a case and nobody watches it: `pause` waits for nothing.
 final class CaseConsole: Console {
   /// A piece of what a case said.
@@ -50,4 +52,17 @@ final class CaseConsole: Console {
   }
   func pause(_ text: String?) {}
   func pendingSignal() -> Int32? { cancellation.signal }
+}
+
+/// What a case of a sweep does not do itself: its session notes it here, and it is done when the case is due.
+final class CaseRecord {
+  /// How many cases run side by side and share the machine's memory.
+  let casesAtOnce: Int
+  /// What `measure` named.
+  var columns: [(name: String, expression: Expression)] = []
+  /// Errors that were reported: they belong into the row.
+  var told: [Diagnostic] = []
+  var files = CaseFiles()
+
+  init(casesAtOnce: Int) { self.casesAtOnce = casesAtOnce }
 }

@@ -78,3 +78,160 @@ extension DiagnosticCode {
         없습니다.
         """))
 }
+
+/// How `train` runs: prepare, go on until the goal or an interrupt, keep what came of it.
+extension Session {
+  func train(_ goal: TrainingGoal, at range: SourceRange) throws(Stop) {
+    guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
+    let model = try drawnModel(at: range)
+    let watch = try conditionWatch(for: goal)
+    let running = try trainer(for: model, earlierSeconds: 0, watch: watch, at: range)
+    showDefaultsOnce()
+    state.lastGoal = goal
+    state.unfinished = nil
+    let run = running.trainer.begin(request(for: goal, watch))
+    try drive(
+      running, UnfinishedTraining(goal: goal, run: run, model: state.description.current, seconds: 0), at: range)
+  }
+
+  /// `train more`.
+  func trainMore(at range: SourceRange) throws(Stop) {
+    guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
+    guard let unfinished = state.unfinished, unfinished.model == state.description.current else {
+      throw .failed(
+        Diagnostic(
+          .nothingToRepeat, Wording(en: "there is no interrupted training to finish", ko: "이어서 끝낼 중단된 학습이 없습니다"),
+          at: range,
+          help: Wording(
+            en: "Ctrl-C interrupts a training; `train` alone repeats the last one",
+            ko: "Ctrl-C를 누르면 학습이 중단됩니다. `train`만 쓰면 마지막 학습을 되풀이합니다")))
+    }
+    var left = unfinished
+    // Conditions and callbacks are those in force now.
+    left.watch.best.merge(try conditionWatch(for: left.goal).best) { followed, _ in followed }
+    left.run.request = request(for: left.goal, left.watch)
+    let running = try trainer(
+      for: try drawnModel(at: range), earlierSeconds: left.seconds, watch: left.watch, at: range)
+    try drive(running, left, at: range)
+  }
+
+  private func trainer(
+    for model: ModelState, earlierSeconds: Double, watch: ConditionWatch, at range: SourceRange
+  ) throws(Stop) -> RunningTraining {
+    let data = try preparedData(for: model.network, at: range)
+    var settings = state.description.trainingSettings
+    settings.threads = options.threads
+    do {
+      let trainer = try Trainer(
+        model, train: data.train, validation: data.validation, decision: state.description.decision,
+        settings: settings)
+      return RunningTraining(trainer, data: data, earlierSeconds: earlierSeconds, watch: watch)
+    } catch {
+      throw .failed(Diagnostic(.shape, error, at: range))
+    }
+  }
+
+  private func request(for goal: TrainingGoal, _ watch: ConditionWatch) -> TrainingRequest {
+    let settings = state.description.settings
+    // Checkpoints come after the callbacks: what those did at the same epoch is not done again.
+    let checkpoints = settings.checkpoints.map { [Period($0.epochs, .epochs)] } ?? []
+    return TrainingRequest(
+      goal.length, checksEpochs: goal.condition != nil || settings.stopCondition != nil || !watch.best.isEmpty,
+      callbacks: settings.callbacks.map { Period($0.count, .init($0.unit)) } + checkpoints)
+  }
+
+  private func drive(_ running: RunningTraining, _ unfinished: UnfinishedTraining, at range: SourceRange) throws(Stop) {
+    var run = unfinished.run
+    let goal = unfinished.goal
+    let end = run.end
+    let callbacks = state.description.settings.callbacks
+    training = running
+    measures.forget()
+    var signal: Int32?
+    var reached = false
+    var isCheckpointDue = false
+    func left() -> UnfinishedTraining {
+      UnfinishedTraining(
+        goal: goal, run: run, model: unfinished.model, seconds: running.seconds, watch: running.watch)
+    }
+    var ended: Result<TrainingOutcome, Stop>
+    repeat {
+      isCheckpointDue = false
+      do {
+        ended = .success(
+          try running.trainer.advance(&run) { (event, trainer) throws(Stop) -> TrainingDirective in
+            switch event {
+            case .progress:
+              console.progress(running.progress(total: goal.condition == nil ? end : nil))
+              try checkLimits()
+              signal = console.pendingSignal()
+              return signal == nil ? .goOn : .interrupt
+            case .epoch:
+              measures.forget()
+              if let condition = goal.condition, try holds(condition) {
+                reached = true
+                return .stop
+              }
+              return try stopConditionHolds(running, at: range) ? .stop : .goOn
+            case .due(let indices):
+              measures.forget()
+              for index in indices where index < callbacks.count {
+                console.progress(nil)
+                try evaluator.run(callbacks[index].body, host: self)
+              }
+              // The run is whole only where the trainer has handed it back.
+              // That of the last step is written as the end.
+              isCheckpointDue = indices.contains(callbacks.count) && trainer.step < end
+              return isCheckpointDue ? .interrupt : .goOn
+            case .recorded(let point):
+              running.keep(point.loss)
+              try log(point, at: range)
+              return .goOn
+            }
+          })
+        if isCheckpointDue { try writeCheckpoint(of: running.trainer.model, left()) }
+      } catch {
+        ended = .failure(error)
+        isCheckpointDue = false
+      }
+    } while isCheckpointDue
+    console.progress(nil)
+    try settle(running, left(), ended, isReached: reached, signal: signal, at: range)
+  }
+
+  /// Every setting the user did not give, once, before the first training: a paragraph that can be overlooked.
+  func showDefaultsOnce() {
+    guard !state.settingsAreShown else { return }
+    state.settingsAreShown = true
+    let defaults = state.description.settingLines.filter { !$0.isGiven }.map { $0.shown[options.language] }
+    guard !defaults.isEmpty else { return }
+    let text = Wording(en: "(default) ", ko: "(기본값) ")[options.language] + defaults.joined(separator: "; ")
+    for line in DisplayWidth.wrap(text, to: min(100, console.width)) { report(line) }
+  }
+}
+
+extension RunningTraining {
+  func keep(_ loss: Double) {
+    if recent.count == 64 { recent.removeFirst() }
+    recent.append(loss)
+  }
+
+  func progress(total: Int?) -> Progress {
+    Progress(step: trainer.step, total: total, loss: trainer.batchLoss ?? .nan, recent: recent, seconds: seconds)
+  }
+}
+
+extension Diagnostic {
+  static func trainingInTraining(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .trainingInTraining, Wording(en: "a training cannot start another", ko: "학습 중에 다른 학습을 시작할 수 없습니다"), at: range)
+  }
+}
+
+extension DiagnosticCode {
+  static let trainingInTraining = DiagnosticCode(
+    "E0606", Wording(en: "training inside a training", ko: "학습 안의 학습"),
+    Wording(
+      en: "An `every` statement looks at the training that runs; it cannot train itself.",
+      ko: "`every` 문장은 진행 중인 학습을 살펴보는 것이라서 스스로 학습할 수 없습니다."))
+}

@@ -173,3 +173,58 @@ extension DiagnosticCode {
       en: "`use` switches to a model that was started with `model NAME` before.",
       ko: "`use`는 앞에서 `model 이름`으로 시작한 모델로 옮겨 갑니다."))
 }
+
+/// `layer residual … end`: the layers between become a block.
+extension Description {
+  mutating func openBlock(at range: SourceRange) throws(Diagnostic) {
+    guard model.isUnknown || !model.network.hasOutput else { throw .layerAfterOutput(at: range) }
+    model.openBlocks.append(model.network.layers.count)
+  }
+
+  /// The block that was opened last gets what was added since; its input and output must have the same shape.
+  mutating func closeBlock(at range: SourceRange) throws(Diagnostic) {
+    guard let start = model.openBlocks.popLast(), !model.isUnknown else { return }
+    guard model.network.layers.count > start else {
+      throw Diagnostic(
+        .emptyBlock, Wording(en: "the residual block holds no layer", ko: "잔차 블록 안에 층이 없습니다"), at: range,
+        help: Wording(
+          en: "add layers between `layer residual` and `end`, for example: layer 5 tanh",
+          ko: "`layer residual`과 `end` 사이에 층을 추가하세요. 예: layer 5 tanh"))
+    }
+    try edit(at: range) { $0.network.makeResidual(from: start) }
+  }
+}
+
+extension DiagnosticCode {
+  static let emptyBlock = DiagnosticCode(
+    "E0413", Wording(en: "empty residual block", ko: "빈 잔차 블록"),
+    Wording(
+      en: """
+        A residual block adds what comes out of its layers to what goes into them; without a layer there is nothing to \
+        compute, or to give an activation.
+        """, ko: "잔차 블록은 층들의 출력에 그 입력을 더합니다. 층이 없으면 계산할 것도, 활성화 함수를 줄 것도 없습니다."))
+}
+
+/// Layers added one by one, each judged without going through those before it.
+extension Description {
+  /// What the model comes to with more layers at its end, if they fit the others, the data and the machine. Nil where
+  /// they do not, or where that is not known: ``check(at:judgesLoss:)`` tells which.
+  func tally(adding layer: Layer, times count: Int) -> LayerTally? {
+    guard !model.isUnknown, let input = inputToCount, data.map({ input.reads($0.input) }) ?? true,
+      var tally = countedTally ?? (try? LayerTally(model.network.resolved(input: input, targets: 1)))
+    else { return nil }
+    for _ in 0..<count {
+      guard (try? tally.append(layer)) != nil else { return nil }
+    }
+    return footprint(of: tally).bytes <= memory.total ? tally : nil
+  }
+
+  /// What is kept of the layers, if it was counted with today's input.
+  var countedTally: LayerTally? { model.tally.value.flatMap { $0.input == inputToCount ? $0 : nil } }
+
+  /// The input to count the layers with: one number before data are there.
+  private var inputToCount: Shape? {
+    guard model.isTouched || !isDataUnknown else { return nil }
+    return model.input(for: data) ?? (isDataUnknown ? nil : Shape(1))
+  }
+}

@@ -1,4 +1,5 @@
 import Glibc
+import NNText
 
 /// Maps values of an axis to 0…1.
 struct AxisScale: Sendable {
@@ -58,5 +59,88 @@ struct AxisScale: Sendable {
 
   private static func clamped(_ value: Double) -> Double {
     min(max(value, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+  }
+}
+
+/// A labelled place of an axis.
+struct Tick: Sendable, Equatable {
+  var value: Double
+  var label: String
+}
+
+/// Round numbers for an axis: as many as fit.
+enum Ticks {
+  /// - Parameters:
+  ///   - isWhole: whether the axis counts things, so that a tick between two whole numbers means nothing.
+  ///   - fits: whether the labels stand apart; none and one always do.
+  static func choose(for scale: AxisScale, isWhole: Bool = false, fits: ([Tick]) -> Bool) -> [Tick] {
+    if scale.isLogarithmic, let ticks = logarithmic(scale, fits) { return ticks }
+    return linear(scale, isWhole, fits)
+  }
+
+  /// Steps of 1, 2 and 5 times a power of ten, the first that fits.
+  private static func linear(_ scale: AxisScale, _ isWhole: Bool, _ fits: ([Tick]) -> Bool) -> [Tick] {
+    let finest = (scale.upper / 2 - scale.lower / 2) / 6
+    guard finest > 0 else { return [] }
+    var exponent = Int(log10(finest).rounded(.down))
+    if isWhole { exponent = max(exponent, 0) }
+    for _ in 0..<6 {
+      for mantissa in [1.0, 2, 5] {
+        let step = mantissa * pow(10, Double(exponent))
+        guard step.isNormal, step >= finest else { continue }
+        let ticks = multiples(of: step, exponent: exponent, from: scale.lower, to: scale.upper)
+        if ticks.count <= 1 || (ticks.count <= 13 && fits(ticks)) { return ticks }
+      }
+      exponent += 1
+    }
+    return []
+  }
+
+  private static func multiples(of step: Double, exponent: Int, from lower: Double, to upper: Double) -> [Tick] {
+    let first = (lower / step - 1e-6).rounded(.up)
+    let last = (upper / step + 1e-6).rounded(.down)
+    guard first <= last, last - first < 100 else { return [] }
+    let largest = max(first.magnitude, last.magnitude) * step
+    return (0...Int(last - first)).compactMap { index in
+      let value = (first + Double(index)) * step
+      guard value.isFinite else { return nil }
+      return Tick(value: value, label: label(value, exponent: exponent, largest: largest))
+    }
+  }
+
+  /// As many digits as the step needs, the same places for all ticks of an axis.
+  private static func label(_ value: Double, exponent: Int, largest: Double) -> String {
+    if value == 0 { return "0" }
+    if largest < 1e7 && largest >= 1e-3 { return NumberFormat.fixed(value, places: max(0, -exponent)) }
+    let digits = Int(log10(value.magnitude * (1 + 1e-9)).rounded(.down)) - exponent + 1
+    return NumberFormat.significant(value, digits: digits)
+  }
+
+  /// Powers of ten, with twos and fives between if few, every so many if too many. Nil where the scale holds less
+  /// than two of them: there a linear axis's numbers serve better.
+  private static func logarithmic(_ scale: AxisScale, _ fits: ([Tick]) -> Bool) -> [Tick]? {
+    let low = log10(scale.lower)
+    let high = log10(scale.upper)
+    func ticks(_ mantissas: [Double], every stride: Int) -> [Tick] {
+      (Int(low.rounded(.down))...Int(high.rounded(.up))).flatMap { exponent -> [Tick] in
+        guard exponent % stride == 0 else { return [] }
+        return mantissas.compactMap { mantissa in
+          let value = mantissa * pow(10, Double(exponent))
+          let place = log10(value)
+          guard value > 0, value.isFinite, place >= low - 1e-9, place <= high + 1e-9 else { return nil }
+          return Tick(value: value, label: NumberFormat.display(value))
+        }
+      }
+    }
+    if high - low < 4 {
+      let fine = ticks([1, 2, 5], every: 1)
+      if fine.count > 2 && fits(fine) { return fine }
+    }
+    for stride in [1, 2, 3, 5, 10, 20, 50, 100, 200] {
+      let decades = ticks([1], every: stride)
+      if decades.count < 2 { return nil }
+      if fits(decades) { return decades }
+    }
+    return nil
   }
 }

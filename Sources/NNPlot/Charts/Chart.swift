@@ -38,3 +38,58 @@ extension Chart {
 
   package func csv() -> String { table.rendered(as: .csv) }
 }
+
+/// The names of the series under a chart, in as many lines as they need: there they never cover data.
+struct Legend {
+  private struct Entry {
+    var series: Int
+    var text: String
+    var x: Double
+    var line: Int
+  }
+
+  private var entries: [Entry] = []
+  private(set) var lineCount = 0
+  /// Series that are points: a point stands for them.
+  private let scattered: Set<Int>
+
+  /// Empty texts have no entry.
+  init(
+    _ texts: [String], scattered: Set<Int> = [], on canvas: some Canvas, from left: Double, to right: Double
+  ) {
+    self.scattered = scattered
+    let metrics = canvas.metrics
+    let lead = metrics.keyWidth + metrics.labelGap
+    // A common width lines up the entries of several lines.
+    let fitted = texts.map { canvas.fitted($0, to: right - left - lead) }
+    let widths = fitted.filter { !$0.isEmpty }.map { lead + canvas.width(of: $0) }
+    guard let widest = widths.max() else { return }
+    let isOneLine = widths.reduce(0, +) + metrics.columnGap * Double(widths.count - 1) <= right - left
+    var x = left
+    lineCount = 1
+    for (series, text) in fitted.enumerated() where !text.isEmpty {
+      let width = isOneLine ? lead + canvas.width(of: text) : widest
+      if x > left && x + width > right + 1e-6 {
+        x = left
+        lineCount += 1
+      }
+      entries.append(Entry(series: series, text: text, x: x, line: lineCount - 1))
+      x += width + metrics.columnGap
+    }
+  }
+
+  func draw(on canvas: inout some Canvas, top: Double) {
+    let metrics = canvas.metrics
+    for entry in entries {
+      let y = top + Double(entry.line) * metrics.lineHeight
+      if scattered.contains(entry.series) {
+        let middle = metrics.cell > 0 ? metrics.keyWidth - metrics.cell / 2 : metrics.keyWidth / 2
+        canvas.mark(Point(entry.x + middle, y + metrics.lineHeight / 2), series: entry.series)
+      } else {
+        canvas.key(series: entry.series, x: entry.x, y: y)
+      }
+      canvas.text(
+        entry.text, x: entry.x + metrics.keyWidth + metrics.labelGap, y: y, anchor: .start, role: .label)
+    }
+  }
+}

@@ -26,3 +26,121 @@ package enum Value: Sendable, Equatable {
     }
   }
 }
+
+extension Value {
+  /// As `print` and `{ }` show it: numbers with at most 7 digits, texts without quotes.
+  package var display: String {
+    switch self {
+    case .number(let number): NumberFormat.display(number)
+    case .boolean(let boolean): boolean ? "true" : "false"
+    case .text(let text): text
+    case .list(let items): "[" + items.map(\.display).joined(separator: " ") + "]"
+    }
+  }
+
+  /// The expression that yields it, exactly. A number that is not finite has none and is shown as it is.
+  package var source: String {
+    switch self {
+    case .number(let number): NumberFormat.exact(number)
+    case .boolean(let boolean): boolean ? "true" : "false"
+    case .text(let text): Argument(.string(text), SourceRange(source: 0, lower: 0, upper: 0)).text
+    case .list(let items): "[" + items.map(\.source).joined(separator: " ") + "]"
+    }
+  }
+
+  /// The value that `NAME=TEXT` on the command line means for a `param` whose own value is this one; nil if the text
+  /// is of another kind.
+  package func override(from text: String) -> Value? {
+    switch self {
+    case .number: return Value.number(in: text)
+    case .boolean: return text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
+    case .text: return .text(text)
+    case .list(let items):
+      let words = text.split(separator: " ").map(String.init)
+      guard let first = items.first else { return .list(words.map { Value.number(in: $0) ?? .text($0) }) }
+      let values = words.compactMap { first.override(from: $0) }
+      return values.count == words.count ? .list(values) : nil
+    }
+  }
+
+  /// A number as scripts write it, sign and `%` included.
+  private static func number(in text: String) -> Value? {
+    let bytes = Array(text.utf8)
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    var lexer = Lexer(expression: (isNegative ? 1 : 0)..<bytes.count, of: bytes, source: 0)
+    guard bytes.count > (isNegative ? 1 : 0) else { return nil }
+    lexer.run()
+    guard lexer.diagnostics.isEmpty, lexer.tokens.count == 2, let token = lexer.tokens.first, token.kind == .number,
+      Int(token.lower) == (isNegative ? 1 : 0), Int(token.upper) == bytes.count
+    else { return nil }
+    let value = NumberText.value(bytes[Int(token.lower)..<Int(token.upper)])
+    return value.isFinite ? .number(isNegative ? -value : value) : nil
+  }
+}
+
+/// The variables of a session: one scope. A value, so that a sweep can copy it.
+///
+/// It knows what changed since ``mark()``, so that nobody has to keep a copy of thousands of variables to find out which
+/// one a statement has set.
+package struct Variables: Sendable {
+  private var values: [String: Value] = [:]
+  /// Counts the assignments that changed something; NaN put in the place of NaN changes nothing.
+  package private(set) var version = 0
+  /// What the variables that changed since ``mark()`` had before it; nil inside: they were not set.
+  package private(set) var former: [String: Value?] = [:]
+  /// Those that changed since ``takeChanged()``.
+  private var changed: Set<String> = []
+
+  package init() {}
+
+  package subscript(name: String) -> Value? {
+    get { values[name] }
+    set {
+      let old = values[name]
+      if let old, let newValue, old.isSame(as: newValue) { return }
+      if old == nil && newValue == nil { return }
+      if former[name] == nil { former[name] = .some(old) }
+      changed.insert(name)
+      version += 1
+      values[name] = newValue
+    }
+  }
+
+  /// From here on ``former`` counts.
+  package mutating func mark() { former = [:] }
+
+  /// The names that changed since the last such question.
+  package mutating func takeChanged() -> Set<String> {
+    defer { changed = [] }
+    return changed
+  }
+
+  /// Sets what is given, takes away what is nil; returns what would undo that.
+  package mutating func exchange(_ given: [String: Value?]) -> [String: Value?] {
+    var replaced: [String: Value?] = [:]
+    for (name, value) in given {
+      replaced[name] = .some(values[name])
+      self[name] = value
+    }
+    return replaced
+  }
+
+  /// In alphabetical order.
+  package var names: [String] { values.keys.sorted() }
+
+  package var dictionary: [String: Value] { values }
+
+  package var isEmpty: Bool { values.isEmpty }
+}
+
+extension Value {
+  /// Equal, where NaN equals NaN.
+  package func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.number(let number), .number(let other)): number == other || number.isNaN && other.isNaN
+    case (.list(let items), .list(let others)):
+      items.count == others.count && zip(items, others).allSatisfy { $0.isSame(as: $1) }
+    default: self == other
+    }
+  }
+}

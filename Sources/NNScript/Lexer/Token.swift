@@ -1,3 +1,5 @@
+import NNText
+
 /// A piece of text as the lexer cuts it. Values (the number, the string without escapes) are read when asked for.
 struct Token {
   enum Kind: UInt8 {
@@ -51,4 +53,44 @@ struct Token {
   }
 
   var isStatementEnd: Bool { kind == .newline || kind == .end }
+}
+
+extension DiagnosticCode {
+  static let invalidEncoding = DiagnosticCode(
+    "E0101", Wording(en: "text that is not UTF-8", ko: "UTF-8이 아닌 글"),
+    Wording(
+      en: "Scripts are UTF-8. Save the file as UTF-8 in your editor; old Korean files are often EUC-KR or CP949.",
+      ko: "스크립트는 UTF-8로 씁니다. 편집기에서 UTF-8로 저장하세요. 오래된 한글 파일은 EUC-KR이나 CP949인 경우가 많습니다."))
+  static let strayCharacter = DiagnosticCode(
+    "E0102", Wording(en: "a character that means nothing here", ko: "여기서 뜻이 없는 문자"),
+    Wording(
+      en: """
+        Outside strings and comments a statement is made of words, numbers, strings in double quotes, `$variables`
+        and expressions in parentheses. Anything else needs quotes.
+        """,
+      ko: "문자열과 주석 밖에서 문장은 단어, 수, 큰따옴표로 묶은 문자열, `$변수`, 괄호로 묶은 식으로 이루어집니다.\n그 밖의 것은 따옴표로 묶어야 합니다."))
+  static let unclosedString = DiagnosticCode(
+    "E0103", Wording(en: "a string without its closing quote", ko: "닫는 따옴표가 없는 문자열"),
+    Wording(
+      en:
+        "A string runs from one double quote to the next, over lines if need be. A quote inside it is written `\\\"`.",
+      ko: "문자열은 큰따옴표에서 다음 큰따옴표까지이며 여러 줄에 걸쳐도 됩니다. 그 안의 따옴표는 `\\\"`로 씁니다."))
+  static let unclosedBracket = DiagnosticCode(
+    "E0104", Wording(en: "a bracket without its partner", ko: "짝이 없는 괄호"),
+    Wording(
+      en: "Each `(` needs its `)` and each `[` its `]`. Inside them an expression may run over lines.",
+      ko: "`(`에는 `)`, `[`에는 `]`가 있어야 합니다. 괄호 안의 식은 여러 줄에 걸쳐도 됩니다."))
+  static let malformedNumber = DiagnosticCode(
+    "E0105", Wording(en: "a number that is not one", ko: "수가 아닌 수"),
+    Wording(
+      en: """
+        Numbers look like `5`, `-1`, `0.01`, `1e-3` or `80%`. Digits stand on both sides of the point; a number is followed by a
+        blank, a bracket or an operator.
+        """,
+      ko: "수는 `5`, `-1`, `0.01`, `1e-3`, `80%`처럼 씁니다. 소수점 앞뒤에는 숫자가 있어야 하고,\n수 뒤에는 빈칸이나 괄호, 연산자가 옵니다."))
+  static let textTooLarge = DiagnosticCode(
+    "E0106", Wording(en: "a script that is too large", ko: "너무 큰 스크립트"),
+    Wording(
+      en: "A script has at most 64 MiB. Keep data in csv, npz or idx files.",
+      ko: "스크립트는 64 MiB까지입니다. 데이터는 csv, npz, idx 파일에 두세요."))
 }

@@ -41,3 +41,48 @@ package struct SignatureTable: Sendable {
   /// All the words of ``knows(_:)``, sorted.
   package var knownWords: [String] { words.sorted() }
 }
+
+extension SignatureTable {
+  /// Words of other libraries and of common speech. A suggestion is made only where the word on the right is possible.
+  package static let commonSynonyms: [String: String] = [
+    "lr": "rate", "learning_rate": "rate", "eta": "rate", "cost": "loss", "objective": "loss", "criterion": "loss",
+    "xavier": "glorot", "kaiming": "he", "gaussian": "normal", "randn": "normal", "zero": "zeros",
+    "epochs": "epoch", "iterations": "steps", "iteration": "step", "iters": "steps",
+    "neurons": "layer", "units": "layer", "hidden": "layer", "linear_layer": "dense", "fc": "dense", "conv": "conv2d",
+    "maxpool": "maxpool2d", "avgpool": "avgpool2d", "batch_norm": "batchnorm", "layer_norm": "layernorm",
+    "lrelu": "leaky_relu", "leakyrelu": "leaky_relu", "swish": "silu", "logistic": "sigmoid",
+    "identity": "linear", "binary_cross_entropy": "bce", "crossentropy": "cross_entropy", "nll": "cross_entropy",
+    "l2_loss": "mse", "l1_loss": "mae", "gd": "sgd", "gradient_descent": "sgd", "fit": "train", "learn": "train",
+    "dataset": "data", "evaluate": "eval", "infer": "predict", "draw": "plot", "graph": "plot", "print_model": "show",
+    "summary": "show", "acc": "accuracy", "err": "loss", "error": "loss", "val": "validation", "valid": "validation",
+    "normalize": "scale", "standardize": "scale", "standardise": "scale", "batch_size": "batch", "minibatch": "batch",
+    "random_seed": "seed", "early_stopping": "stop", "dir": "show", "ls": "show", "man": "help", "bye": "quit",
+    "set_seed": "seed", "echo": "print", "assert": "expect", "import_file": "include", "source": "include",
+    "const": "let", "var": "let", "foreach": "for", "until": "while", "weight_decay": "decay", "eps": "epsilon",
+    "pooling": "maxpool2d", "softmax_cross_entropy": "cross_entropy",
+    // Of Keras and PyTorch.
+    "he_normal": "he normal", "he_uniform": "he uniform", "kaiming_normal": "he normal",
+    "kaiming_uniform": "he uniform",
+    "glorot_normal": "glorot normal", "glorot_uniform": "glorot uniform", "xavier_normal": "glorot normal",
+    "xavier_uniform": "glorot uniform", "lecun_normal": "lecun normal", "lecun_uniform": "lecun uniform",
+    "random_normal": "normal", "random_uniform": "uniform", "ones": "constant",
+    "binary_crossentropy": "bce", "bceloss": "bce", "BCELoss": "bce", "BCEWithLogitsLoss": "bce",
+    "bce_with_logits": "bce", "categorical_crossentropy": "cross_entropy",
+    "sparse_categorical_crossentropy": "cross_entropy", "CrossEntropyLoss": "cross_entropy",
+    "mean_squared_error": "mse", "MSELoss": "mse", "mean_absolute_error": "mae", "L1Loss": "mae",
+    "smooth_l1": "huber", "SmoothL1Loss": "huber", "HuberLoss": "huber", "hinge_loss": "hinge",
+    "Dense": "layer", "Linear": "layer", "Conv2D": "conv2d", "Conv2d": "conv2d", "MaxPooling2D": "maxpool2d",
+    "MaxPool2d": "maxpool2d", "AveragePooling2D": "avgpool2d", "AvgPool2d": "avgpool2d",
+    "BatchNormalization": "batchnorm", "BatchNorm2d": "batchnorm", "LayerNormalization": "layernorm",
+    "LeakyReLU": "leaky_relu", "compile": "optimizer", "blobs": "gauss", "two_moons": "moons", "make_moons": "moons",
+    "make_blobs": "gauss", "make_circles": "circles", "True": "true", "False": "false",
+  ]
+
+  /// The word of nnsh for one of elsewhere, if its first word can stand here.
+  static func synonym(of word: String, among candidates: [String], in synonyms: [String: String]) -> String? {
+    guard let known = synonyms[word], let first = known.split(separator: " ").first,
+      candidates.contains(String(first))
+    else { return nil }
+    return known
+  }
+}

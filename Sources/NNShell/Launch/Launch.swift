@@ -1,3 +1,4 @@
+import Glibc
 import NNCommands
 
 /// What the command line asks for.
@@ -63,4 +64,72 @@ package struct Launch: Sendable {
   package var language: String?
 
   package init() {}
+}
+
+/// The environment variables, as a value that tests can make up. An empty variable counts as not set.
+package struct Environment: Sendable {
+  private let lookUp: @Sendable (String) -> String?
+
+  package init(_ values: [String: String]) { lookUp = { values[$0] } }
+
+  private init(lookUp: @escaping @Sendable (String) -> String?) { self.lookUp = lookUp }
+
+  /// The process's own.
+  package static let process = Environment { name in getenv(name).map { String(cString: $0) } }
+
+  /// Nil if it is not set or empty.
+  package subscript(name: String) -> String? { lookUp(name).flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// Whether it is set, be it empty: an empty `NNSH_HISTORY` means "none".
+  package func isSet(_ name: String) -> Bool { lookUp(name) != nil }
+
+  /// A folder of the XDG base directory specification; nil without a home.
+  package func folder(_ variable: String, default path: String) -> String? {
+    // The specification: a relative path is to be ignored.
+    if let folder = self[variable], folder.hasPrefix("/") { return folder }
+    return self["HOME"].map { $0 + "/" + path }
+  }
+}
+
+/// `--color`, and what follows from it and the environment.
+package enum ColorChoice: String, Sendable, CaseIterable {
+  case automatic = "auto"
+  case always, never
+
+  /// `--color` before FORCE_COLOR before NO_COLOR before TERM=dumb before whether the stream is a terminal.
+  /// Decided for each stream apart.
+  package func isOn(environment: Environment, isTerminal: Bool) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .automatic: break
+    }
+    if let force = environment["FORCE_COLOR"] { return force != "0" && force != "false" }
+    if environment["NO_COLOR"] != nil { return false }
+    if environment["TERM"] == "dumb" { return false }
+    return isTerminal
+  }
+}
+
+/// The one place that says with which status nnsh ends.
+package enum ExitStatus {
+  package static let done: Int32 = 0
+  /// An error in a script.
+  package static let failed: Int32 = 1
+  /// A bad flag, or a script file that cannot be read.
+  package static let usage: Int32 = 2
+  package static let expectationFailed: Int32 = 3
+  package static let diverged: Int32 = 4
+  // 70, an internal fault, is said by the fault handler itself (CLineEditor/terminal.c).
+
+  package static func of(_ outcome: Outcome) -> Int32 {
+    switch outcome {
+    case .done: done
+    case .failed: failed
+    case .expectationFailed: expectationFailed
+    case .diverged: diverged
+    case .exit(let code): code & 0xff
+    case .signal(let number): 128 + number
+    }
+  }
 }

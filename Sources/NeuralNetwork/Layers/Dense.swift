@@ -40,3 +40,46 @@ extension Dense: LayerForm {
 
   package func work(for input: Shape) -> Int { input.count.saturatingProduct(units ?? 0) }
 }
+
+/// While training, each number is 0 with chance p, else x / (1 − p); otherwise x. Same shape in and out.
+///
+/// Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014, Dropout. Which numbers: `DropoutMask`.
+public struct Dropout: Hashable, Sendable {
+  /// The chance p of being left out, at least 0 and below 1.
+  public var share: Double
+
+  /// - Parameter share: at least 0 and below 1.
+  public init(share: Double) { self.share = share }
+}
+
+extension Dropout: LayerForm {
+  package var name: String { "dropout" }
+  package var takesActivation: Bool { false }
+
+  package func output(for input: Shape) throws(LayerMisfit) -> Shape {
+    guard share >= 0, share < 1 else { throw .setting(Wording(en: "dropout of \(share)", ko: "비율이 \(share)인 dropout")) }
+    return input
+  }
+
+  package func tensors(for input: Shape) -> [TensorForm] { [] }
+}
+
+/// Makes one row of features of an image, channel after channel: [h, w, c] → [c·h·w] with x[i, j, k] at (k·h + i)·w + j.
+///
+/// That is the order in which `torch.nn.Flatten` sees the same image, so the dense layer behind it has PyTorch's weights.
+public struct Flatten: Hashable, Sendable {
+  /// It has no settings.
+  public init() {}
+}
+
+extension Flatten: LayerForm {
+  package var name: String { "flatten" }
+  package var takesActivation: Bool { false }
+  package func output(for input: Shape) throws(LayerMisfit) -> Shape { Shape(input.count) }
+  package func tensors(for input: Shape) -> [TensorForm] { [] }
+
+  /// Whether numbers change their places: not of a vector, nor of an image with one channel or one pixel.
+  package static func permutes(_ input: Shape) -> Bool {
+    input.isImage && input.dimensions[2] > 1 && input.dimensions[0].saturatingProduct(input.dimensions[1]) > 1
+  }
+}

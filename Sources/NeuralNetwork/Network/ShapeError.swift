@@ -114,3 +114,16 @@ public enum ShapeError: LibraryError, Hashable {
       : Wording(en: "layers \(first) to \(last)", ko: "\(first)층부터 \(last)층까지의")
   }
 }
+
+/// An error of this library: one line in lower case without a full stop, and what to do about it, in every language.
+public protocol LibraryError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong.
+  var wording: Wording { get }
+  /// What would put it right, if something would.
+  var advice: Wording? { get }
+}
+
+extension LibraryError {
+  public var description: String { wording.english }
+  public var help: String? { advice?.english }
+}

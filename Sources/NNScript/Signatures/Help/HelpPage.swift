@@ -123,3 +123,131 @@ extension [Pattern] {
 extension Wording {
   package static let notBuiltYet = Wording(en: "(not built yet)", ko: "(아직 없음)")
 }
+
+/// What the numbers in usage lines are: `N` the number of units, `alpha A` of leaky_relu the slope below zero.
+struct NumberLegend {
+  private struct Number {
+    /// How the usage line writes it.
+    var shown: String
+    /// The option word in front of it.
+    var word: String?
+    var meaning: Wording
+    /// The words of a vocabulary that take it; none for a number of the statement itself.
+    var choices: [String]
+  }
+
+  private var numbers: [Number] = []
+  private var hasUnit = false
+
+  init(_ forms: [[Pattern]]) {
+    for form in forms { collect(form, choice: nil) }
+  }
+
+  var entries: [HelpPage.Entry] {
+    let labels = numbers.map { number in
+      let isAmbiguous = numbers.contains { $0.shown == number.shown && $0.meaning != number.meaning }
+      guard let word = number.word, isAmbiguous || !number.choices.isEmpty else { return number.shown }
+      return "\(word) \(number.shown)"
+    }
+    var entries = zip(numbers, labels).map { number, label in
+      // `alpha` is one thing for elu and another for leaky_relu.
+      let isShared = labels.filter { $0 == label }.count > 1 && !number.choices.isEmpty
+      let owners = isShared ? " (\(number.choices.joined(separator: ", ")))" : ""
+      return HelpPage.Entry(word: label + owners, parameters: "", summary: number.meaning)
+    }
+    if hasUnit {
+      entries.append(
+        HelpPage.Entry(
+          word: "UNIT", parameters: "", summary: Wording(en: "steps or epochs", ko: "steps(스텝) 또는 epochs(에포크)")))
+    }
+    return entries
+  }
+
+  private mutating func collect(_ patterns: [Pattern], choice: String?) {
+    var word: String?
+    for pattern in patterns {
+      switch pattern {
+      case .word(let text, _):
+        word = text
+        continue
+      case .slot(let slot), .repeated(let slot, _): collect(slot, after: word, choice: choice)
+      case .sequence(let inner), .optional(let inner): collect(inner, choice: choice)
+      case .oneOf(let ways), .options(let ways): for way in ways { collect(way, choice: choice) }
+      }
+      word = nil
+    }
+  }
+
+  private mutating func collect(_ slot: Slot, after word: String?, choice: String?) {
+    switch slot.kind {
+    case .unit: hasUnit = true
+    case .number(let rule):
+      let meaning = Wording(en: "\(rule.called), \(rule.text)", ko: "\(rule.called), \(rule.text)")
+      let isSame = { (number: Number) in
+        number.shown == slot.shown && number.meaning == meaning && number.choices.isEmpty == (choice == nil)
+      }
+      guard let index = numbers.firstIndex(where: isSame) else {
+        numbers.append(Number(shown: slot.shown, word: word, meaning: meaning, choices: choice.map { [$0] } ?? []))
+        return
+      }
+      if numbers[index].word != word { numbers[index].word = nil }
+      if let choice, !numbers[index].choices.contains(choice) { numbers[index].choices.append(choice) }
+    case .choice(let vocabulary):
+      for entry in vocabulary.entries { collect(entry.parameters, choice: entry.word) }
+    case .text, .name, .path, .any, .measure: return
+    }
+  }
+}
+
+/// How a statement is written, from its patterns: `layer [dense] N [ACT] [times K] [bias none]`.
+extension Signature {
+  ///
+  /// - Parameter chosen: words that were chosen; such a word takes the place of its slot, with what may follow it.
+  package func usage(of form: Form, choosing chosen: Set<String> = []) -> String {
+    ([name] + Usage.pieces(of: form.pattern, choosing: chosen)).joined(separator: " ")
+  }
+
+  /// One line for each form.
+  package var usageLines: [String] { forms.map { usage(of: $0) } }
+}
+
+enum Usage {
+  static func pieces(of patterns: [Pattern], choosing chosen: Set<String> = []) -> [String] {
+    patterns.flatMap { pieces(of: $0, chosen) }
+  }
+
+  private static func pieces(of pattern: Pattern, _ chosen: Set<String>) -> [String] {
+    switch pattern {
+    case .word(let word, _): return [word]
+    case .slot(let slot): return pieces(of: slot, chosen)
+    case .sequence(let patterns): return pieces(of: patterns, choosing: chosen)
+    case .optional(let patterns):
+      if patterns.count == 1, case .oneOf(let ways)? = patterns.first { return [bracketed(ways, chosen)] }
+      return [bracketed([patterns], chosen)]
+    case .oneOf(let ways): return [alternatives(ways, chosen)]
+    case .options(let groups): return groups.map { bracketed([$0], chosen) }
+    case .repeated(let slot, let atLeast) where atLeast > 0:
+      return [String](repeating: slot.shown, count: atLeast - 1) + [several(slot)]
+    case .repeated(let slot, _): return ["[\(several(slot))]"]
+    }
+  }
+
+  private static func pieces(of slot: Slot, _ chosen: Set<String>) -> [String] {
+    guard case .choice(let vocabulary) = slot.kind,
+      let entry = vocabulary.entries.first(where: { chosen.contains($0.word) && !$0.parameters.isEmpty })
+    else { return [slot.shown] }
+    return [entry.word] + pieces(of: entry.parameters)
+  }
+
+  private static func bracketed(_ ways: [[Pattern]], _ chosen: Set<String>) -> String {
+    "[" + alternatives(ways, chosen) + "]"
+  }
+
+  /// `hidden|all`; with blanks around the bar where an alternative has some itself.
+  private static func alternatives(_ ways: [[Pattern]], _ chosen: Set<String>) -> String {
+    let lines = ways.map { pieces(of: $0, choosing: chosen).joined(separator: " ") }
+    return lines.joined(separator: lines.contains { $0.contains(" ") } ? " | " : "|")
+  }
+
+  private static func several(_ slot: Slot) -> String { slot.shown == "…" ? "…" : "\(slot.shown)…" }
+}

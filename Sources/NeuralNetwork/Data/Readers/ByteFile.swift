@@ -92,3 +92,64 @@ struct ByteFile: ~Copyable {
     window = UnsafeMutableBufferPointer(rebasing: buffer[..<filled])
   }
 }
+
+/// A file to be read, and how its bytes are had.
+package struct FileContents {
+  package struct Failure: Error {
+    /// What the system said.
+    package var reason: Wording
+
+    package init(reason: Wording) { self.reason = reason }
+  }
+
+  enum Origin {
+    case path
+    case bytes([UInt8])
+    /// A descriptor that the reader closes.
+    case opened(() throws(Failure) -> Int32)
+  }
+
+  /// Where it lies; its ending says how it is written.
+  let path: String
+  let origin: Origin
+
+  /// - Parameter bytes: the file's, where they are at hand; nil: it is opened by its path.
+  package init(_ path: String, bytes: [UInt8]? = nil) {
+    self.path = path
+    origin = bytes.map { .bytes($0) } ?? .path
+  }
+
+  /// - Parameter open: gives a descriptor, which the reader closes.
+  package init(_ path: String, open: @escaping () throws(Failure) -> Int32) {
+    self.path = path
+    origin = .opened(open)
+  }
+}
+
+/// Whether memory can be had, asked before it is taken: where an allocation fails, Swift ends the process.
+package enum MemoryRoom {
+  /// What is not worth the question.
+  private static let small = 1 << 20
+
+  /// Whether the system would give so many bytes at once: limits of addresses and data, and what it promises to all
+  /// processes together, are its own to count. Asked by taking them and giving them back unused.
+  package static func allows(_ bytes: Int) -> Bool {
+    guard bytes > small else { return true }
+    guard let place = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), place != MAP_FAILED
+    else { return false }
+    munmap(place, bytes)
+    return true
+  }
+}
+
+/// What may be read as a file of data: nothing that waits, never ends, or lists other files.
+package enum OrdinaryFile {
+  /// Why something that was opened is not to be read; nil: it is an ordinary file.
+  package static func objection(to status: stat) -> Wording? {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: Wording(en: "it is a folder", ko: "폴더입니다")
+    default: Wording(en: "it is not an ordinary file", ko: "보통 파일이 아닙니다")
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import CKernels
+import COneDNN
 
 /// The float32 engine: a compiled plan and the kernels of one instruction set.
 package final class FastEngine: Engine {
@@ -148,5 +149,56 @@ package final class FastEngine: Engine {
     }
     guard let team = plan.team else { return call() }
     return team.working(call)
+  }
+}
+
+/// A set of CPU instructions that the kernels are compiled for.
+package enum InstructionSet: String, CaseIterable, Hashable, Sendable {
+  /// What every CPU of the architecture has: SSE2, NEON.
+  case portable
+  /// AVX2 and FMA.
+  case x86v3 = "x86-64-v3"
+  /// AVX-512.
+  case x86v4 = "x86-64-v4"
+
+  /// Those this machine has, slowest first.
+  package static var available: [InstructionSet] { allCases.filter { nn_isa_available($0.code) } }
+
+  /// The one with the fastest kernels here.
+  package static var best: InstructionSet { available.last ?? .portable }
+
+  package var code: nn_isa {
+    switch self {
+    case .portable: NN_ISA_PORTABLE
+    case .x86v3: NN_ISA_X86_64_V3
+    case .x86v4: NN_ISA_X86_64_V4
+    }
+  }
+}
+
+/// What the machine can run at once.
+package enum Processors {
+  /// At least 1; fewer than the machine has where this process may not use all.
+  package static var count: Int { max(1, onednn_cores()) }
+}
+
+/// The threads that work for one engine.
+final class Team {
+  /// As the kernels read it.
+  let raw: UnsafeMutablePointer<nn_team>
+
+  /// - Parameter threads: nil: as many as the machine runs at once.
+  init(threads: Int?, dispatch: Dispatch) {
+    raw = .allocate(capacity: 1)
+    raw.initialize(to: onednn_team(max(1, min(threads ?? Processors.count, 1024)), dispatch.sharedNumbers))
+  }
+
+  deinit { raw.deallocate() }
+
+  /// Has oneDNN use as many threads while `body` runs; how many it uses is a property of the calling thread.
+  func working<Result>(_ body: () -> Result) -> Result {
+    let before = onednn_use_threads(raw.pointee.threads)
+    defer { _ = onednn_use_threads(before) }
+    return body()
   }
 }

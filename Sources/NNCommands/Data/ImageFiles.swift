@@ -1,0 +1,160 @@
+import NNScript
+import NNText
+import NeuralNetwork
+
+/// `data idx` and `data fashion_mnist`.
+extension Session {
+  func images(
+    _ files: DataSource.Files, test: DataSource.Files?, at range: SourceRange
+  ) throws(Stop) -> Dataset {
+    let train = try opened(files)
+    let opened: (images: IDXFile, labels: IDXFile)? = if let test { try self.opened(test) } else { nil }
+    return try dataset(named: "idx", train, test: opened, classNames: nil, at: range)
+  }
+
+  /// - Parameter folders: where the package may have put its files.
+  func fashionMNIST(
+    in folders: [String] = FashionMNIST.folders, at range: SourceRange
+  ) throws(Stop) -> Dataset {
+    guard let folder = folders.first(where: { FileLocation("\($0)/\(FashionMNIST.files[0])").exists }) else {
+      throw .failed(
+        Diagnostic(
+          .missingPackage,
+          Wording(
+            en: "fashion_mnist is not on this machine: it comes with the package '\(FashionMNIST.package)'",
+            ko: "이 컴퓨터에 fashion_mnist가 없습니다. '\(FashionMNIST.package)' 패키지에 들어 있습니다"),
+          at: range,
+          help: Wording(
+            en: "install it with `apt-get install \(FashionMNIST.package)`; files of your own are read by `data idx`",
+            ko: "`apt-get install \(FashionMNIST.package)`로 설치하세요. 가지고 있는 파일은 `data idx`로 읽습니다")))
+    }
+    let paths = FashionMNIST.files.map { (path: "\(folder)/\($0)", range: range) }
+    let train = try opened(DataSource.Files(images: paths[0], labels: paths[1]))
+    let test = try opened(DataSource.Files(images: paths[2], labels: paths[3]))
+    return try dataset(
+      named: FashionMNIST.word, train, test: test, classNames: FashionMNIST.classNames, at: range)
+  }
+
+  private func opened(_ files: DataSource.Files) throws(Stop) -> (images: IDXFile, labels: IDXFile) {
+    (try file(files.images), try file(files.labels))
+  }
+
+  private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
+    let bytes = try read(file.path, at: file.range)
+    do {
+      return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare / 4)
+    } catch {
+      throw .failed(Diagnostic(.badDataFile, error, at: file.range))
+    }
+  }
+
+  private func dataset(
+    named name: String, _ train: (images: IDXFile, labels: IDXFile), test: (images: IDXFile, labels: IDXFile)?,
+    classNames: [String]?, at range: SourceRange
+  ) throws(Stop) -> Dataset {
+    do {
+      return try Dataset(
+        name: name, images: train.images, labels: train.labels, test: test, classNames: classNames)
+    } catch {
+      throw .failed(Diagnostic(.badDataFile, error, at: range))
+    }
+  }
+}
+
+/// Zalando's images of clothes, as Debian packages them.
+///
+/// Source: H. Xiao, K. Rasul, R. Vollgraf, arXiv:1708.07747 (2017), licence MIT.
+enum FashionMNIST {
+  static let word = "fashion_mnist"
+  static let package = "dataset-fashion-mnist"
+  static let folders = ["/usr/share/datasets/fashion-mnist", "/usr/local/share/datasets/fashion-mnist"]
+  static let files = [
+    "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
+  ]
+  static let classNames = [
+    "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot",
+  ]
+  static let outline = DataOutline(
+    name: word, input: Shape([28, 28, 1]), targets: .classes(names: classNames, indices: []), rows: 70_000,
+    isTable: false, testRows: 10_000)
+}
+
+extension DiagnosticCode {
+  static let badDataFile = DiagnosticCode(
+    "E0506", Wording(en: "a file of data that cannot be used", ko: "쓸 수 없는 데이터 파일"),
+    Wording(
+      en: """
+        The file is damaged, cut off, of another format, or does not go with the files beside it. The message names the \
+        file, what was found there and what was expected. Nothing of it was taken over.
+        """,
+      ko: """
+        파일이 손상되었거나, 잘렸거나, 형식이 다르거나, 함께 쓰는 파일과 맞지 않습니다. 메시지에 어느 파일에 무엇이 있고 무엇이 있어야 하는지 나옵니다. 아무것도 읽어 들이지 \
+        않았습니다.
+        """))
+  static let missingPackage = DiagnosticCode(
+    "E0507", Wording(en: "data that are not installed", ko: "설치되지 않은 데이터"),
+    Wording(
+      en: """
+        fashion_mnist is read from Debian's package dataset-fashion-mnist, which is not part of nnsh. The package puts its \
+        files below /usr/share/datasets/fashion-mnist.
+        """,
+      ko: """
+        fashion_mnist는 데비안 패키지 dataset-fashion-mnist에서 읽는데, 이 패키지는 nnsh에 들어 있지 않습니다. 패키지의 파일은 \
+        /usr/share/datasets/fashion-mnist 아래에 놓입니다.
+        """))
+}
+
+/// `data npz` and `data npy`.
+extension Session {
+  func arrays(_ call: Invocation) throws(Stop) -> Dataset {
+    let arguments = call.arguments
+    let hasClasses = arguments.has("classes")
+    if call.form == "npz" {
+      let path = arguments.text("path") ?? ""
+      let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
+      let file = try bytes("path", call)
+      return try reading("path", call) { () throws(NumPyError) in
+        try Dataset(
+          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.description.memory.spare / 4)
+      }
+    }
+    let (x, y) = (try array("x_path", call), try array("y_path", call))
+    do {
+      return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
+    } catch {
+      throw .failed(diagnostic(error, at: error.name == x.name ? "x_path" : "y_path", call))
+    }
+  }
+
+  private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
+    let file = try bytes(key, call)
+    return try reading(key, call) { () throws(NumPyError) in
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.description.memory.spare / 4)
+    }
+  }
+
+  private func bytes(_ key: String, _ call: Invocation) throws(Stop) -> [UInt8] {
+    try read(call.arguments.text(key) ?? "", at: call.arguments.range(key) ?? call.range)
+  }
+
+  private func reading<Result>(
+    _ key: String, _ call: Invocation, _ body: () throws(NumPyError) -> Result
+  ) throws(Stop) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw .failed(diagnostic(error, at: key, call))
+    }
+  }
+
+  /// A mistake in a file stands at its path, one in the name of an array at that name.
+  private func diagnostic(_ error: NumPyError, at key: String, _ call: Invocation) -> Diagnostic {
+    guard case .noArray(let name, let arrays) = error.reason else {
+      return Diagnostic(.badDataFile, error.wording, at: call.arguments.range(key) ?? call.range, help: error.advice)
+    }
+    let item = call.arguments.items.last { $0.key.hasSuffix("_name") && $0.value == .text(name) }
+    let near = Spelling.suggestion(for: name, among: arrays).map { Wording.didYouMean($0) }
+    return Diagnostic(.tableColumn, error.wording, at: item?.range ?? call.range, help: near ?? error.advice)
+  }
+}

@@ -1,0 +1,155 @@
+/// ``Conv2D`` as its formula says.
+extension ReferenceEngine {
+  func convolve(_ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, rows: Int) {
+    guard let window = windows[index], let place = places[index].weight else { return }
+    let weight = UnsafePointer(weights + place)
+    let bias = places[index].bias.map { UnsafePointer(weights + $0) }
+    let filters = slot.channels
+    let area = window.size * window.size
+    for row in 0..<rows {
+      let x = input + row * shapes[index].count
+      var z = slot.sums + row * slot.width
+      for r in 0..<window.rows {
+        for c in 0..<window.columns {
+          for filter in 0..<filters {
+            var sum = bias?[filter] ?? 0
+            let w = weight + filter * window.channels * area
+            for i in window.rowsInside(r) {
+              for j in window.columnsInside(c) {
+                let pixel = x + window.pixel(r, c, i, j)
+                let tap = w + i * window.size + j
+                var k = 0
+                while k < window.channels {
+                  sum += pixel[k] * tap[k * area]
+                  k += 1
+                }
+              }
+            }
+            z[filter] = sum
+          }
+          z += filters
+        }
+      }
+    }
+  }
+
+  func convolutionGradient(
+    _ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, inputGradient: UnsafeMutablePointer<R>?,
+    rows: Int
+  ) {
+    guard let window = windows[index], let place = places[index].weight else { return }
+    let filters = slot.channels
+    let area = window.size * window.size
+    let inputs = shapes[index].count
+    inputGradient?.update(repeating: 0, count: rows * inputs)
+    for row in 0..<rows {
+      let x = input + row * inputs
+      let dx = inputGradient.map { $0 + row * inputs }
+      var dz = slot.sumGradients + row * slot.width
+      for r in 0..<window.rows {
+        for c in 0..<window.columns {
+          for filter in 0..<filters {
+            let start = place + filter * window.channels * area
+            for i in window.rowsInside(r) {
+              for j in window.columnsInside(c) {
+                let pixel = window.pixel(r, c, i, j)
+                let tap = start + i * window.size + j
+                var k = 0
+                while k < window.channels {
+                  gradients[tap + k * area] += dz[filter] * x[pixel + k]
+                  dx?[pixel + k] += dz[filter] * weights[tap + k * area]
+                  k += 1
+                }
+              }
+            }
+            if let bias = places[index].bias { gradients[bias + filter] += dz[filter] }
+          }
+          dz += filters
+        }
+      }
+    }
+  }
+}
+
+extension ImageWindow {
+  /// Where the first channel of the pixel lies that the window's row i and column j cover at the output's row r and
+  /// column c.
+  package func pixel(_ r: Int, _ c: Int, _ i: Int, _ j: Int) -> Int {
+    ((r * stride + i - top) * width + c * stride + j - left) * channels
+  }
+}
+
+/// ``MaxPool2D`` and ``AveragePool2D`` as their formulas say.
+extension ReferenceEngine {
+  func maxPool(_ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, rows: Int) {
+    pool(index, slot, rows: rows) { window, start, r, c, k, output in
+      slot.sums[output] = input[start + Self.largest(window, input + start, r, c, k)]
+    }
+  }
+
+  func maxPoolGradient(
+    _ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, inputGradient: UnsafeMutablePointer<R>?,
+    rows: Int
+  ) {
+    guard let inputGradient else { return }
+    inputGradient.update(repeating: 0, count: rows * shapes[index].count)
+    pool(index, slot, rows: rows) { window, start, r, c, k, output in
+      inputGradient[start + Self.largest(window, input + start, r, c, k)] += slot.sumGradients[output]
+    }
+  }
+
+  func averagePool(_ index: Int, _ slot: Workspace<R>.Slot, input: UnsafePointer<R>, rows: Int) {
+    pool(index, slot, rows: rows) { window, start, r, c, k, output in
+      var sum: R = 0
+      for i in 0..<window.size {
+        for j in 0..<window.size { sum += input[start + window.pixel(r, c, i, j) + k] }
+      }
+      slot.sums[output] = sum / R(window.size * window.size)
+    }
+  }
+
+  func averagePoolGradient(
+    _ index: Int, _ slot: Workspace<R>.Slot, inputGradient: UnsafeMutablePointer<R>?, rows: Int
+  ) {
+    guard let inputGradient else { return }
+    inputGradient.update(repeating: 0, count: rows * shapes[index].count)
+    pool(index, slot, rows: rows) { window, start, r, c, k, output in
+      let share = slot.sumGradients[output] / R(window.size * window.size)
+      for i in 0..<window.size {
+        for j in 0..<window.size { inputGradient[start + window.pixel(r, c, i, j) + k] += share }
+      }
+    }
+  }
+
+  /// Calls `body` for each number that goes out: the window, where the image begins, row, column and channel of the
+  /// output, and its place.
+  private func pool(
+    _ index: Int, _ slot: Workspace<R>.Slot, rows: Int,
+    _ body: (ImageWindow, Int, Int, Int, Int, Int) -> Void
+  ) {
+    guard let window = windows[index] else { return }
+    var output = 0
+    for row in 0..<rows {
+      for r in 0..<window.rows {
+        for c in 0..<window.columns {
+          for k in 0..<window.channels {
+            body(window, row * shapes[index].count, r, c, k, output)
+            output += 1
+          }
+        }
+      }
+    }
+  }
+
+  /// Where in the image the first largest number of a window lies; NaN is larger than any number.
+  private static func largest(_ window: ImageWindow, _ image: UnsafePointer<R>, _ r: Int, _ c: Int, _ k: Int) -> Int {
+    var best = window.pixel(r, c, 0, 0) + k
+    for i in 0..<window.size {
+      for j in 0..<window.size {
+        let place = window.pixel(r, c, i, j) + k
+        if image[place] > image[best] || image[place].isNaN && !image[best].isNaN { best = place }
+      }
+    }
+    return best
+  }
+}
