@@ -81,11 +81,11 @@ extension Session {
     state.handPass = nil
     state.unfinished = nil
     state.revision += 1
-    measures.forget()
+    state.workspace.measures.forget()
     state.lastBatchLoss = trainer.batchLoss
     if case .nonFinite(let step, let loss) = outcome {
       // There was no update to do again.
-      trace?.replaceCurrent(by: [])
+      journal.trace?.replaceCurrent(by: [])
       try reportDivergence(step: step, loss: loss, at: range)
     }
     keepUpdated(after)
@@ -94,28 +94,19 @@ extension Session {
 
   /// The model after an update that no run records.
   private func keepUpdated(_ model: ModelState) {
-    unsaved.insert(state.description.current)
-    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
-    state.keep(model)
+    unsaved.insert(state.workspace.description.current)
+    state.workspace.description.model.touch(
+      model.network, classes: state.workspace.description.data?.targets.classNames)
+    state.workspace.keep(model)
   }
 
   private func handTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData, HandPass.Origin) {
-    guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
-    let model = try drawnModel(at: range)
-    let data = try preparedData(for: model.network, at: range)
-    let description = state.description
+    let (trainer, data) = try trainer(at: range)
+    let (model, description) = (trainer.model, state.workspace.description)
     let origin = HandPass.Origin(
       name: description.current, network: model.network, parameters: model.parameters, step: model.step,
       loss: description.loss, data: data.key, batch: description.batch, seed: description.settings.seed)
-    var settings = description.trainingSettings
-    settings.threads = options.threads
-    do {
-      return (
-        try Trainer(model, train: data.train, decision: description.decision, settings: settings), data, origin
-      )
-    } catch {
-      throw .failed(Diagnostic(.shape, error, at: range))
-    }
+    return (trainer, data, origin)
   }
 
   /// The pass that `forward` left, if it is still one of this network.
@@ -142,7 +133,7 @@ extension Session {
 
   /// The place of a row of the data (from 1) in the training part.
   func trainingRow(_ row: Int, _ data: PreparedData, at range: SourceRange) throws(Stop) -> Int {
-    let count = state.dataset?.rows ?? 0
+    let count = state.workspace.dataset?.rows ?? 0
     guard row <= count else {
       throw .failed(
         Diagnostic(
@@ -169,15 +160,15 @@ extension Session {
   func sheet(_ hand: HandPass, _ model: ModelState, _ data: PreparedData) -> HandSheet {
     HandSheet(
       rows: hand.rows, pass: hand.pass, model: model, samples: data.train,
-      rowNumbers: hand.rows.map { data.split.train[$0] + 1 }, loss: state.description.loss)
+      rowNumbers: hand.rows.map { data.split.train[$0] + 1 }, loss: state.workspace.description.loss)
   }
 
   /// Layer by layer, Enter by Enter where somebody sits there; one record a line for programs, which is what batch
   /// gets that asked for no other mode.
   private func write(pages: [HandSheet.Page]) throws(Stop) {
-    let isForPrograms = mode.isForPrograms || !console.isInteractive && !isModeGiven
+    let isForPrograms = output.mode.isForPrograms || !console.isInteractive && !output.isModeGiven
     guard !isForPrograms else {
-      let format = mode.isForPrograms ? mode : .jsonl
+      let format = output.mode.isForPrograms ? output.mode : .jsonl
       for table in pages.flatMap(\.records) { writeData(table.rendered(as: format)) }
       return
     }

@@ -130,7 +130,7 @@ struct Step: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    let start = session.state.model?.step ?? 0
+    let start = session.state.workspace.model?.step ?? 0
     do throws(Stop) {
       for _ in 0..<(call.arguments.integer("count") ?? 1) {
         try session.checkInterrupts()
@@ -140,14 +140,14 @@ struct Step: SessionCommand {
       }
     } catch {
       // Some of the steps were done, and of the last perhaps a part.
-      let steps = (session.state.model?.step ?? 0) - start
+      let steps = (session.state.workspace.model?.step ?? 0) - start
       let part =
         switch session.state.handPass?.stage {
         case .forward?: ["forward"]
         case .backward?: ["forward", "backward"]
         case nil: [String]()
         }
-      session.trace?.replaceCurrent(by: (steps > 0 ? ["step \(steps)"] : []) + part)
+      session.journal.trace?.replaceCurrent(by: (steps > 0 ? ["step \(steps)"] : []) + part)
       throw error
     }
   }

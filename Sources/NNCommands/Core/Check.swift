@@ -13,12 +13,12 @@ extension Session {
   /// What is wrong with a text that parses; what each of its models would take, and what the session would be after it.
   func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [Wording], after: Foresight?) {
     let before =
-      foresight
+      runState.foresight
       ?? Foresight(
-        description: state.description,
+        description: state.workspace.description,
         context: CheckContext(
           variables: Set(evaluator.variables.dictionary.keys),
-          names: Set(state.description.models.names + state.runs.map(\.name) + state.sweeps.map(\.name)),
+          names: Set(state.workspace.description.models.names + state.runs.map(\.name) + state.sweeps.map(\.name)),
           isPrompt: kind == .prompt))
     let context = before.context
     let diagnostics =
@@ -27,7 +27,8 @@ extension Session {
     let ledger = Ledger()
     let sketch = Sketch(before.description, ledger)
     let problems = DryRun.diagnostics(
-      of: block, matcher: Self.matcher, host: sketch, variables: evaluator.variables.dictionary, overrides: overrides)
+      of: block, matcher: Self.matcher, host: sketch, variables: evaluator.variables.dictionary,
+      overrides: runState.overrides)
     sketch.noteModel()
     let after = Foresight(description: sketch.description, context: context.after(block, with: Self.matcher))
     return (problems, ledger.lines, after)
@@ -36,7 +37,7 @@ extension Session {
   /// `--check`: what was read is known to be right; says what each model would take.
   package func check(_ program: Program) -> Outcome {
     for line in program.figures { write(line) }
-    foresight = program.after
+    runState.foresight = program.after
     return .done
   }
 
@@ -52,7 +53,7 @@ extension Session {
   /// Takes `NAME=VALUE` of the command line over the declared params; says what is wrong with them.
   package func takeOverrides(for parameters: [ScriptParameter]) -> [Diagnostic] {
     let given = ScriptOverrides(options.overrides, for: parameters)
-    overrides = given.values
+    runState.overrides = given.values
     evaluator.overrides = Dictionary(options.overrides.map { ($0.name, $0.text) }) { _, last in last }
     return given.problems
   }
@@ -65,13 +66,13 @@ extension Session {
   private var names: CompletionNames {
     CompletionNames { space in
       switch space {
-      case .model: self.state.description.models.names
+      case .model: self.state.workspace.description.models.names
       case .run: self.state.runs.map(\.name)
       case .sweep: self.state.sweeps.map(\.name)
       case .axis: self.state.sweeps.last?.axes ?? []
       case .variable: self.evaluator.variables.names
       case .command: Self.table.signatures.map(\.name)
-      case .column: self.state.dataset?.featureNames ?? []
+      case .column: self.state.workspace.dataset?.featureNames ?? []
       case .code: ErrorCatalogue.codes.map(\.id)
       case .array, .new: []
       }

@@ -9,6 +9,8 @@ import NNScript
 /// one journal; lines behind that length are of a future that was taken back.
 struct Journal: Sendable {
   private(set) var lines: [String] = []
+  /// What the statement that runs has done so far.
+  var trace: JournalTrace?
   /// How long it may get before lines that no longer matter are looked for.
   private var room = 512
 
@@ -32,7 +34,7 @@ struct Journal: Sendable {
 }
 
 /// What a statement at the top level has done so far, simple statement by simple statement.
-struct JournalTrace {
+struct JournalTrace: Sendable {
   private(set) var lines: [String] = []
   /// Whether ``lines`` say what was done and the statement's own text does not.
   private(set) var isCutShort = false
@@ -114,39 +116,11 @@ extension Statement.Kind {
 }
 
 extension Session {
-  /// One statement, entered into the journal of `save session` if it changed anything.
-  func runJournaled(_ statement: Statement) throws(Stop) {
-    let (revision, version) = (state.revision, evaluator.variables.version)
-    let answer = evaluator.variables["_"]
-    _ = evaluator.variables.takeChanged()
-    trace = JournalTrace(revision: revision)
-    // What time it took, and a run that nothing brings back, another session will not find.
-    if state.hasLostRun || sources.text(of: statement.range).contains("seconds") { trace?.spellOut() }
-    var isWhole = false
-    defer {
-      if var trace, state.revision != revision || evaluator.variables.version != version {
-        if case .expression = statement.kind {
-          // The answer alone is no change; who asks for it brings it along.
-        } else if isWhole && !trace.isCutShort {
-          let text = text(of: statement)
-          let needed = text.contains("$_") ? answer.flatMap { $0.hasSource ? "(\($0.source))" : nil } : nil
-          enter([needed, text].compactMap { $0 })
-        } else {
-          trace.end(revision: state.revision, variables: &evaluator.variables, in: sources)
-          enter(trace.lines)
-        }
-      }
-      trace = nil
-    }
-    try evaluator.run(statement, host: self)
-    isWhole = true
-  }
-
-  private func enter(_ lines: [String]) {
+  func enter(_ lines: [String]) {
     state.journalLength = journal.enter(lines, after: state.journalLength)
     let common = undoStack.past.reduce(state.journalLength) { min($0, $1.state.journalLength) }
     // An entry that runs is not on the stack yet.
-    if kind != .prompt, let removed = journal.compact(upTo: common) { state.journalLength -= removed }
+    if runState.kind != .prompt, let removed = journal.compact(upTo: common) { state.journalLength -= removed }
   }
 
   /// Between two entries of the prompt.
@@ -158,17 +132,9 @@ extension Session {
     undoStack.shortenJournals(by: removed)
   }
 
-  /// A `param` whose value came from the command line is entered with that value.
-  private func text(of statement: Statement) -> String {
-    guard case .binding(let binding) = statement.kind, binding.isParameter, overrides[binding.name] != nil,
-      let value = evaluator.variables[binding.name]
-    else { return sources.text(of: statement.range) }
-    return "param \(binding.name) = \(value.source)"
-  }
-
   /// A statement inside another begins. The bodies of tables and of `every` belong to the statement around them.
   func traceBegin(_ statement: Statement) {
-    guard training == nil, state.description.table == nil else { return }
-    trace?.begin(statement, revision: state.revision, variables: &evaluator.variables, in: sources)
+    guard training == nil, state.workspace.description.table == nil else { return }
+    journal.trace?.begin(statement, revision: state.revision, variables: &evaluator.variables, in: sources)
   }
 }

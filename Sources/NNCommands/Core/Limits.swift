@@ -55,8 +55,8 @@ extension Session {
   }
 
   func checkLimits() throws(Stop) {
-    guard let range = statementRange, let passed = limitWatch.passed() else { return }
-    throw .failed(Diagnostic(.limitPassed, passed.what, at: range, help: passed.help))
+    guard let passed = runState.passedLimit() else { return }
+    throw .failed(Diagnostic(.limitPassed, passed.what, at: passed.range, help: passed.help))
   }
 }
 

@@ -1,6 +1,25 @@
 import NNScript
 import NNText
 
+/// How results are written, and where they go.
+struct OutputState {
+  /// How tables are printed.
+  var mode = Table.Format.table
+  /// Whether `mode` was said: a pass by hand speaks to programs where nobody sits there and nobody said otherwise.
+  var isModeGiven = false
+  /// `timer on`.
+  var isTiming = false
+  var redirection = Redirection()
+  /// What `last` shows.
+  var lastTable: Table?
+  /// Where recorded steps go, with what is to be written there so far.
+  var log: LogFile?
+  /// While a lesson runs: its statements are shown before they run.
+  var isTeaching = false
+  /// The statements it has shown.
+  var taught: [SourceRange] = []
+}
+
 /// How a session speaks: results to stdout, all else to stderr.
 extension Session {
   /// Trained weights that somebody who leaves now would lose.
@@ -25,7 +44,7 @@ extension Session {
 
   private func broken(_ line: String) -> String {
     let line = VisibleText.of(line)
-    guard console.writesTerminal, !redirection.isActive, DisplayWidth.of(line) > console.width else {
+    guard console.writesTerminal, !output.redirection.isActive, DisplayWidth.of(line) > console.width else {
       return line + "\n"
     }
     let indent = String(line.prefix { $0 == " " })
@@ -37,12 +56,12 @@ extension Session {
 
   /// Results, to stdout or where they are redirected to.
   func writeText(_ text: String) {
-    if !redirection.write(text) { console.write(text) }
+    if !output.redirection.write(text) { console.write(text) }
   }
 
   /// Tables for programs: in a file or a pipe every byte is as it was.
   func writeData(_ text: String) {
-    if !redirection.write(text, isData: true) { console.writeData(text) }
+    if !output.redirection.write(text, isData: true) { console.writeData(text) }
   }
 
   /// What is written waits for Enter before it would scroll off the screen. Ctrl-C there ends the statement.
@@ -62,27 +81,27 @@ extension Session {
   /// A text to be read at leisure: where somebody types, through a pager if it is longer than the screen.
   func writePage(_ text: String) {
     let text = text.hasSuffix("\n") ? text : text + "\n"
-    if !redirection.write(text) { console.page(text) }
+    if !output.redirection.write(text) { console.page(text) }
   }
 
   /// The language of prose in a table: what programs read is the same in every language.
-  var tableLanguage: Language { mode.isForPrograms ? .english : options.language }
+  var tableLanguage: Language { output.mode.isForPrograms ? .english : options.language }
 
   /// How results are styled where they go.
-  var resultStyle: Style { Style(isOn: console.colorsResults && !redirection.isActive, isSealed: true) }
+  var resultStyle: Style { Style(isOn: console.colorsResults && !output.redirection.isActive, isSealed: true) }
 
   /// How reports are styled.
   var reportStyle: Style { Style(isOn: console.colorsReports, isSealed: true) }
 
   package func show(_ table: Table) {
     // A script's output must not depend on the window it was started from.
-    show(table, rowLimit: console.isInteractive && !redirection.isActive ? Self.rowLimit : nil)
+    show(table, rowLimit: console.isInteractive && !output.redirection.isActive ? Self.rowLimit : nil)
   }
 
   func show(_ table: Table, rowLimit: Int?) {
-    lastTable = table
-    if mode.isForPrograms { return writeData(table.rendered(as: mode)) }
-    writePage(table.rendered(as: mode, rowLimit: rowLimit, style: resultStyle))
+    output.lastTable = table
+    if output.mode.isForPrograms { return writeData(table.rendered(as: output.mode)) }
+    writePage(table.rendered(as: output.mode, rowLimit: rowLimit, style: resultStyle))
   }
 
   /// Something worth knowing that is no result.
@@ -189,7 +208,7 @@ extension Session {
 
   /// After a statement: what it said may not have reached the file.
   func checkRedirection(at range: SourceRange) throws(Stop) {
-    guard let (path, reason) = redirection.takeFailure() else { return }
+    guard let (path, reason) = output.redirection.takeFailure() else { return }
     throw .failed(
       Diagnostic(
         .cannotWrite, Wording(en: "cannot write '\(path)': \(reason)", ko: "'\(path)' 파일을 쓸 수 없습니다: \(reason)"),

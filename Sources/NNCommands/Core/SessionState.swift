@@ -4,17 +4,7 @@ import NeuralNetwork
 
 /// Everything `undo` takes back but the variables: a value, cheap to copy.
 package struct SessionState: Sendable {
-  package var description = Description()
-  /// The rows of ``Description/data``.
-  var dataset: Dataset?
-  /// How many there were before it: tells it from others.
-  var datasetNumber = 0
-  /// Which rows are for what, drawn by `split`.
-  var split: Split?
-  /// Those parts as the last training saw them.
-  var prepared: PreparedData?
-  /// Weights of each model that needed them so far.
-  var weights: [String: KeptModel] = [:]
+  package var workspace = Workspace()
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs = NamedList<Run>()
   /// One of them no statement brings back.
@@ -36,12 +26,6 @@ package struct SessionState: Sendable {
   var revision = 0
 
   init() {}
-
-  /// The current model's weights as they were last needed; nil before that.
-  var model: ModelState? { weights[description.current]?.state }
-
-  /// The current model's weights are to be drawn again.
-  mutating func forgetWeights() { weights[description.current] = nil }
 }
 
 /// What a state holds, for the bounds on what `undo` keeps.
@@ -49,9 +33,11 @@ extension SessionState {
   /// Bytes of weights, data and curves that the other state does not share.
   func bytes(apartFrom other: SessionState) -> Int {
     var bytes = 0
-    for (name, kept) in weights { bytes += kept.learned?.bytes(apartFrom: other.weights[name]?.learned) ?? 0 }
-    if let dataset {
-      bytes += dataset.numbers.bytes(apartFrom: other.dataset?.numbers)
+    for (name, kept) in workspace.weights {
+      bytes += kept.learned?.bytes(apartFrom: other.workspace.weights[name]?.learned) ?? 0
+    }
+    if let dataset = workspace.dataset {
+      bytes += dataset.numbers.bytes(apartFrom: other.workspace.dataset?.numbers)
     }
     if runs.count != other.runs.count || zip(runs, other.runs).contains(where: { $0.name != $1.name }) {
       bytes += runs.count * MemoryLayout<Run>.stride
@@ -67,9 +53,10 @@ extension SessionState {
 
   /// The texts that something in the state may still show or run.
   var sources: [Int32] {
-    description.settings.callbacks.map(\.range.source)
+    workspace.description.settings.callbacks.map(\.range.source)
       + [
-        description.settings.stopCondition?.range, lastGoal?.condition?.range, unfinished?.goal.condition?.range,
+        workspace.description.settings.stopCondition?.range, lastGoal?.condition?.range,
+        unfinished?.goal.condition?.range,
       ].compactMap { $0?.source }
   }
 }

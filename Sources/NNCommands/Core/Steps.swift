@@ -64,14 +64,14 @@ extension Session {
   /// Brings everything back as it is now, for the presenter's step back.
   package func checkpoint() -> () -> Void {
     let (state, variables, undoStack, journal) = (state, evaluator.variables, undoStack, journal)
-    let (mode, unsaved, lastTable) = (mode, unsaved, lastTable)
+    let (mode, unsaved, lastTable) = (output.mode, unsaved, output.lastTable)
     return { [self] in
       self.state = state
       evaluator.variables = variables
       self.undoStack = undoStack
       self.journal = journal
-      (self.mode, self.unsaved, self.lastTable) = (mode, unsaved, lastTable)
-      measures.forget()
+      (output.mode, self.unsaved, output.lastTable) = (mode, unsaved, lastTable)
+      self.state.workspace.measures.forget()
     }
   }
 }

@@ -99,8 +99,7 @@ extension Session {
   ) -> Snapshot {
     var state = state
     // Made anew when it is asked for.
-    state.prepared = nil
-    state.weights = state.weights.compactMapValues(\.withoutDraw)
+    state.workspace = state.workspace.withoutCaches
     return Snapshot(state: state, variables: variables, entry: entry, bytes: state.bytes(apartFrom: next))
   }
 
@@ -110,7 +109,7 @@ extension Session {
     let variables = evaluator.variables.exchange(evaluator.variables.former)
     guard left.revision != before.revision || variables.contains(where: { $0.key != "_" }) else { return nil }
     state = before
-    measures.forget()
+    state.workspace.measures.forget()
     return snapshot(of: left, variables, sources.text(of: statement.range), leaving: state)
   }
 
@@ -128,8 +127,8 @@ extension Session {
     }
     guard let target else { return nil }
     state = target.state
-    measures.forget()
-    trace = nil
+    state.workspace.measures.forget()
+    journal.trace = nil
     return target.entry
   }
 }

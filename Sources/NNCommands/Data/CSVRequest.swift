@@ -94,7 +94,7 @@ extension Session {
     let dataset: Dataset
     let source = try source(request.path, at: range)
     var options = request.options
-    options.limit = state.description.memory.spare
+    options.limit = state.workspace.description.memory.spare
     do {
       dataset = try Dataset(
         csv: source.location.contents(own: source.own), name: request.path,

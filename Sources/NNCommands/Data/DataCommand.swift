@@ -158,14 +158,14 @@ struct DataCommand: SessionCommand {
     if Self.arrayForms.contains(call.form) {
       dataset = try session.arrays(call)
     } else {
-      guard let source = try source(of: call, within: session.state.description.memory) else {
+      guard let source = try source(of: call, within: session.state.workspace.description.memory) else {
         return try session.replan(self, call)
       }
       dataset = try session.dataset(source, at: call.range)
     }
     try session.change { (state) throws(Diagnostic) in
-      try state.description.setData(DataOutline(dataset), at: call.range)
-      state.take(dataset)
+      try state.workspace.description.setData(DataOutline(dataset), at: call.range)
+      state.workspace.take(dataset)
     }
     session.answerWithData()
   }

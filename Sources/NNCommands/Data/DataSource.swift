@@ -152,7 +152,7 @@ enum DataSource {
 extension Session {
   /// Draws or reads the rows.
   func dataset(_ source: DataSource, at range: SourceRange) throws(Stop) -> Dataset {
-    let seed = state.description.settings.seed
+    let seed = state.workspace.description.settings.seed
     do throws(DataError) {
       switch source {
       case .truthTable(let table): return try table.dataset()

@@ -42,7 +42,7 @@ extension Session {
   private func file(_ file: (path: String, range: SourceRange)) throws(Stop) -> IDXFile {
     let bytes = try read(file.path, at: file.range)
     do {
-      return try IDXFile(bytes, name: file.path, limit: state.description.memory.spare / 4)
+      return try IDXFile(bytes, name: file.path, limit: state.workspace.description.memory.spare / 4)
     } catch {
       throw .failed(Diagnostic(.badDataFile, error, at: file.range))
     }
@@ -116,7 +116,8 @@ extension Session {
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
         try Dataset(
-          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.description.memory.spare / 4)
+          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.workspace.description.memory.spare / 4
+        )
       }
     }
     let (x, y) = (try array("x_path", call), try array("y_path", call))
@@ -130,7 +131,7 @@ extension Session {
   private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {
     let file = try bytes(key, call)
     return try reading(key, call) { () throws(NumPyError) in
-      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.description.memory.spare / 4)
+      try NPYArray(file, name: call.arguments.text(key) ?? "", limit: state.workspace.description.memory.spare / 4)
     }
   }
 

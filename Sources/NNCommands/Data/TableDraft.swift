@@ -164,6 +164,8 @@ struct Row: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    try session.change { (state: inout SessionState) throws(Diagnostic) in try plan(call, on: &state.description) }
+    try session.change { (state: inout SessionState) throws(Diagnostic) in
+      try plan(call, on: &state.workspace.description)
+    }
   }
 }

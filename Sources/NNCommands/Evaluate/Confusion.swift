@@ -35,7 +35,7 @@ struct Confusion: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let part = try session.judgedPart(call.arguments.dataPart, at: call.range)
     let (evaluation, samples) = try session.evaluation(of: part, at: call.range)
-    guard let decision = session.state.description.decision else {
+    guard let decision = session.state.workspace.description.decision else {
       throw .failed(
         Diagnostic(
           .noMeasure,
@@ -48,7 +48,7 @@ struct Confusion: SessionCommand {
     }
     let matrix = evaluation.confusion(of: samples, decision)
     session.show(session.confusionTable(matrix))
-    guard !session.mode.isForPrograms else { return }
+    guard !session.output.mode.isForPrograms else { return }
     let right = matrix.counts.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
     let (count, rows) = (CountText.number(right), CountText.rows(samples.rows))
     let (accuracy, called) = (NumberFormat.display(matrix.accuracy), Wording.dataPart(part))
@@ -90,9 +90,9 @@ extension Session {
 
   func confusionTable(_ matrix: ConfusionMatrix) -> Table {
     let classes = matrix.counts.indices
-    let names = state.description.classNames ?? []
+    let names = state.workspace.description.classNames ?? []
     func name(_ label: Int) -> String { names.indices.contains(label) ? names[label] : String(label) }
-    let showsMatrix = classes.count <= Self.widestMatrix || mode.isForPrograms
+    let showsMatrix = classes.count <= Self.widestMatrix || output.mode.isForPrograms
     let taken = showsMatrix ? classes.map { Table.Column("as \(name($0))") } : []
     var table = Table(["class"] + taken + ["rows", "precision", "recall", "f1"])
     for label in classes {

@@ -34,13 +34,14 @@ struct Eval: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let part = call.arguments.dataPart
-    if session.state.description.data?.isTable ?? false && session.state.split == nil && part != "validation"
+    if session.state.workspace.description.data?.isTable ?? false && session.state.workspace.split == nil
+      && part != "validation"
       && part != "test"
     {
       session.show(try session.rowsTable(at: call.range))
-      guard !session.mode.isForPrograms else { return }
+      guard !session.output.mode.isForPrograms else { return }
       let (evaluation, samples) = try session.evaluation(of: "train", at: call.range)
-      let accuracy = Figures.value("accuracy", evaluation, samples, session.state.description.decision)
+      let accuracy = Figures.value("accuracy", evaluation, samples, session.state.workspace.description.decision)
       let loss = NumberFormat.display(evaluation.loss)
       let share = accuracy.map { (share: Double) -> Wording in
         let text = NumberFormat.display(share)
@@ -58,8 +59,8 @@ extension Session {
   /// A truth table's rows: inputs, hypothesis, predicted class, target.
   func rowsTable(at range: SourceRange) throws(Stop) -> Table {
     let (evaluation, _) = try evaluation(of: "train", at: range)
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
-    let predicted = state.description.decision.map { evaluation.predictedClasses($0) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
+    let predicted = state.workspace.description.decision.map { evaluation.predictedClasses($0) }
     var columns =
       dataset.featureNames.map { Table.Column($0) } + hypothesisColumns(evaluation.units, dataset.targets.classNames)
     if predicted != nil { columns.append("predicted") }
@@ -85,7 +86,7 @@ extension Session {
       let (evaluation, samples) = try evaluation(of: part, at: range)
       var figures: [String: Double] = [:]
       for name in Figures.names {
-        figures[name] = Figures.value(name, evaluation, samples, state.description.decision)
+        figures[name] = Figures.value(name, evaluation, samples, state.workspace.description.decision)
       }
       lines.append((part, samples.rows, figures))
     }
@@ -102,11 +103,11 @@ extension Session {
     let range = call.range
     let model = try drawnModel(at: range)
     let shape = model.network.input ?? Shape(1)
-    let classes = state.description.classNames
+    let classes = state.workspace.description.classNames
     let scaler = try inputScaler(for: model.network, at: range)
     var scaled: [Float]
     do throws(Diagnostic) {
-      scaled = try state.description.inputs(call, of: model.network, inputColumns(of: model.network))
+      scaled = try state.workspace.description.inputs(call, of: model.network, inputColumns(of: model.network))
     } catch {
       throw .failed(error)
     }
@@ -116,7 +117,7 @@ extension Session {
     let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)
     var columns = hypothesisColumns(units, classes)
     var cells = evaluation.outputs.map { Table.Cell.number($0) }
-    if let decision = state.description.decision {
+    if let decision = state.workspace.description.decision {
       columns.append("predicted")
       cells.append(.className(evaluation.predictedClasses(decision)[0], of: classes))
     }
@@ -218,12 +219,12 @@ extension Session {
   func showMistakes(_ count: Int, at range: SourceRange) throws(Stop) {
     let part = try judgedPart(nil, at: range)
     let (evaluation, samples) = try evaluation(of: part, at: range)
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     let rows = try preparedData(for: try resolvedNetwork(at: range), at: range).rows(of: part)
     let misses = evaluation.misses(of: samples)
     var places = Array(rows.indices)
     var predicted: [Int]?
-    if let decision = state.description.decision {
+    if let decision = state.workspace.description.decision {
       let classes = evaluation.predictedClasses(decision)
       let actual = decision.classes(of: samples)
       places = places.filter { classes[$0] != actual[$0] }
@@ -242,8 +243,8 @@ extension Session {
       cells.append(.number(misses[place]))
       table.append(cells)
     }
-    if mistakes > 0 || mode.isForPrograms { show(table) }
-    guard !mode.isForPrograms, predicted != nil else { return }
+    if mistakes > 0 || output.mode.isForPrograms { show(table) }
+    guard !output.mode.isForPrograms, predicted != nil else { return }
     let (wrong, all) = (CountText.number(mistakes), CountText.rows(rows.count))
     write(Wording(en: "\(part) part: \(wrong) of \(all) mistaken", ko: "\(part) 데이터: \(all) 가운데 \(wrong)행 오답"))
   }

@@ -6,18 +6,16 @@ extension Session {
   /// Backward passes of the current weights over the training part, or over rows all over it where it is large; kept
   /// until the weights change.
   func pass(at range: SourceRange) throws(Stop) -> (ModelState, Survey) {
-    let model = try drawnModel(at: range)
-    if let kept = measures[surveyOf: state.revision, step: model.step] { return (model, kept) }
-    let data = try preparedData(for: model.network, at: range)
-    let engine = try engine(for: model, rows: 1, at: range)
-    let pass = Survey(engine, data.train, rows: Survey.rows(of: data.train.rows))
-    measures[surveyOf: state.revision, step: model.step] = pass
-    return (model, pass)
+    let revision = state.revision
+    let running = training?.trainer.model
+    return try inWorkspace { (workspace) throws(Diagnostic) in
+      try workspace.survey(of: running, revision: revision, at: range)
+    }
   }
 
   func gradientProfile(at range: SourceRange) throws(Stop) -> GradientProfile {
     let (model, pass) = try pass(at: range)
-    let optimizer = state.description.settings.optimizer ?? .standard
+    let optimizer = state.workspace.description.settings.optimizer ?? .standard
     return GradientProfile(model: model, pass: pass, rate: training?.trainer.rate ?? optimizer.rate)
   }
 

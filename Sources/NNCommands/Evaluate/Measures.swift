@@ -26,12 +26,14 @@ extension Session {
       return .number(loss)
     }
     switch reference.name {
-    case "step": return .number(Double(training?.trainer.step ?? state.model?.step ?? 0))
-    case "epoch": return .number(Double(training?.trainer.epoch ?? state.model?.progress.epoch ?? 0))
+    case "step": return .number(Double(training?.trainer.step ?? state.workspace.model?.step ?? 0))
+    case "epoch": return .number(Double(training?.trainer.epoch ?? state.workspace.model?.progress.epoch ?? 0))
     case "seconds":
-      return .number(training?.seconds ?? state.runs.last { $0.model == state.description.current }?.seconds ?? 0)
-    case "rate": return .number(training?.trainer.rate ?? (state.description.settings.optimizer ?? .standard).rate)
-    case "layers": return .number(Double(state.description.model.network.layers.count))
+      return .number(
+        training?.seconds ?? state.runs.last { $0.model == state.workspace.description.current }?.seconds ?? 0)
+    case "rate":
+      return .number(training?.trainer.rate ?? (state.workspace.description.settings.optimizer ?? .standard).rate)
+    case "layers": return .number(Double(state.workspace.description.model.network.layers.count))
     case "parameters": return .number(Double(try drawnModel(at: range).layout.count))
     default: return try figure(reference, at: range)
     }
@@ -74,48 +76,26 @@ extension Session {
     let part = reference.part ?? "train"
     let (evaluation, samples) = try evaluation(of: part, at: range)
     if reference.name == "nan" { return .boolean(!evaluation.loss.isFinite) }
-    guard let value = Figures.value(reference.name, evaluation, samples, state.description.decision) else {
-      throw .failed(.undefined(reference, hasClasses: state.description.decision != nil, at: range))
+    guard let value = Figures.value(reference.name, evaluation, samples, state.workspace.description.decision) else {
+      throw .failed(.undefined(reference, hasClasses: state.workspace.description.decision != nil, at: range))
     }
     return .number(value)
   }
 
   /// What the current weights say to a part of the data.
   func evaluation(of part: String, at range: SourceRange) throws(Stop) -> (Evaluation, Samples) {
-    if let training {
-      guard let samples = training.data[part] else { throw .failed(.noPart(part, at: range)) }
-      if let kept = measures[evaluationOf: part, state.revision, training.trainer.step] { return (kept, samples) }
-      let evaluation = training.trainer.evaluate(samples)
-      measures[evaluationOf: part, state.revision, training.trainer.step] = evaluation
-      return (evaluation, samples)
+    let revision = state.revision
+    guard let training else {
+      return try inWorkspace { (workspace) throws(Diagnostic) in
+        try workspace.evaluation(of: part, revision: revision, at: range)
+      }
     }
-    let model = try drawnModel(at: range)
-    let data = try preparedData(for: model.network, at: range)
-    guard let samples = data[part] else { throw .failed(.noPart(part, at: range)) }
-    if let kept = measures[evaluationOf: part, state.revision, model.step] { return (kept, samples) }
-    let evaluation = try engine(for: model, rows: samples.rows, at: range).evaluate(samples, rows: nil)
-    measures[evaluationOf: part, state.revision, model.step] = evaluation
+    guard let samples = training.data[part] else { throw .failed(.noPart(part, at: range)) }
+    let step = training.trainer.step
+    if let kept = state.workspace.measures[evaluationOf: part, revision, step] { return (kept, samples) }
+    let evaluation = training.trainer.evaluate(samples)
+    state.workspace.measures[evaluationOf: part, revision, step] = evaluation
     return (evaluation, samples)
-  }
-
-  /// Rows that pass at a time where nothing is learned: memory must not grow with the data.
-  private static let evaluationBatch = 512
-
-  /// An engine that holds the model's weights, for looking rather than training.
-  func engine(for model: ModelState, rows: Int, at range: SourceRange) throws(Stop) -> any Engine {
-    let settings = state.description.trainingSettings
-    let configuration = EngineConfiguration(
-      network: model.network, precision: model.precision, loss: settings.loss, optimizer: settings.optimizer,
-      regularization: settings.regularization, clipping: settings.clipping,
-      batch: min(max(1, rows), Self.evaluationBatch),
-      decision: state.description.decision, threads: options.threads)
-    do {
-      let engine = try EngineFactory.engine(for: configuration)
-      engine.load(model)
-      return engine
-    } catch {
-      throw .failed(Diagnostic(.shape, error, at: range))
-    }
   }
 
   /// What the trained model says to every part there is.
@@ -131,7 +111,7 @@ extension Session {
     for (name, samples) in running.data.parts {
       guard let evaluation = evaluations[name] else { continue }
       for figure in Figures.names {
-        if let value = Figures.value(figure, evaluation, samples, state.description.decision) {
+        if let value = Figures.value(figure, evaluation, samples, state.workspace.description.decision) {
           figures[name, default: [:]][figure] = value
         }
       }
@@ -222,42 +202,4 @@ extension DiagnosticCode {
     Wording(
       en: "A run is what `train … as NAME` leaves; unnamed ones are run1, run2 …. `show runs` lists them.",
       ko: "학습 기록(run)은 `train … as 이름`이 남기는 것입니다. 이름을 주지 않으면 run1, run2 …가 됩니다. `show runs`로 볼 수 있습니다."))
-}
-
-/// What was computed of the current weights, kept until they change.
-struct MeasureCache {
-  private struct Key: Equatable {
-    var revision: Int
-    var step: Int
-  }
-
-  private var key: Key?
-  private var evaluations: [String: Evaluation] = [:]
-  private var survey: Survey?
-
-  mutating func forget() { self = MeasureCache() }
-
-  /// What the weights say to a part of the data.
-  subscript(evaluationOf part: String, revision: Int, step: Int) -> Evaluation? {
-    get { key == Key(revision: revision, step: step) ? evaluations[part] : nil }
-    set {
-      begin(Key(revision: revision, step: step))
-      evaluations[part] = newValue
-    }
-  }
-
-  /// Backward passes over the training part.
-  subscript(surveyOf revision: Int, step step: Int) -> Survey? {
-    get { key == Key(revision: revision, step: step) ? survey : nil }
-    set {
-      begin(Key(revision: revision, step: step))
-      survey = newValue
-    }
-  }
-
-  private mutating func begin(_ wanted: Key) {
-    if key == wanted { return }
-    forget()
-    key = wanted
-  }
 }

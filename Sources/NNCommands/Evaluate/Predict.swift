@@ -58,17 +58,17 @@ struct Predict: SessionCommand {
 extension Session {
   /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
   func inputColumns(of network: Network) -> TableColumns {
-    if let dataset = state.dataset {
+    if let dataset = state.workspace.dataset {
       return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
     }
     let count = network.input?.count ?? 1
-    return state.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
+    return state.workspace.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
   }
 
   /// How the current model's inputs are scaled; nil: not at all.
   func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
-    if state.dataset != nil { return try preparedData(for: network, at: range).scaler }
-    return state.description.model.learned?.scaler
+    if state.workspace.dataset != nil { return try preparedData(for: network, at: range).scaler }
+    return state.workspace.description.model.learned?.scaler
   }
 
   func predictTable(_ call: Invocation) throws(Stop) {
@@ -82,22 +82,23 @@ extension Session {
           .inputMisfit,
           Wording(
             en: """
-              model '\(state.description.current)' takes \(model.network.input?.count ?? 0) inputs, \
+              model '\(state.workspace.description.current)' takes \(model.network.input?.count ?? 0) inputs, \
               the columns make \(columns.width)
               """,
             ko: """
-              '\(state.description.current)' 모델은 입력을 \(model.network.input?.count ?? 0)개 받는데 \
+              '\(state.workspace.description.current)' 모델은 입력을 \(model.network.input?.count ?? 0)개 받는데 \
               열로 만든 입력은 \(columns.width)개입니다
               """),
           at: call.range))
     }
     let units = (try? model.network.shapes().last?.count) ?? 1
-    let classes = state.description.classNames
+    let classes = state.workspace.description.classNames
     let prediction = FilePrediction(
       engine: try engine(for: model, rows: .max, at: call.range), inputs: columns.width, units: units,
-      scaler: try inputScaler(for: model.network, at: call.range), decision: state.description.decision,
+      scaler: try inputScaler(for: model.network, at: call.range), decision: state.workspace.description.decision,
       classes: classes,
-      titles: hypothesisColumns(units, classes).map(\.title) + (state.description.decision == nil ? [] : ["predicted"]))
+      titles: hypothesisColumns(units, classes).map(\.title)
+        + (state.workspace.description.decision == nil ? [] : ["predicted"]))
     let input = try source(request.input, at: range)
     let source = input.location.contents(own: input.own)
     let summary: FilePrediction.Summary

@@ -39,7 +39,7 @@ extension Session {
 
   /// `  formula     f(x) = …`; on a terminal further lines stand below the beginning of the first.
   private func row(_ english: String, _ korean: String, _ text: String) -> Wording {
-    let room = console.writesTerminal && !redirection.isActive ? console.width - 14 : .max
+    let room = console.writesTerminal && !output.redirection.isActive ? console.width - 14 : .max
     let text = Wording(
       verbatim: DisplayWidth.of(text) > room
         ? DisplayWidth.wrap(text, to: room).joined(separator: "\n" + String(repeating: " ", count: 14)) : text)
@@ -60,12 +60,12 @@ extension Session {
 
   /// `explain loss`: the loss in force, row by row.
   func explainLoss(at range: SourceRange) throws(Stop) {
-    let loss = state.description.loss
+    let loss = state.workspace.description.loss
     let (evaluation, samples) = try evaluation(of: "train", at: range)
     let data = try preparedData(for: try resolvedNetwork(at: range), at: range)
-    let readsSums = loss.readsSums(of: state.description.model.network.outputActivation)
+    let readsSums = loss.readsSums(of: state.workspace.description.model.network.outputActivation)
     let units = evaluation.units
-    let shown = mode.isForPrograms ? samples.rows : min(samples.rows, Self.lossRows)
+    let shown = output.mode.isForPrograms ? samples.rows : min(samples.rows, Self.lossRows)
     var table = Table(
       units == 1
         ? ["row", "z", "h", "y", "L"] : ["row", "unit", "z", "h", "y", "L"])
@@ -84,7 +84,7 @@ extension Session {
             ])
       }
     }
-    guard !mode.isForPrograms else { return show(table) }
+    guard !output.mode.isForPrograms else { return show(table) }
     write(Wording(verbatim: "\(loss.definition.name): ") + Wording(formula: loss.definition.formula))
     show(table)
     if samples.rows > shown {

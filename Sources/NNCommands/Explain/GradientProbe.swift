@@ -21,7 +21,8 @@ extension Session {
     }
     do {
       return (
-        try GradientProbe(model, samples: data.train, rows: rows, settings: state.description.trainingSettings), data
+        try GradientProbe(
+          model, samples: data.train, rows: rows, settings: state.workspace.description.trainingSettings), data
       )
     } catch {
       throw .failed(Diagnostic(.shape, error, at: range))
@@ -32,7 +33,7 @@ extension Session {
     let rows = probe.rows.map { Int($0) }
     return HandSheet(
       rows: rows, pass: probe.pass, model: probe.model, samples: data.train,
-      rowNumbers: rows.map { data.split.train[$0] + 1 }, loss: state.description.loss)
+      rowNumbers: rows.map { data.split.train[$0] + 1 }, loss: state.workspace.description.loss)
   }
 
   /// `explain backward [row I] weight K I J`.
@@ -47,12 +48,13 @@ extension Session {
     let sheet = sheet(probe, data)
     guard case .dense = model.network.layers[layer].kind else {
       let shared = SharedWeight(probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place)
-      if !mode.isForPrograms { for line in shared.heading { tell(line) } }
-      return show(shared.table(isForPrograms: mode.isForPrograms, in: tableLanguage))
+      if !output.mode.isForPrograms { for line in shared.heading { tell(line) } }
+      return show(shared.table(isForPrograms: output.mode.isForPrograms, in: tableLanguage))
     }
     let chain = ChainRule(
-      probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place, isExact: mode.isForPrograms)
-    if !mode.isForPrograms { for line in chain.heading { tell(line) } }
+      probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place,
+      isExact: output.mode.isForPrograms)
+    if !output.mode.isForPrograms { for line in chain.heading { tell(line) } }
     show(chain.table(in: tableLanguage))
   }
 
@@ -61,7 +63,7 @@ extension Session {
     let (probe, data) = try probe(
       row: call.arguments.integer("row"), at: call.range, rowRange: call.arguments.range("row"))
     let sheet = sheet(probe, data)
-    if !mode.isForPrograms {
+    if !output.mode.isForPrograms {
       let (name, value) = (sheet.loss.definition.name, HandSheet.number(sheet.pass.loss))
       write(
         Wording(
@@ -74,7 +76,7 @@ extension Session {
       table.append([.number(Double(index + 1)), .number(length), .text(sheet.rule(index)[tableLanguage])])
     }
     show(table)
-    guard !mode.isForPrograms else { return }
+    guard !output.mode.isForPrograms else { return }
     write(
       Wording(
         en: "of every weight: dL/dw = sum over the rows of dL/dz * what comes in; of a bias: the sum of dL/dz",
@@ -122,7 +124,7 @@ extension Session {
       ])
     }
     show(table)
-    guard !mode.isForPrograms else { return }
+    guard !output.mode.isForPrograms else { return }
     write(
       worst <= Self.checkedError
         ? Wording(

@@ -76,12 +76,12 @@ extension Session {
   func modelExport(at range: SourceRange) throws(Stop) -> ModelExport {
     let model = try drawnModel(at: range)
     let scaler = try inputScaler(for: model.network, at: range) ?? .none
-    let description = state.description
+    let description = state.workspace.description
     let settings = description.trainingSettings
     let width = model.network.input?.count ?? 1
     let units = (try? model.network.shapes().last?.count) ?? 1
     var inputs: [[Float]]
-    if let dataset = state.dataset {
+    if let dataset = state.workspace.dataset {
       inputs = (0..<min(Self.exportedSamples, dataset.rows)).map { Array(dataset.input($0)) }
     } else {
       var stream = RandomStream(seed: description.settings.seed, .clouds)

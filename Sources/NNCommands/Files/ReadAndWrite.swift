@@ -27,7 +27,7 @@ extension Session {
     do throws(FileAccess.Failure) { file = try source.location.open() } catch { throw diagnostic(error) }
     try look(file)
     do throws(FileAccess.Failure) {
-      return try FileAccess.read(file, limit: limit, memory: state.description.memory.spare, copies: copies)
+      return try FileAccess.read(file, limit: limit, memory: state.workspace.description.memory.spare, copies: copies)
     } catch {
       throw diagnostic(error)
     }
@@ -180,9 +180,11 @@ extension Session {
   /// the script; the variables that it sets are said behind the training. So those in force stand last.
   func sessionFile(at range: SourceRange) throws(Stop) -> [UInt8] {
     var lines = ["# saved by nnsh"]
-    if !state.description.settings.isSeedGiven { lines.append("seed \(state.description.settings.seed)") }
+    if !state.workspace.description.settings.isSeedGiven {
+      lines.append("seed \(state.workspace.description.settings.seed)")
+    }
     lines += LivingLines.of(journal.lines[..<state.journalLength].filter { !$0.isEvery })
-    lines += state.description.settings.callbacks.map(text)
+    lines += state.workspace.description.settings.callbacks.map(text)
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 

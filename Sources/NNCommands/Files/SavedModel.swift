@@ -6,11 +6,11 @@ import NeuralNetwork
 extension Session {
   func modelFile(withOptimizer: Bool = false, at range: SourceRange) throws(Stop) -> [UInt8] {
     let model = try drawnModel(at: range)
-    let description = state.description
+    let description = state.workspace.description
     let settings = ["loss \(description.loss.text)", description.optimizerLine.statement]
     let scaler = try inputScaler(for: model.network, at: range)
     let columns =
-      if let dataset = state.dataset { dataset.columns ?? dataset.namedColumns } else {
+      if let dataset = state.workspace.dataset { dataset.columns ?? dataset.namedColumns } else {
         description.model.learned?.columns
       }
     let classes = description.data.map { $0.targets.classNames ?? [] } ?? description.model.learned?.classes
@@ -44,7 +44,7 @@ extension Session {
     do { stored = try ModelFile(text) } catch {
       throw .failed(Diagnostic(.badModelFile, Wording(verbatim: "'\(path)': ") + error.reason, at: range))
     }
-    var description = state.description
+    var description = state.workspace.description
     // The file says which loss and optimizer are the model's; those of before might not even fit it.
     description.settings.loss = nil
     description.settings.optimizer = nil
@@ -58,13 +58,13 @@ extension Session {
     let imported: ImportedModel
     do {
       imported = try ImportedModel(
-        onnx: bytes, precision: state.description.settings.precision ?? .float32,
-        limit: state.description.memory.spare)
+        onnx: bytes, precision: state.workspace.description.settings.precision ?? .float32,
+        limit: state.workspace.description.memory.spare)
     } catch {
       throw .failed(Diagnostic(.cannotImport, error, of: path, at: range))
     }
     try replace(
-      state.description, imported.model.network.statements, imported.model.safetensors(), path,
+      state.workspace.description, imported.model.network.statements, imported.model.safetensors(), path,
       LearnedData(scaler: imported.scaler, classes: [], columns: nil), at: range)
   }
 
@@ -114,8 +114,8 @@ extension Session {
         ))
     }
     try rebuild(block, path, on: &description, at: range)
-    state.description = description
-    state.forgetWeights()
+    state.workspace.description = description
+    state.workspace.forgetWeights()
     state.revision += 1
   }
 
@@ -193,8 +193,8 @@ extension Session {
       throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
     }
     try change { (state) throws(Diagnostic) in
-      state.description.model.touch(loaded.network, learned: learned)
-      state.keep(loaded)
+      state.workspace.description.model.touch(loaded.network, learned: learned)
+      state.workspace.keep(loaded)
       state.forgetUnfinished()
     }
     note(

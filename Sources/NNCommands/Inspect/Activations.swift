@@ -86,7 +86,7 @@ extension Session {
       numbers = weight.range.map { what == "weights" ? model.parameters[$0] : pass.gradients[$0] }
     }
     let chart = Self.bars(numbers, title: "\(what) of layer \(layer) at step \(model.step)")
-    guard !mode.isForPrograms else { return show(chart.table) }
+    guard !output.mode.isForPrograms else { return show(chart.table) }
     try draw(chart, to: nil, at: range)
     let spread = Spread(numbers)
     let (count, lost) = (CountText.number(numbers.count), CountText.number(spread.lost))
@@ -160,7 +160,7 @@ extension Session {
         .init("\(index + 1) \(layer.takesActivation ? layer.activation.kind.rawValue : layer.name)", spread.deviation))
     }
     show(table)
-    guard !mode.isForPrograms, bars.count > 1 else { return }
+    guard !output.mode.isForPrograms, bars.count > 1 else { return }
     try draw(
       BarChart(title: "deviation of what each layer gives", label: "deviation", bars: bars), to: nil, at: range)
     let (first, last) = (bars[0].value, bars[bars.count - 1].value)

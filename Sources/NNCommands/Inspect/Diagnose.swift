@@ -50,7 +50,7 @@ extension Session {
   func patient(at range: SourceRange) throws(Stop) -> Patient {
     let model = try drawnModel(at: range)
     let data = try preparedData(for: model.network, at: range)
-    let description = state.description
+    let description = state.workspace.description
     let run = state.runs.last { $0.model == description.current && $0.step == model.step }
     func patient(_ model: ModelState) throws(TrainingError) -> Patient {
       try Patient(

@@ -51,7 +51,7 @@ struct Gradients: SessionCommand {
         .init("factor", numbers: digits), .init("update/weight", numbers: digits),
         .init("saturated %", numbers: .fixed(1)), .init("dead units"),
       ], rows: rows)
-    guard !session.mode.isForPrograms else { return session.show(table) }
+    guard !session.output.mode.isForPrograms else { return session.show(table) }
     try session.turningPagesAtPrompt { () throws(Stop) in
       session.show(table)
       try show(profile, in: session, at: call.range)

@@ -61,7 +61,7 @@ struct Show: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let layer = call.arguments.integer("layer") ?? 1
     do {
-      var description = session.state.description
+      var description = session.state.workspace.description
       try plan(call, on: &description)
     } catch {
       throw .failed(error)
@@ -70,7 +70,7 @@ struct Show: SessionCommand {
     case "model": try session.showModel()
     case "data":
       session.show(try session.dataTable(at: call.range))
-      if !session.mode.isForPrograms {
+      if !session.output.mode.isForPrograms {
         session.write(try session.dataLine(at: call.range))
         if let line = session.imbalanceLine { session.write(line) }
       }
@@ -89,7 +89,7 @@ struct Show: SessionCommand {
 /// What `show model`, `show layer K` and `show weights K` print, and the answer to a new layer.
 extension Session {
   func showModel() throws(Stop) {
-    let network = state.description.resolved ?? state.description.model.network
+    let network = state.workspace.description.resolved ?? state.workspace.description.model.network
     let shapes = try? network.shapes()
     let layout = try? ParameterLayout(network)
     let hasBlocks = !network.blocks.isEmpty
@@ -103,12 +103,12 @@ extension Session {
     }
     let columns: [Table.Column] = ["layer", "kind", "activation", "output", "parameters", "state"]
     show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
-    guard !mode.isForPrograms else { return }
+    guard !output.mode.isForPrograms else { return }
     guard network.input != nil || layout != nil else {
       return tell(
         Wording(
-          en: "model \(state.description.current): input and parameters not known before data",
-          ko: "모델 \(state.description.current): 입력과 매개변수의 수는 데이터를 정해야 알 수 있습니다"))
+          en: "model \(state.workspace.description.current): input and parameters not known before data",
+          ko: "모델 \(state.workspace.description.current): 입력과 매개변수의 수는 데이터를 정해야 알 수 있습니다"))
     }
     let input =
       network.input.map { Wording(en: "input \($0)", ko: "입력 \($0)") }
@@ -119,16 +119,17 @@ extension Session {
         return Wording(en: "\(count) parameters", ko: "매개변수 \(count)개")
       } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 정해야 알 수 있음")
     tell(
-      Wording(en: "model \(state.description.current): ", ko: "모델 \(state.description.current): ") + input
+      Wording(en: "model \(state.workspace.description.current): ", ko: "모델 \(state.workspace.description.current): ")
+        + input
         + Wording(verbatim: ", ") + total)
   }
 
   /// What the prompt answers to each `layer`: the shape and the parameter count so far.
   func answerWithShape() {
-    if let warning = state.description.memoryWarning { warn(warning) }
+    if let warning = state.workspace.description.memoryWarning { warn(warning) }
     guard console.isInteractive else { return }
-    let model = state.description.model
-    guard let network = state.description.resolved, let shapes = try? network.shapes(),
+    let model = state.workspace.description.model
+    guard let network = state.workspace.description.resolved, let shapes = try? network.shapes(),
       let layout = try? ParameterLayout(network)
     else {
       let count = model.network.layers.count
@@ -146,8 +147,8 @@ extension Session {
   /// What the prompt answers to the end of a residual block.
   func answerWithBlock() {
     guard console.isInteractive,
-      let block = state.description.model.network.blocks.last(where: { block in
-        block.layers.upperBound == state.description.model.network.layers.count
+      let block = state.workspace.description.model.network.blocks.last(where: { block in
+        block.layers.upperBound == state.workspace.description.model.network.layers.count
       })
     else { return }
     let (first, last) = (block.layers.lowerBound + 1, block.layers.upperBound)

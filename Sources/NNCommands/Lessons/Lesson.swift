@@ -64,7 +64,7 @@ extension Session {
       Table(
         ["lesson", "title", "minutes"],
         rows: Lesson.all.map { [.text($0.name), .text($0.title[language]), .number(Double($0.minutes))] }))
-    guard !mode.isForPrograms else { return }
+    guard !output.mode.isForPrograms else { return }
     write(
       Wording(
         en: "`lesson vanishing` begins one; `--lang ko` teaches in Korean",
@@ -73,7 +73,7 @@ extension Session {
 
   /// A lesson begins with an empty session and leaves its own behind; `undo` brings the old one back.
   func run(_ lesson: Lesson, at range: SourceRange) throws(Stop) {
-    guard training == nil, !isTeaching else {
+    guard training == nil, !output.isTeaching else {
       throw .failed(
         Diagnostic(
           .misplacedLesson,
@@ -88,10 +88,10 @@ extension Session {
     var fresh = SessionState()
     fresh.revision = state.revision + 1
     state = fresh
-    measures.forget()
-    isTeaching = true
-    taught = []
-    defer { isTeaching = false }
+    state.workspace.measures.forget()
+    output.isTeaching = true
+    output.taught = []
+    defer { output.isTeaching = false }
     do throws(Stop) {
       try turningPages { () throws(Stop) in
         for statement in block.statements { try evaluator.run(statement, host: self) }

@@ -75,10 +75,10 @@ struct Reset: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.change { (state) throws(Diagnostic) in
-      try plan(call, on: &state.description)
-      state.forgetWeights()
+      try plan(call, on: &state.workspace.description)
+      state.workspace.forgetWeights()
       state.forgetUnfinished()
-      try state.description.check(at: call.range)
+      try state.workspace.description.check(at: call.range)
     }
   }
 }

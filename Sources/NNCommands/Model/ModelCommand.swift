@@ -29,10 +29,10 @@ struct ModelCommand: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard let name = call.arguments.text("name") else { return }
-    let isReplaced = session.state.description.models[name].map { !$0.isEmpty } ?? false
+    let isReplaced = session.state.workspace.description.models[name].map { !$0.isEmpty } ?? false
     try session.change { (state) throws(Diagnostic) in
-      try plan(call, on: &state.description)
-      state.weights[name] = nil
+      try plan(call, on: &state.workspace.description)
+      state.workspace.forgetWeights(of: name)
       state.forgetUnfinished()
     }
     if isReplaced && session.console.isInteractive {

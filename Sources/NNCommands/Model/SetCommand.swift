@@ -47,8 +47,8 @@ struct SetCommand: SessionCommand {
     var model = try session.drawnModel(at: call.range)
     try session.change { (state) throws(Diagnostic) in
       model.parameters[try Self.parameter(of: model.network, call)] = value
-      state.description.model.touch(model.network)
-      state.keep(model)
+      state.workspace.description.model.touch(model.network)
+      state.workspace.keep(model)
     }
   }
 

@@ -13,7 +13,7 @@ extension Session {
   func boundaryChart(at range: SourceRange) throws(Stop) -> LineChart {
     let model = try drawnModel(at: range)
     let data = try preparedData(for: model.network, at: range)
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     switch dataset.shape.count {
     case 1: return try fitChart(model, data, dataset, at: range)
     case 2: return try planeChart(model, data, dataset, at: range)
@@ -74,11 +74,11 @@ extension Session {
       }
     }
     let found = try answers(model, inputs, width: 2, data.scaler, at: range)
-    let decision = state.description.decision
+    let decision = state.workspace.description.decision
     let field = LineChart.Field(
       columns: Self.gridColumns, x: x, y: y,
       cells: decision.map { Self.regions(found, $0) } ?? Self.heights(found, data.train))
-    let names = state.description.classNames ?? []
+    let names = state.workspace.description.classNames ?? []
     func point(_ row: Int) -> Point {
       let input = dataset.input(row)
       return Point(Double(input[input.startIndex]), Double(input[input.startIndex + 1]))

@@ -12,13 +12,13 @@ extension Session {
   /// Into a file by its ending, else on stdout.
   func draw(_ chart: any Chart, to path: String?, at range: SourceRange) throws(Stop) {
     guard let path else {
-      let isPlain = redirection.isActive || !console.writesTerminal || !console.drawsUnicode
-      let columns = redirection.isActive ? 80 : console.width
+      let isPlain = output.redirection.isActive || !console.writesTerminal || !console.drawsUnicode
+      let columns = output.redirection.isActive ? 80 : console.width
       func text(rows: Int) -> String {
         chart.text(columns: columns, rows: rows, glyphs: isPlain ? .ascii : .braille, style: resultStyle)
       }
       var drawn = text(rows: Self.chartRows)
-      if let height = console.height, !redirection.isActive {
+      if let height = console.height, !output.redirection.isActive {
         // With the prompt below it.
         let excess = DisplayWidth.rows(of: drawn, columns: columns) + 1 - height
         if excess > 0 { drawn = text(rows: max(Self.fewestChartRows, Self.chartRows - excess)) }

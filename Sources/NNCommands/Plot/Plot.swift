@@ -123,7 +123,7 @@ extension Session {
             (0..<weight.inputs).map { model.parameters[weight.offset + unit * weight.inputs + $0] }
           }))
     }
-    return NetworkChart(title: "model \(state.description.current) at step \(model.step)", layers: layers)
+    return NetworkChart(title: "model \(state.workspace.description.current) at step \(model.step)", layers: layers)
   }
 
   /// - Parameter layer: from 1.
@@ -175,7 +175,7 @@ extension Session {
     let data = try preparedData(for: try resolvedNetwork(at: range), at: range)
     let part = data.test != nil ? "test" : data.validation != nil ? "validation" : "train"
     let (evaluation, samples) = try evaluation(of: part, at: range)
-    guard let decision = state.description.decision, let names = state.description.classNames else {
+    guard let decision = state.workspace.description.decision, let names = state.workspace.description.classNames else {
       throw .failed(
         Diagnostic(
           .noPicture,
@@ -194,7 +194,7 @@ extension Session {
 
   /// The first rows of image data with their classes.
   func imagesChart(at range: SourceRange) throws(Stop) -> ImagesChart {
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     let shape = dataset.shape
     guard shape.isImage, shape.channels == 1 else {
       throw .failed(

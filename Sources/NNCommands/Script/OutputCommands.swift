@@ -25,10 +25,10 @@ struct ModeCommand: SessionCommand {
     ])
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("mode \(session.mode.rawValue)") }
+    guard call.form == "set" else { return session.write("mode \(session.output.mode.rawValue)") }
     guard let mode = call.arguments.text("mode").flatMap(Table.Format.init(rawValue:)) else { return }
-    session.mode = mode
-    session.isModeGiven = true
+    session.output.mode = mode
+    session.output.isModeGiven = true
   }
 }
 
@@ -78,11 +78,11 @@ struct Redirect: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form == "file", let path = call.arguments.text("path") else {
-      session.redirection = Redirection()
+      session.output.redirection = Redirection()
       return
     }
     let file = try session.openOutput(path, at: call.arguments.range("path") ?? call.range)
-    if isOnce { session.redirection.setOnce(file) } else { session.redirection.file = file }
+    if isOnce { session.output.redirection.setOnce(file) } else { session.output.redirection.file = file }
   }
 }
 
@@ -105,7 +105,7 @@ struct Last: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard let table = session.lastTable else {
+    guard let table = session.output.lastTable else {
       throw .failed(
         Diagnostic(
           .noTable, Wording(en: "there is no table yet", ko: "아직 표가 없습니다"), at: call.range,
@@ -152,28 +152,9 @@ struct TimerCommand: SessionCommand {
     ])
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("timer \(session.isTiming ? "on" : "off")") }
-    session.isTiming = call.arguments.text("state") == "on"
+    guard call.form == "set" else { return session.write("timer \(session.output.isTiming ? "on" : "off")") }
+    session.output.isTiming = call.arguments.text("state") == "on"
   }
-}
-
-extension Session {
-  /// Runs a statement at the top level, and says what it took where that is wanted.
-  func timed(_ body: () throws(Stop) -> Void) throws(Stop) {
-    guard isTiming else { return try body() }
-    let (clock, processor) = (Stopwatch(), Stopwatch(.processor))
-    defer {
-      if isTiming {
-        report(
-          Wording(
-            en: "time: \(Self.seconds(clock.seconds)) s, computing \(Self.seconds(processor.seconds)) s",
-            ko: "시간: \(Self.seconds(clock.seconds))초, 계산: \(Self.seconds(processor.seconds))초"))
-      }
-    }
-    try body()
-  }
-
-  private static func seconds(_ seconds: Double) -> String { NumberFormat.fixed(seconds, places: 3) }
 }
 
 /// `clear`, at the prompt: an empty screen.

@@ -39,7 +39,7 @@ struct Batch: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.description.batchLine.text) }
+    guard call.form != "show" else { return session.write(session.state.workspace.description.batchLine.text) }
     try session.replan(self, call)
   }
 }

@@ -37,7 +37,7 @@ struct LossCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write(session.state.description.lossLine.text) }
+    guard call.form == "set" else { return session.write(session.state.workspace.description.lossLine.text) }
     try session.replan(self, call)
   }
 }

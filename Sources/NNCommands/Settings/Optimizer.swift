@@ -35,7 +35,7 @@ struct OptimizerCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write(session.state.description.optimizerLine.text) }
+    guard call.form == "set" else { return session.write(session.state.workspace.description.optimizerLine.text) }
     try session.replan(self, call)
   }
 }

@@ -28,7 +28,7 @@ struct Seed: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("seed \(session.state.description.settings.seed)") }
+    guard call.form == "set" else { return session.write("seed \(session.state.workspace.description.settings.seed)") }
     try session.redraw(self, call)
   }
 }
@@ -68,4 +68,17 @@ struct Init: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.redraw(self, call) }
+}
+
+extension Session {
+  /// `seed` and `init`: weights that are only a draw follow at once, others wait for `reset`.
+  fileprivate func redraw(_ command: some SessionCommand, _ call: Invocation) throws(Stop) {
+    try replan(command, call)
+    let workspace = state.workspace
+    guard workspace.weights[workspace.description.current]?.learned != nil else { return }
+    report(
+      Wording(
+        en: "model \(workspace.description.current) keeps its weights; `reset` draws them anew",
+        ko: "\(workspace.description.current) 모델의 가중치는 그대로입니다. 새로 뽑으려면 `reset`을 쓰세요"))
+  }
 }

@@ -6,7 +6,7 @@ import NeuralNetwork
 extension Session {
   /// A row a column of the data: its kind, range and mean, of images one for all pixels; then the target, and the parts.
   func dataTable(at range: SourceRange) throws(Stop) -> Table {
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     var table = Table(["column", "kind", "min", "max", "mean"])
     if dataset.shape.isVector {
       let kinds = dataset.columns?.inputs.flatMap { column in
@@ -39,7 +39,7 @@ extension Session {
         table.append([.text(name), "target"] + Self.spread(own))
       }
     }
-    let split = state.split ?? Split(all: dataset.rows, test: dataset.testRows)
+    let split = state.workspace.split ?? Split(all: dataset.rows, test: dataset.testRows)
     let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
     for (name, rows) in parts where !rows.isEmpty && rows.count < dataset.rows {
       table.append([
@@ -52,8 +52,8 @@ extension Session {
 
   /// The name of the data and how many rows each part has.
   func dataLine(at range: SourceRange) throws(Stop) -> Wording {
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
-    let split = state.split ?? Split(all: dataset.rows)
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
+    let split = state.workspace.split ?? Split(all: dataset.rows)
     let parts = [("train", split.train), ("validation", split.validation), ("test", split.test)]
     let shown = parts.filter { !$0.1.isEmpty }.map { "\($0.0) \(CountText.number($0.1.count))" }
     let list = shown.count > 1 ? " (\(shown.joined(separator: ", ")))" : ""
@@ -64,7 +64,8 @@ extension Session {
 
   /// A word on classes that are far from equally frequent; nil where they are not.
   var imbalanceLine: Wording? {
-    guard case .classes(let names, let indices)? = state.dataset?.targets, names.count > 1, !indices.isEmpty else {
+    guard case .classes(let names, let indices)? = state.workspace.dataset?.targets, names.count > 1, !indices.isEmpty
+    else {
       return nil
     }
     var counts = Array(repeating: 0, count: names.count)
@@ -95,7 +96,7 @@ extension Session {
   }
 
   func rowTable(_ row: Int, at range: SourceRange) throws(Stop) -> Table {
-    guard let dataset = state.dataset else { throw .failed(.missingData(at: range)) }
+    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     guard row <= dataset.rows else {
       throw .failed(
         Diagnostic(
@@ -105,7 +106,7 @@ extension Session {
             ko: "\(row)행이 없습니다. 데이터는 \(dataset.rows)행입니다"), at: range))
     }
     var table = Table(["column", "value"])
-    if let width = dataset.shape.imageWidth, !mode.isForPrograms {
+    if let width = dataset.shape.imageWidth, !output.mode.isForPrograms {
       for (number, line) in dataset.input(row - 1).shades(width: width).enumerated() {
         table.append([.text("row \(number + 1)"), .text(line)])
       }
@@ -129,7 +130,7 @@ extension Session {
     let standard = Wording(en: "(default)", ko: "(기본값)")
     return Table(
       ["setting", "given"],
-      rows: state.description.settingLines.map {
+      rows: state.workspace.description.settingLines.map {
         [.text($0.shown[language]), .text($0.isGiven ? "yes" : standard[language])]
       })
   }
@@ -145,7 +146,7 @@ extension Session {
 
   /// What the prompt answers to `data`.
   func answerWithData() {
-    guard console.isInteractive, let data = state.description.data else { return }
+    guard console.isInteractive, let data = state.workspace.description.data else { return }
     let rows = CountText.number(data.rows)
     note(
       Wording(

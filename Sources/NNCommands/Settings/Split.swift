@@ -43,8 +43,8 @@ struct SplitCommand: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.change { (state) throws(Diagnostic) in
-      try plan(call, on: &state.description)
-      try state.drawSplit(at: call.range)
+      try plan(call, on: &state.workspace.description)
+      try state.workspace.drawSplit(at: call.range)
     }
   }
 }
@@ -87,7 +87,7 @@ struct Scale: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.description.scaleLine.text) }
+    guard call.form != "show" else { return session.write(session.state.workspace.description.scaleLine.text) }
     try session.replan(self, call)
   }
 }

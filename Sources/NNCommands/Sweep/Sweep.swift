@@ -92,7 +92,7 @@ extension Session {
   func showSweep(_ call: Invocation) throws(Stop) {
     let sweep = try sweep(named: call.arguments.text("name"), at: call.arguments.range("name") ?? call.range)
     defer {
-      if sweep.rows.count < sweep.caseCount, !mode.isForPrograms {
+      if sweep.rows.count < sweep.caseCount, !output.mode.isForPrograms {
         let (done, cases) = (CountText.number(sweep.rows.count), CountText.cases(sweep.caseCount))
         write(Wording(en: "interrupted: \(done) of \(cases)", ko: "중단됨: \(cases) 가운데 \(done)개"))
       }
@@ -117,7 +117,8 @@ extension Session {
   /// A table whose columns `low` and `high`, if it has them, are told.
   func showShares(_ table: Table) {
     show(table)
-    guard !mode.isForPrograms, table.columns.contains(where: { $0.title == "low" || $0.title.hasSuffix(".low") }) else {
+    guard !output.mode.isForPrograms, table.columns.contains(where: { $0.title == "low" || $0.title.hasSuffix(".low") })
+    else {
       return
     }
     write(Wording(en: "low and high: the 95 % interval of the share (Wilson)", ko: "low와 high: 비율의 95 % 신뢰구간(Wilson)"))
@@ -158,7 +159,7 @@ extension Session {
         result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep`으로 볼 수 있습니다"))
     }
     // The statement would run all of them.
-    trace?.replaceCurrent(by: [])
+    journal.trace?.replaceCurrent(by: [])
     let (done, all) = (CountText.number(result.rows.count), CountText.cases(result.caseCount))
     report(
       result.rows.isEmpty
@@ -219,36 +220,13 @@ extension Session {
 
   /// Seeds are what most sweeps are about: one that forgets them compares a single draw.
   private func tellSharedSeed(_ body: Block) {
-    guard !hasToldSharedSeed, !body.setsSeed else { return }
-    hasToldSharedSeed = true
-    let seed = state.description.settings.seed
+    guard !runState.hasToldSharedSeed, !body.setsSeed else { return }
+    runState.hasToldSharedSeed = true
+    let seed = state.workspace.description.settings.seed
     report(
       Wording(
         en: "every case starts from seed \(seed): `seed $n` in the body, with an axis n, gives each its own",
         ko: "모든 경우가 같은 시드(\(seed))로 시작합니다. 축 n을 두고 본문에 `seed $n`을 쓰면 저마다 다른 시드를 씁니다"))
-  }
-
-  /// Cases train side by side: what is little enough for the machine may be too much several times over.
-  func checkShareOfMemory(_ network: Network, at range: SourceRange) throws(Stop) {
-    guard let cases = caseRecord?.casesAtOnce, cases > 1, let footprint = try? state.description.footprint(of: network)
-    else { return }
-    let memory = state.description.memory
-    let bytes = footprint.bytes.multipliedReportingOverflow(by: cases)
-    guard bytes.overflow || bytes.partialValue > memory.total else { return }
-    throw .failed(
-      Diagnostic(
-        .modelTooLarge,
-        Wording(
-          en: """
-            \(cases) cases train at once and would take \(CountText.bytes(footprint.bytes)) each; \
-            \(memory.wording)
-            """,
-          ko: """
-            한꺼번에 학습하는 경우가 \(cases)개이고 하나에 \(CountText.bytes(footprint.bytes)) 필요한데, \
-            \(memory.wording)
-            """),
-        at: range,
-        help: Wording(en: "`--threads 1` trains them one after the other", ko: "`--threads 1`을 쓰면 하나씩 차례로 학습합니다")))
   }
 }
 

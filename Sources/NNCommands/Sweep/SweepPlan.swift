@@ -23,7 +23,7 @@ struct SweepPlan: Sendable {
     self.body = body
     var state = session.state
     // Like `log`, which stays with the session: all cases would write the same files.
-    state.description.settings.checkpoints = nil
+    state.workspace.description.settings.checkpoints = nil
     self.state = state
     journal = session.journal
     variables = session.evaluator.variables
@@ -33,12 +33,12 @@ struct SweepPlan: Sendable {
     options.keepsGoing = false
     // The session itself watches its limits while the cases run.
     options.limits = Limits()
-    if session.kind == .prompt { options.echoes = false }
+    if session.runState.kind == .prompt { options.echoes = false }
     self.options = options
     // At the prompt `expect` only reports; in a case it ends it.
-    kind = session.kind == .prompt ? .command : session.kind
-    mode = session.mode
-    isModeGiven = session.isModeGiven
+    kind = session.runState.kind == .prompt ? .command : session.runState.kind
+    mode = session.output.mode
+    isModeGiven = session.output.isModeGiven
     look = CaseConsole.Look(of: session)
     casesAtOnce = threads
   }
@@ -49,7 +49,7 @@ struct SweepPlan: Sendable {
   func run(_ index: Int, noting note: @escaping (Double) -> Void) -> CaseOutcome? {
     let console = CaseConsole(look: look, cancellation: cancellation, note: note)
     let session = Session(console: console, options: options)
-    let record = CaseRecord(casesAtOnce: casesAtOnce)
+    let record = CaseRecord()
     session.beginCase(of: self, index, record)
     var row = SweepRow(values: Array(cases[index]))
     var hasFigures = true
@@ -91,10 +91,13 @@ extension Session {
   fileprivate func beginCase(of plan: SweepPlan, _ index: Int, _ record: CaseRecord) {
     caseRecord = record
     state = plan.state
+    state.workspace.measures.forget()
+    state.workspace.threads = options.threads
+    state.workspace.copies = plan.casesAtOnce
     sources = plan.sources
-    kind = plan.kind
-    mode = plan.mode
-    isModeGiven = plan.isModeGiven
+    runState.kind = plan.kind
+    output.mode = plan.mode
+    output.isModeGiven = plan.isModeGiven
     evaluator.variables = plan.variables
     var lines: [String] = []
     for (name, value) in zip(plan.cases.axes, plan.cases[index]) {

@@ -55,7 +55,7 @@ struct CheckpointCommand: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.replan(self, call)
-    guard let setting = session.state.description.settings.checkpoints else { return }
+    guard let setting = session.state.workspace.description.settings.checkpoints else { return }
     // A folder that cannot be made is known now, not after the first hour.
     try session.makeFolder(setting.folder, at: setting.range)
   }
@@ -85,7 +85,7 @@ extension Session {
   func writeCheckpoint(
     of model: ModelState, _ unfinished: UnfinishedTraining, finished run: Run? = nil
   ) throws(Stop) {
-    guard let setting = state.description.settings.checkpoints else { return }
+    guard let setting = state.workspace.description.settings.checkpoints else { return }
     let note = CheckpointNote(unfinished, finished: run, settings: settingsThatMatter)
     let file = Checkpoint(model: model, run: unfinished.run)
       .safetensors(metadata: [CheckpointNote.key: note.text])
@@ -115,7 +115,7 @@ extension Session {
 
   /// Settings that change what the rest of a training does, as statements.
   var settingsThatMatter: [String] {
-    let description = state.description
+    let description = state.workspace.description
     let settings = description.settings
     return [
       "seed \(settings.seed)", description.lossLine.statement, description.optimizerLine.statement,

@@ -20,11 +20,11 @@ struct Log: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form == "file", let path = call.arguments.text("path") else {
-      session.log = nil
+      session.output.log = nil
       return
     }
     try session.write([], to: path, at: call.arguments.range("path") ?? call.range)
-    session.log = LogFile(path: path)
+    session.output.log = LogFile(path: path)
   }
 }
 
@@ -55,14 +55,14 @@ extension Session {
   private static let logBlock = 1 << 16
 
   func log(_ point: RecordedPoint, at range: SourceRange) throws(Stop) {
-    guard log != nil else { return }
-    log?.add(point)
-    if let log, log.lines.count >= Self.logBlock { try flushLog(at: range) }
+    guard output.log != nil else { return }
+    output.log?.add(point)
+    if let log = output.log, log.lines.count >= Self.logBlock { try flushLog(at: range) }
   }
 
   func flushLog(at range: SourceRange) throws(Stop) {
-    guard let log, !log.lines.isEmpty else { return }
-    self.log?.lines = []
+    guard let log = output.log, !log.lines.isEmpty else { return }
+    output.log?.lines = []
     try append(log.lines, to: log.path, at: range)
   }
 }

@@ -73,15 +73,16 @@ extension Session {
     let goal = try goal(of: note, path, at: range)
     warnOfOtherSettings(note.settings)
     let training = UnfinishedTraining(
-      goal: goal, run: checkpoint.run, model: state.description.current, seconds: note.seconds, watch: note.watch)
+      goal: goal, run: checkpoint.run, model: state.workspace.description.current, seconds: note.seconds,
+      watch: note.watch)
     let model = checkpoint.model
     try change { (state) throws(Diagnostic) in
-      state.description.model.touch(model.network)
-      state.keep(model)
+      state.workspace.description.model.touch(model.network)
+      state.workspace.keep(model)
       state.lastGoal = goal
       state.unfinished = note.isFinished ? nil : training
       guard note.isFinished else { return }
-      let rate = (state.description.settings.optimizer ?? .standard).rate
+      let rate = (state.workspace.description.settings.optimizer ?? .standard).rate
       state.runs.add(
         Run(model, training, name: goal.name ?? state.runs.nextName, figures: note.figures, rate: rate))
     }

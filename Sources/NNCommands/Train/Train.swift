@@ -83,21 +83,22 @@ extension DiagnosticCode {
 extension Session {
   func train(_ goal: TrainingGoal, at range: SourceRange) throws(Stop) {
     guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
-    let model = try drawnModel(at: range)
     let watch = try conditionWatch(for: goal)
-    let running = try trainer(for: model, earlierSeconds: 0, watch: watch, at: range)
+    let (trainer, data) = try trainer(validates: true, at: range)
+    let running = RunningTraining(trainer, data: data, earlierSeconds: 0, watch: watch)
     showDefaultsOnce()
     state.lastGoal = goal
     state.unfinished = nil
     let run = running.trainer.begin(request(for: goal, watch))
     try drive(
-      running, UnfinishedTraining(goal: goal, run: run, model: state.description.current, seconds: 0), at: range)
+      running, UnfinishedTraining(goal: goal, run: run, model: state.workspace.description.current, seconds: 0),
+      at: range)
   }
 
   /// `train more`.
   func trainMore(at range: SourceRange) throws(Stop) {
     guard training == nil else { throw .failed(.trainingInTraining(at: range)) }
-    guard let unfinished = state.unfinished, unfinished.model == state.description.current else {
+    guard let unfinished = state.unfinished, unfinished.model == state.workspace.description.current else {
       throw .failed(
         Diagnostic(
           .nothingToRepeat, Wording(en: "there is no interrupted training to finish", ko: "이어서 끝낼 중단된 학습이 없습니다"),
@@ -110,29 +111,13 @@ extension Session {
     // Conditions and callbacks are those in force now.
     left.watch.best.merge(try conditionWatch(for: left.goal).best) { followed, _ in followed }
     left.run.request = request(for: left.goal, left.watch)
-    let running = try trainer(
-      for: try drawnModel(at: range), earlierSeconds: left.seconds, watch: left.watch, at: range)
+    let (trainer, data) = try trainer(validates: true, at: range)
+    let running = RunningTraining(trainer, data: data, earlierSeconds: left.seconds, watch: left.watch)
     try drive(running, left, at: range)
   }
 
-  private func trainer(
-    for model: ModelState, earlierSeconds: Double, watch: ConditionWatch, at range: SourceRange
-  ) throws(Stop) -> RunningTraining {
-    let data = try preparedData(for: model.network, at: range)
-    var settings = state.description.trainingSettings
-    settings.threads = options.threads
-    do {
-      let trainer = try Trainer(
-        model, train: data.train, validation: data.validation, decision: state.description.decision,
-        settings: settings)
-      return RunningTraining(trainer, data: data, earlierSeconds: earlierSeconds, watch: watch)
-    } catch {
-      throw .failed(Diagnostic(.shape, error, at: range))
-    }
-  }
-
   private func request(for goal: TrainingGoal, _ watch: ConditionWatch) -> TrainingRequest {
-    let settings = state.description.settings
+    let settings = state.workspace.description.settings
     // Checkpoints come after the callbacks: what those did at the same epoch is not done again.
     let checkpoints = settings.checkpoints.map { [Period($0.epochs, .epochs)] } ?? []
     return TrainingRequest(
@@ -144,9 +129,9 @@ extension Session {
     var run = unfinished.run
     let goal = unfinished.goal
     let end = run.end
-    let callbacks = state.description.settings.callbacks
+    let callbacks = state.workspace.description.settings.callbacks
     training = running
-    measures.forget()
+    state.workspace.measures.forget()
     var signal: Int32?
     var reached = false
     var isCheckpointDue = false
@@ -167,14 +152,14 @@ extension Session {
               signal = console.pendingSignal()
               return signal == nil ? .goOn : .interrupt
             case .epoch:
-              measures.forget()
+              state.workspace.measures.forget()
               if let condition = goal.condition, try holds(condition) {
                 reached = true
                 return .stop
               }
               return try stopConditionHolds(running, at: range) ? .stop : .goOn
             case .due(let indices):
-              measures.forget()
+              state.workspace.measures.forget()
               for index in indices where index < callbacks.count {
                 console.progress(nil)
                 try evaluator.run(callbacks[index].body, host: self)
@@ -203,7 +188,7 @@ extension Session {
   func showDefaultsOnce() {
     guard !state.settingsAreShown else { return }
     state.settingsAreShown = true
-    let defaults = state.description.settingLines.filter { !$0.isGiven }.map { $0.shown[options.language] }
+    let defaults = state.workspace.description.settingLines.filter { !$0.isGiven }.map { $0.shown[options.language] }
     guard !defaults.isEmpty else { return }
     let text = Wording(en: "(default) ", ko: "(기본값) ")[options.language] + defaults.joined(separator: "; ")
     for line in DisplayWidth.wrap(text, to: min(100, console.width)) { report(line) }

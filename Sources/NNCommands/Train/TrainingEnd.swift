@@ -10,21 +10,23 @@ extension Session {
     isReached: Bool, signal: Int32?, at range: SourceRange
   ) throws(Stop) {
     let model = running.trainer.model
-    let startStep = state.model?.step ?? 0
+    let startStep = state.workspace.model?.step ?? 0
     var isReached = isReached
     if case .success(.finished) = ended, let condition = unfinished.goal.condition, !isReached {
       // The last update may have been the one that mattered.
-      measures.forget()
+      state.workspace.measures.forget()
       isReached = (try? holds(condition)) ?? false
     }
     let evaluations = finalEvaluations(running)
     let figures = finalFigures(running, evaluations)
     training = nil
-    measures.forget()
+    state.workspace.measures.forget()
     state.revision += 1
     keep(model, after: startStep)
     // An `eval` that follows has nothing left to compute.
-    for (part, evaluation) in evaluations { measures[evaluationOf: part, state.revision, model.step] = evaluation }
+    for (part, evaluation) in evaluations {
+      state.workspace.measures[evaluationOf: part, state.revision, model.step] = evaluation
+    }
     state.lastBatchLoss = running.trainer.batchLoss
     try flushLog(at: range)
 
@@ -64,9 +66,10 @@ extension Session {
   /// Weights that no update has changed are still a draw.
   private func keep(_ model: ModelState, after startStep: Int) {
     guard model.step != startStep else { return }
-    state.description.model.touch(model.network, classes: state.description.data?.targets.classNames)
-    unsaved.insert(state.description.current)
-    state.keep(model)
+    state.workspace.description.model.touch(
+      model.network, classes: state.workspace.description.data?.targets.classNames)
+    unsaved.insert(state.workspace.description.current)
+    state.workspace.keep(model)
   }
 
   /// A training that ended, however it did, leaves a checkpoint; only one that diverged does not: its earlier ones are
@@ -115,7 +118,7 @@ extension Result<TrainingOutcome, Stop> {
 extension SessionState {
   /// The current model is another one now: there is nothing left to finish.
   mutating func forgetUnfinished() {
-    if unfinished?.model == description.current { unfinished = nil }
+    if unfinished?.model == workspace.description.current { unfinished = nil }
   }
 }
 
@@ -130,17 +133,17 @@ extension Session {
       guard goal.isRepeated || goal.name == nil && state.hasLostRun else { return }
       var named = goal
       named.name = run.name
-      trace?.replaceCurrent(by: [named.statement])
+      journal.trace?.replaceCurrent(by: [named.statement])
       return
     default: break
     }
-    trace?.replaceCurrent(by: steps > 0 ? stepsDone(steps, of: run, goal) : nothingDone(in: run, ended))
+    journal.trace?.replaceCurrent(by: steps > 0 ? stepsDone(steps, of: run, goal) : nothingDone(in: run, ended))
   }
 
   /// Whether the same statement stops at the same step: callbacks do not run where a session is reproduced, and the time is
   /// another one.
   private func trainingIsRepeatable(_ goal: TrainingGoal) -> Bool {
-    let settings = state.description.settings
+    let settings = state.workspace.description.settings
     let conditions = [goal.condition?.text, settings.stopCondition?.text].compactMap { $0 }
     return settings.callbacks.allSatisfy { $0.body.assignedVariables.isEmpty }
       && !conditions.contains { $0.contains("seconds") }
@@ -148,7 +151,9 @@ extension Session {
 
   private func stepsDone(_ steps: Int, of run: Run, _ goal: TrainingGoal) -> [String] {
     let training = TrainingGoal(length: Period(steps, .steps), name: run.name).statement
-    guard let stop = state.description.settings.stopCondition, !trainingIsRepeatable(goal) else { return [training] }
+    guard let stop = state.workspace.description.settings.stopCondition, !trainingIsRepeatable(goal) else {
+      return [training]
+    }
     return ["stop never", training, sources.text(of: stop.range)]
   }
 
@@ -156,7 +161,7 @@ extension Session {
   private func nothingDone(in run: Run, _ ended: Result<TrainingOutcome, Stop>) -> [String] {
     guard state.runs.contains(where: { $0.name == run.name && $0.step == run.step }) else { return [] }
     // A condition is asked where an epoch begins, and only there.
-    guard state.model?.progress.row ?? 0 == 0 else {
+    guard state.workspace.model?.progress.row ?? 0 == 0 else {
       state.hasLostRun = true
       return []
     }

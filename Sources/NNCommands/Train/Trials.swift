@@ -10,11 +10,11 @@ extension Session {
     let plain = try trial(nil, named: Trial.plainName[tableLanguage], steps: steps, at: range)
     let changed = try trial(invocation, named: sources.text(of: command.textRange), steps: steps, at: range)
     show(Trial.table([plain, changed]))
-    guard !mode.isForPrograms else { return }
+    guard !output.mode.isForPrograms else { return }
     write(
       Wording(
-        en: "both from step 0 with seed \(state.description.settings.seed); nothing changed in this session",
-        ko: "둘 다 같은 시드(\(state.description.settings.seed))로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))
+        en: "both from step 0 with seed \(state.workspace.description.settings.seed); nothing changed in this session",
+        ko: "둘 다 같은 시드(\(state.workspace.description.settings.seed))로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))
   }
 
   /// Applies a statement to a copy and trains it.
@@ -24,28 +24,24 @@ extension Session {
     _ change: Invocation?, named name: String, steps: Int, from start: ModelState? = nil, at range: SourceRange
   ) throws(Stop) -> Trial {
     let before = state
-    let callbacksBefore = measures
-    defer {
-      state = before
-      measures = callbacksBefore
-    }
-    measures.forget()
+    defer { state = before }
+    state.workspace.measures.forget()
     if let start {
-      state.description.model.touch(start.network)
-      state.keep(start)
+      state.workspace.description.model.touch(start.network)
+      state.workspace.keep(start)
     } else {
-      state.description.model.release()
-      state.forgetWeights()
+      state.workspace.description.model.release()
+      state.workspace.forgetWeights()
     }
     do {
       if let change, let command = Self.commands[change.signature.name] {
-        try command.plan(change, on: &state.description)
+        try command.plan(change, on: &state.workspace.description)
       }
-      try state.description.check(at: range, judgesLoss: true)
+      try state.workspace.description.check(at: range, judgesLoss: true)
     } catch {
       throw .failed(error)
     }
-    let (trainer, data) = try trialTrainer(at: range)
+    let (trainer, data) = try trainer(stopsAtNonFinite: true, at: range)
     var signal: Int32?
     let clock = Stopwatch()
     let outcome = trainer.train(TrainingRequest(Period(steps, .steps))) { (event, trainer) in
@@ -58,7 +54,7 @@ extension Session {
     }.outcome
     console.progress(nil)
     if let signal { throw .signal(signal) }
-    let decision = state.description.decision
+    let decision = state.workspace.description.decision
     var trial = Trial(name: name, steps: trainer.step - (start?.step ?? 0), loss: trainer.batchLoss ?? .nan)
     if case .nonFinite(let step, let loss) = outcome {
       (trial.nonFinite, trial.loss) = (step, loss)
@@ -69,19 +65,6 @@ extension Session {
     if let decision { trial.accuracy = Figures.value("accuracy", evaluation, data.train, decision) }
     if let validation = data.validation { trial.validationLoss = trainer.evaluate(validation).loss }
     return trial
-  }
-
-  private func trialTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData) {
-    let model = try drawnModel(at: range)
-    let data = try preparedData(for: model.network, at: range)
-    var settings = state.description.trainingSettings
-    settings.threads = options.threads
-    settings.stopsAtNonFinite = true
-    do {
-      return (try Trainer(model, train: data.train, decision: state.description.decision, settings: settings), data)
-    } catch {
-      throw .failed(Diagnostic(.shape, error, at: range))
-    }
   }
 }
 
@@ -97,7 +80,7 @@ extension Session {
   private func trialLength(at range: SourceRange) throws(Stop) -> Int? {
     let model = try drawnModel(at: range)
     let data = try preparedData(for: model.network, at: range)
-    let work = Trainer.stepWork(model, batch: state.description.batch, rows: data.train.rows)
+    let work = Trainer.stepWork(model, batch: state.workspace.description.batch, rows: data.train.rows)
     let affordable = Self.trialWork / max(1, work)
     guard affordable >= Self.fewestSteps else { return nil }
     return min(max(model.step, 500), Self.mostSteps, affordable)
@@ -151,7 +134,7 @@ extension Session {
   ) throws(Stop) -> (text: Wording, helps: Bool) {
     do throws(Stop) {
       let changed = try trial(invocation, named: statement, steps: steps, from: start, at: range)
-      let seed = state.description.settings.seed
+      let seed = state.workspace.description.settings.seed
       let beginning =
         start == nil
         ? Wording(en: "from seed \(seed)", ko: "시드 \(seed)에서 처음부터") : Wording(en: "from these weights", ko: "이 가중치부터")

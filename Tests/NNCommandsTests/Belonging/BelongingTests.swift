@@ -146,8 +146,8 @@ import Testing
       let conversation = try conversation(model)
       conversation.output(Self.text(of: name))
       conversation.output("use own")
-      let state = try #require(conversation.session.state.model)
-      let data = try #require(conversation.session.state.dataset)
+      let state = try #require(conversation.session.state.workspace.model)
+      let data = try #require(conversation.session.state.workspace.dataset)
       let outputs = try state.predict(data.x)
       conversation.output("mode csv\npredict \(data.input(1).map { "(\($0))" }.joined(separator: " "))")
       let cells = conversation.console.written.split(separator: "\n")[1].split(separator: ",").map {

@@ -12,7 +12,7 @@ import Testing
   private func model(_ text: String) throws -> ModelState {
     let conversation = Conversation()
     conversation.output(text)
-    return try #require(conversation.session.state.model)
+    return try #require(conversation.session.state.workspace.model)
   }
 
   private func expectSame(_ a: ModelState, _ b: ModelState, _ text: String) {
@@ -148,7 +148,7 @@ import Testing
     let conversation = Conversation()
     conversation.output("data xor\nlayer 2 tanh\noutput 1 sigmoid\nsplit 50 50")
     #expect(conversation.errors("forward row 5") == ["E0505"])
-    let test = conversation.session.state.split!.test[0] + 1
+    let test = conversation.session.state.workspace.split!.test[0] + 1
     #expect(conversation.errors("forward row \(test)") == ["E0505"])
     #expect(conversation.reported.contains("belongs to the test part"))
   }

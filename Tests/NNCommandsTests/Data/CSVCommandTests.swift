@@ -30,7 +30,7 @@ import Testing
       expect accuracy >= 0.5
       """)
     #expect(
-      conversation.session.state.dataset?.featureNames == [
+      conversation.session.state.workspace.dataset?.featureNames == [
         "height", "leaves", "leaf colour=brown", "leaf colour=green",
       ])
   }

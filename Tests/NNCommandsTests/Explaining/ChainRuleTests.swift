@@ -20,7 +20,7 @@ import Testing
   private func expectFactors(_ text: String, row: Int) throws {
     let conversation = Conversation()
     conversation.output(text + "mode csv\nprint loss")
-    let model = try #require(conversation.session.state.model)
+    let model = try #require(conversation.session.state.workspace.model)
     var checked = 0
     for tensor in model.layout.tensors where tensor.role == .weight {
       for unit in 1...tensor.shape[0] {
@@ -76,7 +76,7 @@ import Testing
   func everyWeightOfAFilter(_ row: String) throws {
     let conversation = Conversation()
     conversation.output(Self.convolved + "mode csv\nprint loss")
-    let model = try #require(conversation.session.state.model)
+    let model = try #require(conversation.session.state.workspace.model)
     let probed = model.layout.tensors.filter { $0.role == .weight && $0.shape.count == 4 }
     #expect(probed.count == 2)
     for tensor in probed {

@@ -128,7 +128,7 @@ import Testing
       #expect(conversation.errors("resume \"ck\"") == ["E0704"])
     }
     #expect(conversation.parameters == before)
-    #expect(conversation.session.state.model?.step == 1)
+    #expect(conversation.session.state.workspace.model?.step == 1)
   }
 
   @Test func aFolderThatCannotBeIsAnErrorAtOnce() throws {

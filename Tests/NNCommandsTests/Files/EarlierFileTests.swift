@@ -26,7 +26,7 @@ import Testing
   private func state(_ text: String) throws -> ModelState {
     let conversation = Conversation { $0.folder = Self.folder }
     conversation.output(text)
-    return try #require(conversation.session.state.model)
+    return try #require(conversation.session.state.workspace.model)
   }
 
   private func expect(

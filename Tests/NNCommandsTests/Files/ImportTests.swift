@@ -81,7 +81,7 @@ import Testing
     let conversation = Conversation()
     try conversation.write(fixture("onnx/\(name).onnx"), to: "m.onnx")
     conversation.output("import onnx \"m.onnx\"")
-    let model = try #require(conversation.session.state.weights["main"]?.state)
+    let model = try #require(conversation.session.state.workspace.weights["main"]?.state)
     #expect(model.network.statements == statements)
     #expect(model.parameters == imported.model.parameters)
     #expect(model.buffers == imported.model.buffers)

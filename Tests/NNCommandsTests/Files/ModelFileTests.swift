@@ -27,7 +27,7 @@ import Testing
     conversation.output("model other\nload \"m.safetensors\"\nexpect step == 0\nloss\noptimizer")
     #expect(conversation.console.written == "loss cross_entropy\noptimizer adam rate 0.03 beta2 0.9\n")
     #expect(conversation.parameters == before)
-    let layers = conversation.session.state.description.model.network.layers
+    let layers = conversation.session.state.workspace.description.model.network.layers
     #expect(layers.map(\.isFrozen) == [true, false, false, false])
     #expect(layers[0].activation.alpha == 0.2)
     // The scaler of the file, not one fitted to xor.
@@ -58,7 +58,9 @@ import Testing
       try second.write(FileAccess.read(FileLocation("\(first.folder)/m.safetensors")), to: "m.safetensors")
       second.output("precision \(precision)\n\(setting)\nload \"m.safetensors\"\nexpect step == 13\ntrain 20 steps")
       #expect(second.parameters == whole.parameters)
-      let (own, other) = (second.session.state.weights["main"]?.state, whole.session.state.weights["main"]?.state)
+      let (own, other) = (
+        second.session.state.workspace.weights["main"]?.state, whole.session.state.workspace.weights["main"]?.state
+      )
       #expect(own?.optimizer?.slots == other?.optimizer?.slots)
       #expect(own?.buffers == other?.buffers)
       #expect(own?.step == 33)
@@ -72,7 +74,7 @@ import Testing
     let conversation = Conversation()
     try conversation.write(fixture("models/version1.safetensors"), to: "m.safetensors")
     conversation.output("load \"m.safetensors\"\nexpect step == 0\nmode csv")
-    #expect(conversation.session.state.description.classNames == ["cat", "dog"])
+    #expect(conversation.session.state.workspace.description.classNames == ["cat", "dog"])
     #expect(conversation.output("predict 2 3").contains("cat"))
   }
 

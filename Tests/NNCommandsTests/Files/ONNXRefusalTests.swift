@@ -123,12 +123,12 @@ import Testing
   @Test(arguments: refused.indices) func namesTheNode(_ index: Int) throws {
     let conversation = Conversation()
     conversation.output("data xor\nlayer 2 tanh\noutput sigmoid\ntrain 3 steps")
-    let before = conversation.session.state.weights["main"]?.state.parameters
+    let before = conversation.session.state.workspace.weights["main"]?.state.parameters
     try conversation.write(Self.refused[index].file, to: "m.onnx")
     #expect(conversation.errors("import onnx \"m.onnx\"") == ["E0706"])
     #expect(conversation.reported.contains("'m.onnx': "))
     #expect(conversation.reported.contains(Self.refused[index].says), "\(conversation.reported)")
-    #expect(conversation.session.state.weights["main"]?.state.parameters == before)
+    #expect(conversation.session.state.workspace.weights["main"]?.state.parameters == before)
     #expect(conversation.output("print step") == "3\n")
   }
 

@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: nets) func comesBack(_ net: String) throws {
     let conversation = Conversation()
     conversation.output(net + "\nexport onnx \"m.onnx\"")
-    let network = try #require(conversation.session.state.description.resolved)
+    let network = try #require(conversation.session.state.workspace.description.resolved)
     let loss = try #require(Double(conversation.output("mode csv\nprint \"{loss}\"").split(separator: "\n").last ?? ""))
     let other = Conversation()
     try other.write(FileAccess.read(FileLocation("\(conversation.folder)/m.onnx")), to: "m.onnx")
@@ -63,7 +63,7 @@ import Testing
     other.output("\(data)\nimport onnx \"m.onnx\"")
     // The scaling of the file holds, though this session said none.
     other.output("expect abs(loss - \(loss)) <= 1e-5 * max(1, \(loss))")
-    let own = try #require(other.session.state.description.resolved)
+    let own = try #require(other.session.state.workspace.description.resolved)
     // A dropout is nothing in the file, and a bias of zeros may come back where there was none.
     #expect(own.layers.map(\.name) == network.layers.map(\.name))
     #expect(own.layers.map(\.activation) == network.layers.map(\.activation))
@@ -77,7 +77,7 @@ import Testing
     try conversation.write(fixture("onnx/double.onnx"), to: "m.onnx")
     conversation.output("precision float64\nimport onnx \"m.onnx\"")
     let imported = try ImportedModel(onnx: fixture("onnx/double.onnx"), precision: .float64)
-    #expect(conversation.session.state.weights["main"]?.state.parameters == imported.model.parameters)
+    #expect(conversation.session.state.workspace.weights["main"]?.state.parameters == imported.model.parameters)
     #expect(imported.model.parameters != imported.model.parameters.converted(to: .float32).converted(to: .float64))
   }
 }

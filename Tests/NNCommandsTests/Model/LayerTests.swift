@@ -15,7 +15,7 @@ import Testing
       activation elu on 2
       activation gelu on 4 to 5
       """)
-    let layers = conversation.session.state.description.model.network.layers
+    let layers = conversation.session.state.workspace.description.model.network.layers
     #expect(layers.map(\.activation.kind) == [.tanh, .elu, .linear, .gelu, .gelu])
     #expect(conversation.output("print layers parameters") == "5 42\n")
   }
@@ -23,7 +23,7 @@ import Testing
   @Test func activationWithoutOnIsForTheLayerAddedLast() {
     let conversation = Conversation()
     conversation.output("layer 3 tanh\nlayer 4\nactivation relu\noutput 1 sigmoid\nactivation elu on hidden")
-    let layers = conversation.session.state.description.model.network.layers
+    let layers = conversation.session.state.workspace.description.model.network.layers
     #expect(layers.map(\.activation.kind) == [.elu, .elu, .sigmoid])
   }
 

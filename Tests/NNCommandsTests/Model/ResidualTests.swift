@@ -5,14 +5,16 @@ import Testing
 
 /// `layer residual … end` in a session.
 @Suite struct ResidualTests {
-  private func network(_ conversation: Conversation) -> Network { conversation.session.state.description.model.network }
+  private func network(_ conversation: Conversation) -> Network {
+    conversation.session.state.workspace.description.model.network
+  }
 
   @Test func blocksNest() {
     let conversation = Conversation()
     conversation.run("layer 4\nlayer residual\n layer 4\n layer residual\n  layer 4 tanh\n end\nend\nlayer 2")
     #expect(network(conversation).blocks.map(\.layers) == [1..<3, 2..<3])
-    #expect(conversation.session.state.description.model.openBlocks.isEmpty)
-    #expect(conversation.session.statesBeforeBlocks.isEmpty)
+    #expect(conversation.session.state.workspace.description.model.openBlocks.isEmpty)
+    #expect(conversation.session.runState.statesBeforeBlocks.isEmpty)
   }
 
   @Test func statementsRebuildTheModel() {
@@ -59,7 +61,7 @@ import Testing
     #expect(network(conversation).layers.count == 1)
     #expect(network(conversation).blocks.isEmpty)
     #expect(conversation.session.state.revision == before)
-    #expect(conversation.session.statesBeforeBlocks.isEmpty)
+    #expect(conversation.session.runState.statesBeforeBlocks.isEmpty)
     conversation.run("layer residual\n layer 3\nend")
     #expect(network(conversation).blocks.map(\.layers) == [1..<2])
   }

@@ -52,11 +52,11 @@ import Testing
   @Test func changingLayersKeepsWeightsWhoseShapeStays() {
     let (conversation, _) = drawn("optimizer adam rate 0.1\ntrain 5 steps")
     let before = conversation.parameters
-    #expect(conversation.session.state.model?.optimizer != nil)
+    #expect(conversation.session.state.workspace.model?.optimizer != nil)
     conversation.output("output 2 softmax\nprint loss step")
     #expect(conversation.console.written.hasSuffix(" 5\n"))
     #expect(Array(conversation.parameters.prefix(9)) == Array(before.prefix(9)))
-    #expect(conversation.session.state.model?.optimizer == nil)
+    #expect(conversation.session.state.workspace.model?.optimizer == nil)
   }
 
   @Test func activationsKeepWeightsAndForgetTheOptimizersState() {
@@ -64,14 +64,14 @@ import Testing
     let before = conversation.parameters
     conversation.output("activation relu on hidden\nprint loss")
     #expect(conversation.parameters == before)
-    #expect(conversation.session.state.model?.optimizer == nil)
+    #expect(conversation.session.state.workspace.model?.optimizer == nil)
   }
 
   @Test func freezingIsNoChangeOfLayers() {
     let (conversation, _) = drawn("train 5 steps")
     let first = Array(conversation.parameters.prefix(9))
     conversation.output("freeze 1\nprint loss")
-    #expect(conversation.session.state.model?.optimizer != nil)
+    #expect(conversation.session.state.workspace.model?.optimizer != nil)
     conversation.output("train 5 steps")
     #expect(Array(conversation.parameters.prefix(9)) == first)
     conversation.output("unfreeze 1\ntrain 5 steps")
@@ -83,7 +83,7 @@ import Testing
     let before = conversation.parameters
     conversation.output("precision float64\nprint loss")
     #expect(conversation.parameters == before)
-    #expect(conversation.session.state.model?.precision == .float64)
+    #expect(conversation.session.state.workspace.model?.precision == .float64)
   }
 
   @Test func setCountsUnitsAndInputsFromOne() {
@@ -102,13 +102,13 @@ import Testing
     first.output("seed 5\ndata moons\nseed 7")
     let second = Conversation()
     second.output("seed 7\ndata moons")
-    #expect(first.session.state.dataset?.x != second.session.state.dataset?.x)
+    #expect(first.session.state.workspace.dataset?.x != second.session.state.workspace.dataset?.x)
   }
 
   @Test func aTrainedModelMustFitNewData() {
     let (conversation, _) = drawn("train 3 steps")
     #expect(conversation.errors("data parity 3") == ["E0411"])
-    #expect(conversation.session.state.dataset?.rows == 4)
+    #expect(conversation.session.state.workspace.dataset?.rows == 4)
     conversation.output("reset\ndata parity 3\nprint parameters")
     #expect(conversation.console.written == "16\n")
   }

@@ -85,18 +85,20 @@ import Testing
 
   private static func state(_ conversation: Conversation) -> String {
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+    let weights = state.workspace.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
       kept.learned.map { "\(name) \($0.step) \($0.parameters.doubles)" }
     }
     let variables = conversation.session.evaluator.variables
     return [
       weights.joined(separator: "\n"),
-      state.description.models.names.map { "\($0) \(state.description.models[$0]?.network.layers.count ?? 0)" }
-        .joined(separator: "\n"),
-      state.description.current, state.description.settingLines.map(\.text).joined(separator: "\n"),
+      state.workspace.description.models.names.map {
+        "\($0) \(state.workspace.description.models[$0]?.network.layers.count ?? 0)"
+      }
+      .joined(separator: "\n"),
+      state.workspace.description.current, state.workspace.description.settingLines.map(\.text).joined(separator: "\n"),
       variables.names.filter { $0 != "_" }.map { "\($0) \(variables[$0]?.source ?? "")" }.joined(separator: "\n"),
       state.runs.map { "\($0.name) \($0.step) \($0.isNaN)" }.joined(separator: "\n"),
-      String(describing: state.dataset?.x), String(describing: state.split),
+      String(describing: state.workspace.dataset?.x), String(describing: state.workspace.split),
     ].joined(separator: "\n")
   }
 

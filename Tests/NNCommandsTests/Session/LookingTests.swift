@@ -48,7 +48,7 @@ import Testing
   private func digest(_ conversation: Conversation, _ text: String) -> String {
     let outcome = conversation.run(text)
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+    let weights = state.workspace.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
       kept.learned.map {
         "\(name) \($0.step) \($0.progress) \($0.parameters) \($0.buffers) \(String(describing: $0.optimizer?.slots))"
       }
@@ -59,8 +59,9 @@ import Testing
     }
     return [
       "\(outcome)", conversation.console.written, conversation.reported, weights.joined(separator: "\n"),
-      runs.joined(separator: "\n"), state.description.settingLines.map(\.text).joined(separator: "; "),
-      state.description.model.network.statements.joined(separator: "; "), "\(String(describing: state.split))",
+      runs.joined(separator: "\n"), state.workspace.description.settingLines.map(\.text).joined(separator: "; "),
+      state.workspace.description.model.network.statements.joined(separator: "; "),
+      "\(String(describing: state.workspace.split))",
       "\(String(describing: state.lastBatchLoss))", "\(conversation.session.journal.lines.prefix(state.journalLength))",
     ].joined(separator: "\n")
   }
@@ -133,7 +134,7 @@ import Testing
     let conversation = Conversation(kind: .prompt)
     conversation.output("data xor\nscale by 1e30\nlayer 2 linear\noutput linear\nloss mse")
     #expect(conversation.run("train 5 steps") == .diverged)
-    #expect(!conversation.session.state.description.model.isTouched)
+    #expect(!conversation.session.state.workspace.description.model.isTouched)
     conversation.output("data parity 3\nprint parameters")
     #expect(conversation.console.written == "11\n")
   }

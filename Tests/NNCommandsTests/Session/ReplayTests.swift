@@ -8,27 +8,31 @@ import Testing
   /// What a saved session must bring back; a draw is no part of it.
   static func state(_ conversation: Conversation) -> String {
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+    let weights = state.workspace.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
       kept.learned.map {
         "\(name) \($0.step) \($0.progress) \($0.parameters) \(String(describing: $0.optimizer?.slots))"
       }
     }
     let variables = conversation.session.evaluator.variables
     let sources = conversation.session.sources
-    let callbacks = state.description.settings.callbacks.map { callback in
+    let callbacks = state.workspace.description.settings.callbacks.map { callback in
       "\(callback.count) \(callback.unit) "
         + callback.body.statements.map { sources.text(of: $0.range) }.joined(separator: "; ")
     }
     return [
-      weights.joined(separator: "\n"), "\(state.description.current) \(state.description.models.names)",
-      state.description.models.names.map { "\(state.description.models[$0]!.network.statements)" }.joined(
-        separator: "\n"),
-      state.description.models.names.map { "\(state.description.models[$0]!.isTouched)" }.joined(separator: " "),
-      state.description.settingLines.map(\.statement).joined(separator: "\n"), callbacks.joined(separator: "\n"),
+      weights.joined(separator: "\n"),
+      "\(state.workspace.description.current) \(state.workspace.description.models.names)",
+      state.workspace.description.models.names.map { "\(state.workspace.description.models[$0]!.network.statements)" }
+        .joined(
+          separator: "\n"),
+      state.workspace.description.models.names.map { "\(state.workspace.description.models[$0]!.isTouched)" }.joined(
+        separator: " "),
+      state.workspace.description.settingLines.map(\.statement).joined(separator: "\n"),
+      callbacks.joined(separator: "\n"),
       variables.names.filter { $0 != "_" && variables[$0]!.hasSource }.map { "\($0) \(variables[$0]!.source)" }
         .joined(separator: "\n"),
       state.runs.map { "\($0.name) \($0.step) \($0.isNaN)" }.joined(separator: "\n"),
-      String(describing: state.dataset?.x), String(describing: state.split),
+      String(describing: state.workspace.dataset?.x), String(describing: state.workspace.split),
     ].joined(separator: "\n")
   }
 
@@ -89,7 +93,7 @@ import Testing
     let conversation = Conversation(kind: .prompt)
     conversation.output("data sine points 8\nlayer 3 relu\noutput 1 linear\noptimizer sgd rate 1e30")
     #expect(conversation.run("step 9") == .diverged)
-    let steps = try #require(conversation.session.state.model?.step)
+    let steps = try #require(conversation.session.state.workspace.model?.step)
     #expect((1..<9).contains(steps))
     let again = Conversation()
     again.output(

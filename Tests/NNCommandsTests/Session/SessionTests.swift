@@ -52,16 +52,17 @@ import Testing
   /// What a saved session must bring back.
   private func state(_ conversation: Conversation) -> String {
     let state = conversation.session.state
-    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+    let weights = state.workspace.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
       kept.learned.map { "\(name) \($0.step) \($0.parameters.doubles)" }
     }
     let variables = conversation.session.evaluator.variables
     return [
-      weights.joined(separator: "\n"), "\(state.description.current) \(state.description.models.names)",
-      state.description.settingLines.map(\.statement).joined(separator: "\n"),
+      weights.joined(separator: "\n"),
+      "\(state.workspace.description.current) \(state.workspace.description.models.names)",
+      state.workspace.description.settingLines.map(\.statement).joined(separator: "\n"),
       variables.names.map { "\($0) \(variables[$0]?.source ?? "")" }.joined(separator: "\n"),
       state.runs.map { "\($0.name) \($0.step) \($0.isNaN)" }.joined(separator: "\n"),
-      String(describing: state.dataset?.x),
+      String(describing: state.workspace.dataset?.x),
     ].joined(separator: "\n")
   }
 
@@ -173,7 +174,9 @@ import Testing
     let conversation = Conversation()
     conversation.output("layer 3 tanh\nlayer 2 tanh\ndata spiral classes 3\nlayer 4 tanh\nfreeze 1")
     conversation.output("layer 5 times 2\noutput softmax\ntrain 1 steps")
-    #expect(conversation.session.state.description.model.network.layers.map(\.isFrozen).prefix(2) == [true, false])
-    #expect((try? conversation.session.state.description.resolved?.shapes().map(\.count)) == [2, 3, 2, 4, 5, 5, 3])
+    #expect(
+      conversation.session.state.workspace.description.model.network.layers.map(\.isFrozen).prefix(2) == [true, false])
+    #expect(
+      (try? conversation.session.state.workspace.description.resolved?.shapes().map(\.count)) == [2, 3, 2, 4, 5, 5, 3])
   }
 }

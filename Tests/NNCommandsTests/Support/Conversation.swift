@@ -75,17 +75,17 @@ final class Conversation {
     var state = session.state
     state.revision = 0
     // A draw is no change: it is the same whenever it is made.
-    let weights = state.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
+    let weights = state.workspace.weights.sorted { $0.key < $1.key }.compactMap { name, kept in
       kept.learned.map { "\(name): \($0)" }
     }
     let variables = session.evaluator.variables
     let values = variables.names.map { "\($0)=\(variables[$0]?.source ?? "")" }
-    return "\(state.description) \(weights) \(state.runs) \(String(describing: state.dataset)) "
-      + "\(String(describing: state.split)) \(session.journal.lines.prefix(state.journalLength)) \(values)"
+    return "\(state.workspace.description) \(weights) \(state.runs) \(String(describing: state.workspace.dataset)) "
+      + "\(String(describing: state.workspace.split)) \(session.journal.lines.prefix(state.journalLength)) \(values)"
   }
 
   /// The numbers of the current model.
-  var parameters: [Double] { session.state.model?.parameters.doubles ?? [] }
+  var parameters: [Double] { session.state.workspace.model?.parameters.doubles ?? [] }
 
   func write(_ bytes: [UInt8], to name: String) throws {
     try FileAccess.write(bytes, to: FileLocation("\(folder)/\(name)"))

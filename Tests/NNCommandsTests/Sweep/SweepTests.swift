@@ -36,7 +36,7 @@ import Testing
         mode csv
       end
       """)
-    #expect(conversation.session.mode == .table)
+    #expect(conversation.session.output.mode == .table)
     #expect(conversation.session.state.sweeps.map(\.name) == ["sweep1"])
     #expect(conversation.session.state.journalLength == before.1 + 1)
     conversation.session.state.journalLength = before.1
@@ -281,7 +281,7 @@ import Testing
     func describe(_ units: Int) throws -> (Conversation, bytes: Int) {
       let conversation = Conversation { $0.threads = 2 }
       conversation.output("data gauss points 4\ninput 2\nlayer \(units) tanh times 2\noutput 1 sigmoid")
-      let description = conversation.session.state.description
+      let description = conversation.session.state.workspace.description
       return (conversation, try description.footprint(of: try #require(description.resolved)).bytes)
     }
     // One such model fits, two do not. Nothing is allocated for either.

@@ -8,14 +8,14 @@ import Testing
     let conversation = Conversation()
     conversation.output("data moons\nseed 1\nsplit 80 20\nlayer 4 tanh\noutput 1 sigmoid\ntrain 5 steps")
     let session = conversation.session
-    let step = try #require(session.state.model?.step)
+    let step = try #require(session.state.workspace.model?.step)
     for part in ["train", "test"] {
-      let kept = session.measures[evaluationOf: part, session.state.revision, step]
+      let kept = session.state.workspace.measures[evaluationOf: part, session.state.revision, step]
       #expect(kept != nil, "\(part)")
     }
-    #expect(session.measures[evaluationOf: "validation", session.state.revision, step] == nil)
+    #expect(session.state.workspace.measures[evaluationOf: "validation", session.state.revision, step] == nil)
     let before = conversation.output("print test.accuracy")
-    session.measures.forget()
+    session.state.workspace.measures.forget()
     #expect(conversation.output("print test.accuracy") == before)
   }
 

@@ -143,7 +143,7 @@ import Testing
     cut.console.questionsToSignal = 3
     #expect(cut.run("train 30000 steps as long") == .signal(2))
     #expect(cut.reported.contains("`train more` goes on"))
-    let step = cut.session.state.model?.step ?? 0
+    let step = cut.session.state.workspace.model?.step ?? 0
     #expect((1..<30000).contains(step))
     #expect(cut.output("print runs.long.step") == "\(step)\n")
     cut.output("train more")
@@ -172,9 +172,9 @@ import Testing
 
   @Test func optimizerStateIsKeptByKind() {
     let conversation = trained("optimizer adam rate 0.1\ntrain 3 steps\noptimizer adam rate 0.2\ntrain 1 steps")
-    #expect(conversation.session.state.model?.optimizer?.updates == 4)
+    #expect(conversation.session.state.workspace.model?.optimizer?.updates == 4)
     conversation.output("optimizer momentum rate 0.1\ntrain 1 steps")
-    #expect(conversation.session.state.model?.optimizer?.updates == 1)
-    #expect(conversation.session.state.model?.optimizer?.kind == .momentum)
+    #expect(conversation.session.state.workspace.model?.optimizer?.updates == 1)
+    #expect(conversation.session.state.workspace.model?.optimizer?.kind == .momentum)
   }
 }
