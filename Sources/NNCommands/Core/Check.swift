@@ -161,7 +161,7 @@ final class Sketch: PlanningHost {
   }
 
   func plan(stopWhen condition: Expression, at range: SourceRange) {
-    description.settings.stopCondition = StopCondition(condition: condition, checks: 1, range: range)
+    description.settings[.stopCondition] = StopCondition(condition: condition, checks: 1, range: range)
   }
 
   /// Enters the current model into the ledger: when it is trained, and at the end of the text.

@@ -265,7 +265,7 @@ extension Session: Host {
 
   package func stop(when condition: Expression, checks: Int, unit: TimeUnit, range: SourceRange) throws(Stop) {
     try change { (state) throws(Diagnostic) in
-      state.workspace.description.settings.stopCondition = StopCondition(
+      state.workspace.description.settings[.stopCondition] = StopCondition(
         condition: condition, checks: checks, range: range)
     }
   }

@@ -55,7 +55,7 @@ extension SessionState {
   var sources: [Int32] {
     workspace.description.settings.callbacks.map(\.range.source)
       + [
-        workspace.description.settings.stopCondition?.range, lastGoal?.condition?.range,
+        workspace.description.settings[.stopCondition]?.range, lastGoal?.condition?.range,
         unfinished?.goal.condition?.range,
       ].compactMap { $0?.source }
   }

@@ -168,7 +168,7 @@ struct Undo: SessionCommand {
     // What was before, or was taken back, is not in the description.
     description.startUnknownModel()
     description.setUnknownData()
-    description.settings.unknown = .all
+    description.settings.setAllUnknown()
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -143,7 +143,7 @@ enum DataSource {
   /// The numbers that a surface will give, where they are soon drawn; nil of all else, and where only the run knows the seed.
   func foreseenTargets(seed settings: Settings) -> Dataset.Targets? {
     guard case .surface(let surface, let points, let noise) = self, points <= Self.foreseenPoints,
-      !settings.unknown.contains(.seed)
+      !settings.isUnknown(Setting.seed)
     else { return nil }
     return try? surface.dataset(points: points, noise: noise, seed: settings.seed).targets
   }

@@ -15,7 +15,7 @@ extension Session {
 
   func gradientProfile(at range: SourceRange) throws(Stop) -> GradientProfile {
     let (model, pass) = try pass(at: range)
-    let optimizer = state.workspace.description.settings.optimizer ?? .standard
+    let optimizer = state.workspace.description.settings[.optimizer] ?? .standard
     return GradientProfile(model: model, pass: pass, rate: training?.trainer.rate ?? optimizer.rate)
   }
 

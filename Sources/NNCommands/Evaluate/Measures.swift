@@ -32,7 +32,7 @@ extension Session {
       return .number(
         training?.seconds ?? state.runs.last { $0.model == state.workspace.description.current }?.seconds ?? 0)
     case "rate":
-      return .number(training?.trainer.rate ?? (state.workspace.description.settings.optimizer ?? .standard).rate)
+      return .number(training?.trainer.rate ?? (state.workspace.description.settings[.optimizer] ?? .standard).rate)
     case "layers": return .number(Double(state.workspace.description.model.network.layers.count))
     case "parameters": return .number(Double(try drawnModel(at: range).layout.count))
     default: return try figure(reference, at: range)

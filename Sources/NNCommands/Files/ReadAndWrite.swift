@@ -180,7 +180,7 @@ extension Session {
   /// the script; the variables that it sets are said behind the training. So those in force stand last.
   func sessionFile(at range: SourceRange) throws(Stop) -> [UInt8] {
     var lines = ["# saved by nnsh"]
-    if !state.workspace.description.settings.isSeedGiven {
+    if state.workspace.description.settings[.seed] == nil {
       lines.append("seed \(state.workspace.description.settings.seed)")
     }
     lines += LivingLines.of(journal.lines[..<state.journalLength].filter { !$0.isEvery })

@@ -7,7 +7,9 @@ extension Session {
   func modelFile(withOptimizer: Bool = false, at range: SourceRange) throws(Stop) -> [UInt8] {
     let model = try drawnModel(at: range)
     let description = state.workspace.description
-    let settings = ["loss \(description.loss.text)", description.optimizerLine.statement]
+    let settings = [Setting.loss.line(in: description), Setting.optimizer.line(in: description)].compactMap {
+      $0?.statement
+    }
     let scaler = try inputScaler(for: model.network, at: range)
     let columns =
       if let dataset = state.workspace.dataset { dataset.columns ?? dataset.namedColumns } else {
@@ -46,8 +48,8 @@ extension Session {
     }
     var description = state.workspace.description
     // The file says which loss and optimizer are the model's; those of before might not even fit it.
-    description.settings.loss = nil
-    description.settings.optimizer = nil
+    description.settings[.loss] = nil
+    description.settings[.optimizer] = nil
     let learned = LearnedData(scaler: stored.scaler, classes: stored.classes, columns: stored.columns)
     try replace(description, stored.statements, file, path, learned, at: range)
   }
@@ -58,7 +60,7 @@ extension Session {
     let imported: ImportedModel
     do {
       imported = try ImportedModel(
-        onnx: bytes, precision: state.workspace.description.settings.precision ?? .float32,
+        onnx: bytes, precision: state.workspace.description.settings[.precision] ?? .float32,
         limit: state.workspace.description.memory.spare)
     } catch {
       throw .failed(Diagnostic(.cannotImport, error, of: path, at: range))

@@ -68,8 +68,8 @@ struct Reset: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    if !call.arguments.areKnown { description.settings.unknown.insert(.seed) }
-    if let seed = call.arguments.integer("seed") { description.settings.giveSeed(seed) }
+    if !call.arguments.areKnown { description.settings.setUnknown(Setting.seed) }
+    if let seed = call.arguments.integer("seed") { description.settings[.seed] = UInt64(seed) }
     description.model.release()
   }
 

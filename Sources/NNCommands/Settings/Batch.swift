@@ -1,5 +1,6 @@
 import NNScript
 import NNText
+import NeuralNetwork
 
 /// `batch N [ordered]`, `batch full`; alone it shows the setting.
 struct Batch: SessionCommand {
@@ -29,17 +30,30 @@ struct Batch: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "show" else { return }
     guard call.arguments.areKnown else {
-      description.settings.unknown.insert(.batch)
+      description.settings.setUnknown(Setting.batch)
       return
     }
-    description.settings.unknown.remove(.batch)
-    description.settings.batch =
+    description.settings[.batch] =
       call.form == "full"
       ? .full : .rows(call.arguments.integer("size") ?? 1, isOrdered: call.arguments.has("ordered"))
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.workspace.description.batchLine.text) }
+    guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.batch)) }
     try session.replan(self, call)
+  }
+}
+
+extension Setting where Value == BatchSize {
+  static var batch: Setting { Setting("batch", affectsResume: true) { _, description in description.batch.text } }
+}
+
+extension BatchSize {
+  /// As the statement says it.
+  var text: String {
+    switch self {
+    case .full: "full"
+    case .rows(let rows, let isOrdered): "\(rows)\(isOrdered ? " ordered" : "")"
+    }
   }
 }

@@ -25,19 +25,26 @@ struct LossCommand: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.arguments.areKnown else {
-      description.settings.unknown.insert(.loss)
+      description.settings.setUnknown(Setting.loss)
       return
     }
     guard let loss = call.arguments.loss else { return }
     var changed = description
-    changed.settings.loss = loss
-    changed.settings.unknown.remove(.loss)
+    changed.settings[.loss] = loss
     try changed.check(at: call.arguments.range("loss") ?? call.range, judgesLoss: true)
     description = changed
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write(session.state.workspace.description.lossLine.text) }
+    guard call.form == "set" else { return session.write(session.state.workspace.description.answer(Setting.loss)) }
     try session.replan(self, call)
   }
+}
+
+extension Setting where Value == Loss {
+  static var loss: Setting { Setting("loss", affectsResume: true) { _, description in description.loss.text } }
+}
+
+extension Loss {
+  var text: String { kind == .huber ? "huber delta \(NumberFormat.exact(delta))" : kind.rawValue }
 }

@@ -27,15 +27,35 @@ struct OptimizerCommand: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form == "set" else { return }
     guard call.arguments.areKnown, let optimizer = call.arguments.optimizer else {
-      description.settings.unknown.insert(.optimizer)
+      description.settings.setUnknown(Setting.optimizer)
       return
     }
-    description.settings.unknown.remove(.optimizer)
-    description.settings.optimizer = optimizer
+    description.settings[.optimizer] = optimizer
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write(session.state.workspace.description.optimizerLine.text) }
+    guard call.form == "set" else {
+      return session.write(session.state.workspace.description.answer(Setting.optimizer))
+    }
     try session.replan(self, call)
+  }
+}
+
+extension Setting where Value == Optimizer {
+  static var optimizer: Setting {
+    Setting("optimizer", affectsResume: true) { value, _ in (value ?? .standard).text }
+  }
+}
+
+extension Optimizer {
+  /// The rate always, other settings where they differ from their defaults.
+  var text: String {
+    let settings = definition.parameters.compactMap { parameter -> String? in
+      guard let value = self[parameter.name], parameter.name == "rate" || value != parameter.defaultValue else {
+        return nil
+      }
+      return "\(parameter.name) \(NumberFormat.exact(value))"
+    }
+    return ([kind.rawValue] + settings).joined(separator: " ")
   }
 }

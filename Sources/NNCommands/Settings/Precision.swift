@@ -31,12 +31,15 @@ struct PrecisionCommand: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard let precision = call.arguments.text("precision").flatMap(Precision.init(rawValue:)) else {
-      description.settings.unknown.insert(.precision)
+      description.settings.setUnknown(Setting.precision)
       return
     }
-    description.settings.unknown.remove(.precision)
-    description.settings.precision = precision
+    description.settings[.precision] = precision
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}
+
+extension Setting where Value == Precision {
+  static var precision: Setting { Setting("precision") { value, _ in (value ?? .float32).rawValue } }
 }

@@ -1,5 +1,6 @@
 import NNScript
 import NNText
+import NeuralNetwork
 
 /// `record every N steps`.
 struct Record: SessionCommand {
@@ -29,8 +30,19 @@ struct Record: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard let count = call.arguments.integer("count") else { return }
-    description.settings.recordEvery = count
+    description.settings[.recording] = count
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}
+
+extension Setting where Value == Int {
+  static var recording: Setting {
+    Setting("record", isEqual: ==) { value, _ in
+      SettingLine(
+        statement: value.map { "record every \($0) steps" } ?? "record at most 2,000 points a run",
+        shown: value == nil ? Wording(en: "record at most 2,000 points a run", ko: "학습 기록 하나에 최대 2,000점") : nil,
+        isGiven: value != nil)
+    }
+  }
 }

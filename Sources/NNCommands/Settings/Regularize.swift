@@ -32,7 +32,7 @@ struct Regularize: SessionCommand {
         at: call.range, help: Wording(en: "for example: regularize l2 0.001", ko: "예: regularize l2 0.001"))
     }
     guard call.arguments.areKnown else { return }
-    description.settings.regularization = Regularization(
+    description.settings[.regularization] = Regularization(
       l1: call.arguments.number("l1") ?? 0, l2: call.arguments.number("l2") ?? 0)
   }
 
@@ -68,7 +68,7 @@ struct Clip: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.arguments.areKnown else { return }
     let limit = call.arguments.number("limit") ?? 0
-    description.settings.clipping =
+    description.settings[.clipping] =
       switch call.form {
       case "norm": .norm(limit)
       case "value": .value(limit)
@@ -77,4 +77,31 @@ struct Clip: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}
+
+extension Setting where Value == Regularization {
+  static var regularization: Setting {
+    Setting("regularize", affectsResume: true) { value, _ in (value ?? .none).text }
+  }
+}
+
+extension Regularization {
+  var text: String {
+    let parts = [("l1", l1), ("l2", l2)].filter { $0.1 != 0 }.map { "\($0.0) \(NumberFormat.exact($0.1))" }
+    return parts.isEmpty ? "none" : parts.joined(separator: " ")
+  }
+}
+
+extension Setting where Value == Clipping {
+  static var clipping: Setting { Setting("clip", affectsResume: true) { value, _ in (value ?? .none).text } }
+}
+
+extension Clipping {
+  var text: String {
+    switch self {
+    case .none: "none"
+    case .norm(let limit): "norm \(NumberFormat.exact(limit))"
+    case .value(let limit): "value \(NumberFormat.exact(limit))"
+    }
+  }
 }

@@ -54,8 +54,35 @@ struct ScheduleCommand: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.arguments.areKnown else { return }
-    description.settings.schedule = call.arguments.schedule
+    description.settings[.schedule] = call.arguments.schedule
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}
+
+extension Setting where Value == Schedule {
+  static var schedule: Setting { Setting("schedule", affectsResume: true) { value, _ in (value ?? .constant).text } }
+}
+
+extension Schedule {
+  var text: String {
+    let warmup = warmup.map { "warmup \($0.text) " } ?? ""
+    return warmup
+      + {
+        switch form {
+        case .constant: "constant"
+        case .step(let every, let factor): "step every \(every.text) by \(NumberFormat.exact(factor))"
+        case .exponential(let factor): "exponential \(NumberFormat.exact(factor))"
+        case .cosine(let over): "cosine over \(over.text)"
+        }
+      }()
+  }
+}
+
+extension Period {
+  var text: String { "\(count) \(unit.rawValue)" }
+
+  var wording: Wording {
+    Wording(en: "\(text)", ko: "\(count)\(unit == .epochs ? "에포크" : "스텝")")
+  }
 }

@@ -23,8 +23,8 @@ struct Seed: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    if !call.arguments.areKnown { description.settings.unknown.insert(.seed) }
-    if let seed = call.arguments.integer("seed") { description.settings.giveSeed(seed) }
+    if !call.arguments.areKnown { description.settings.setUnknown(Setting.seed) }
+    if let seed = call.arguments.integer("seed") { description.settings[.seed] = UInt64(seed) }
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
@@ -63,8 +63,8 @@ struct Init: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard let initializer = call.arguments.initializer else { return }
-    if !call.arguments.has("bias") { description.settings.weightInitializer = initializer }
-    if !call.arguments.has("weights") { description.settings.biasInitializer = initializer }
+    if !call.arguments.has("bias") { description.settings[.weightInitializer] = initializer }
+    if !call.arguments.has("weights") { description.settings[.biasInitializer] = initializer }
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.redraw(self, call) }
@@ -80,5 +80,49 @@ extension Session {
       Wording(
         en: "model \(workspace.description.current) keeps its weights; `reset` draws them anew",
         ko: "\(workspace.description.current) 모델의 가중치는 그대로입니다. 새로 뽑으려면 `reset`을 쓰세요"))
+  }
+}
+
+extension Setting where Value == UInt64 {
+  package static var seed: Setting { Setting("seed", affectsResume: true) { value, _ in "\(value ?? 0)" } }
+}
+
+extension Settings {
+  /// The one in force.
+  package var seed: UInt64 { self[.seed] ?? 0 }
+}
+
+extension Setting where Value == Initializer {
+  static var weightInitializer: Setting {
+    Setting("init weights", isEqual: ==) { value, _ in
+      let scheme =
+        value.map { Wording(verbatim: $0.text) }
+        ?? Wording(en: "he for the ReLU family, else glorot", ko: "ReLU 계열은 he, 나머지는 glorot")
+      return SettingLine(
+        statement: "init weights \(scheme.english)", shown: Wording(verbatim: "init weights ") + scheme,
+        isGiven: value != nil)
+    }
+  }
+
+  static var biasInitializer: Setting {
+    Setting("init bias") { value, _ in (value ?? .zeros).text }
+  }
+}
+
+extension Initializer {
+  var text: String {
+    switch self {
+    case .normal(let mean, let deviation): "normal \(NumberFormat.exact(mean)) \(NumberFormat.exact(deviation))"
+    case .uniform(let low, let high): "uniform \(NumberFormat.exact(low)) \(NumberFormat.exact(high))"
+    case .glorotUniform: "glorot uniform"
+    case .glorotNormal: "glorot normal"
+    case .heUniform: "he uniform"
+    case .heNormal: "he normal"
+    case .lecunUniform: "lecun uniform"
+    case .lecunNormal: "lecun normal"
+    case .orthogonal: "orthogonal"
+    case .zeros: "zeros"
+    case .constant(let value): "constant \(NumberFormat.exact(value))"
+    }
   }
 }

@@ -77,7 +77,7 @@ struct Scale: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "show", call.arguments.areKnown else { return }
-    description.settings.scaling =
+    description.settings[.scaling] =
       switch call.form {
       case "standard": .standard
       case "minmax": .minmax
@@ -87,7 +87,56 @@ struct Scale: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.workspace.description.scaleLine.text) }
+    guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.scaling)) }
     try session.replan(self, call)
+  }
+}
+
+/// `split A B [C] [stratified] [seed N]`, shares as fractions of the rows.
+package struct SplitSetting: Sendable, Hashable {
+  package var shares: [Double]
+  package var isStratified: Bool
+  /// The seed given, or the one in force when it was said.
+  package var seed: UInt64
+
+  var text: String {
+    let shares = shares.map { NumberFormat.display($0 * 100) }.joined(separator: " ")
+    return "\(shares)\(isStratified ? " stratified" : "")"
+  }
+}
+
+extension Setting where Value == SplitSetting {
+  static var split: Setting {
+    Setting("split", affectsResume: true, isEqual: ==) { value, description in
+      if let value { return SettingLine(statement: "split \(value.text)", isGiven: true) }
+      let rows = CountText.number(description.data?.testRows ?? 0)
+      let brought =
+        description.data?.hasTest ?? false
+        ? Wording(en: "the data's own \(rows) test rows", ko: "데이터에 딸린 시험 데이터 \(rows)행")
+        : Wording(en: "no split", ko: "데이터를 나누지 않음")
+      return SettingLine(statement: brought.english, shown: brought, isGiven: false)
+    }
+  }
+}
+
+extension Setting where Value == Scaler.Kind {
+  static var scaling: Setting {
+    Setting("scale", affectsResume: true, isEqual: ==) { value, description in
+      SettingLine(
+        statement: "scale \(description.scaling.text)",
+        isGiven: value != nil || description.model.learned?.scaler != nil)
+    }
+  }
+}
+
+extension Scaler.Kind {
+  /// As the statement says it.
+  var text: String {
+    switch self {
+    case .none: "none"
+    case .standard: "standard"
+    case .minmax: "minmax"
+    case .by(let factor): "by \(NumberFormat.exact(factor))"
+    }
   }
 }

@@ -1,5 +1,6 @@
 import NNScript
 import NNText
+import NeuralNetwork
 
 /// `stop never`; `stop when EXPR [for N epochs]` is the grammar's.
 struct StopTraining: SessionCommand {
@@ -24,7 +25,7 @@ struct StopTraining: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    description.settings.stopCondition = nil
+    description.settings[.stopCondition] = nil
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
@@ -52,7 +53,7 @@ struct On: SessionCommand {
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    description.settings.stopsOnNaN = call.form == "stop"
+    description.settings[.stopsAtNaN] = call.form == "stop"
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
@@ -89,4 +90,52 @@ struct EveryNone: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+}
+
+/// `stop when EXPR [for N epochs]`.
+package struct StopCondition: Sendable {
+  package var condition: Expression
+  /// How many checks in a row it must hold.
+  package var checks: Int
+  package var range: SourceRange
+
+  /// As the statement says it, behind `stop when`.
+  var text: String { condition.text + (checks > 1 ? " for \(checks) epochs" : "") }
+}
+
+extension Setting where Value == StopCondition {
+  static var stopCondition: Setting {
+    Setting("stop", isEqual: { $0.text == $1.text }) { value, _ in
+      SettingLine(
+        statement: value.map { "stop when \($0.text)" } ?? "stop never",
+        shown: value == nil ? Wording(en: "stop never", ko: "도중에 멈추지 않음") : nil, isGiven: value != nil)
+    }
+  }
+}
+
+extension Setting where Value == Bool {
+  /// `on nan`.
+  static var stopsAtNaN: Setting {
+    Setting("on nan", affectsResume: true) { value, _ in value ?? true ? "stop" : "continue" }
+  }
+}
+
+/// `every N UNIT …`.
+package struct Callback: Sendable {
+  package var count: Int
+  package var unit: TimeUnit
+  package var body: Block
+  package var range: SourceRange
+}
+
+extension Setting where Value == [Callback] {
+  /// Shown where somebody asks for them, by `every` alone.
+  static var callbacks: Setting { Setting("every", isEqual: { $0.map(\.range) == $1.map(\.range) }) { _, _ in nil } }
+}
+
+extension Settings {
+  var callbacks: [Callback] {
+    get { self[.callbacks] ?? [] }
+    set { self[.callbacks] = newValue }
+  }
 }

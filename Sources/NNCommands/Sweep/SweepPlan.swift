@@ -23,7 +23,7 @@ struct SweepPlan: Sendable {
     self.body = body
     var state = session.state
     // Like `log`, which stays with the session: all cases would write the same files.
-    state.workspace.description.settings.checkpoints = nil
+    state.workspace.description.settings[.checkpoints] = nil
     self.state = state
     journal = session.journal
     variables = session.evaluator.variables

@@ -45,17 +45,17 @@ struct CheckpointCommand: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form == "folder", let folder = call.arguments.text("path"), let epochs = call.arguments.integer("count")
     else {
-      if call.form == "none" { description.settings.checkpoints = nil }
+      if call.form == "none" { description.settings[.checkpoints] = nil }
       return
     }
-    description.settings.checkpoints = CheckpointSetting(
+    description.settings[.checkpoints] = CheckpointSetting(
       folder: folder, epochs: epochs, kept: call.arguments.integer("kept") ?? CheckpointSetting.standardKept,
       range: call.arguments.range("path") ?? call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.replan(self, call)
-    guard let setting = session.state.workspace.description.settings.checkpoints else { return }
+    guard let setting = session.state.workspace.description.settings[.checkpoints] else { return }
     // A folder that cannot be made is known now, not after the first hour.
     try session.makeFolder(setting.folder, at: setting.range)
   }
@@ -85,8 +85,8 @@ extension Session {
   func writeCheckpoint(
     of model: ModelState, _ unfinished: UnfinishedTraining, finished run: Run? = nil
   ) throws(Stop) {
-    guard let setting = state.workspace.description.settings.checkpoints else { return }
-    let note = CheckpointNote(unfinished, finished: run, settings: settingsThatMatter)
+    guard let setting = state.workspace.description.settings[.checkpoints] else { return }
+    let note = CheckpointNote(unfinished, finished: run, settings: state.workspace.description.resumeLines)
     let file = Checkpoint(model: model, run: unfinished.run)
       .safetensors(metadata: [CheckpointNote.key: note.text])
     let name = CheckpointList.name(step: model.step)
@@ -112,17 +112,13 @@ extension Session {
     }
     return list
   }
+}
 
-  /// Settings that change what the rest of a training does, as statements.
-  var settingsThatMatter: [String] {
-    let description = state.workspace.description
-    let settings = description.settings
-    return [
-      "seed \(settings.seed)", description.lossLine.statement, description.optimizerLine.statement,
-      "schedule \((settings.schedule ?? .constant).text)", "regularize \((settings.regularization ?? .none).text)",
-      "clip \((settings.clipping ?? .none).text)", description.batchLine.statement, description.splitLine.statement,
-      description.scaleLine.statement, "on nan \(settings.stopsOnNaN ?? true ? "stop" : "continue")",
-    ]
+extension Setting where Value == CheckpointSetting {
+  static var checkpoints: Setting {
+    Setting("checkpoint", isEqual: { $0.text == $1.text }) { value, _ in
+      value.map { SettingLine(statement: $0.text, isGiven: true) }
+    }
   }
 }
 

@@ -82,7 +82,7 @@ extension Session {
       state.lastGoal = goal
       state.unfinished = note.isFinished ? nil : training
       guard note.isFinished else { return }
-      let rate = (state.workspace.description.settings.optimizer ?? .standard).rate
+      let rate = (state.workspace.description.settings[.optimizer] ?? .standard).rate
       state.runs.add(
         Run(model, training, name: goal.name ?? state.runs.nextName, figures: note.figures, rate: rate))
     }
@@ -152,7 +152,7 @@ extension Session {
   }
 
   private func warnOfOtherSettings(_ stored: [String]) {
-    for (was, now) in zip(stored, settingsThatMatter) where was != now {
+    for (was, now) in zip(stored, state.workspace.description.resumeLines) where was != now {
       warn(
         Wording(
           en: "the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through",

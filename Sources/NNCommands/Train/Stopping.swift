@@ -8,7 +8,7 @@ extension Session {
 
   /// One check of `stop when`, before an epoch's first update; then the best values take this check in.
   func stopConditionHolds(_ running: RunningTraining, at range: SourceRange) throws(Stop) -> Bool {
-    let stop = state.workspace.description.settings.stopCondition
+    let stop = state.workspace.description.settings[.stopCondition]
     let holds = if let stop { try holds(stop.condition) } else { false }
     running.watch.checksInARow = holds ? running.watch.checksInARow + 1 : 0
     try noteBest(running, at: stop?.range ?? range)
@@ -19,7 +19,7 @@ extension Session {
   func conditionWatch(for goal: TrainingGoal) throws(Stop) -> ConditionWatch {
     var wanted = BestMeasures()
     if let condition = goal.condition { wanted.visit(condition) }
-    if let stop = state.workspace.description.settings.stopCondition { wanted.visit(stop.condition) }
+    if let stop = state.workspace.description.settings[.stopCondition] { wanted.visit(stop.condition) }
     for callback in state.workspace.description.settings.callbacks { wanted.visit(callback.body) }
     var watch = ConditionWatch()
     for (parts, range) in wanted.names {

@@ -119,9 +119,9 @@ extension Session {
   private func request(for goal: TrainingGoal, _ watch: ConditionWatch) -> TrainingRequest {
     let settings = state.workspace.description.settings
     // Checkpoints come after the callbacks: what those did at the same epoch is not done again.
-    let checkpoints = settings.checkpoints.map { [Period($0.epochs, .epochs)] } ?? []
+    let checkpoints = settings[.checkpoints].map { [Period($0.epochs, .epochs)] } ?? []
     return TrainingRequest(
-      goal.length, checksEpochs: goal.condition != nil || settings.stopCondition != nil || !watch.best.isEmpty,
+      goal.length, checksEpochs: goal.condition != nil || settings[.stopCondition] != nil || !watch.best.isEmpty,
       callbacks: settings.callbacks.map { Period($0.count, .init($0.unit)) } + checkpoints)
   }
 

@@ -144,14 +144,14 @@ extension Session {
   /// another one.
   private func trainingIsRepeatable(_ goal: TrainingGoal) -> Bool {
     let settings = state.workspace.description.settings
-    let conditions = [goal.condition?.text, settings.stopCondition?.text].compactMap { $0 }
+    let conditions = [goal.condition?.text, settings[.stopCondition]?.text].compactMap { $0 }
     return settings.callbacks.allSatisfy { $0.body.assignedVariables.isEmpty }
       && !conditions.contains { $0.contains("seconds") }
   }
 
   private func stepsDone(_ steps: Int, of run: Run, _ goal: TrainingGoal) -> [String] {
     let training = TrainingGoal(length: Period(steps, .steps), name: run.name).statement
-    guard let stop = state.workspace.description.settings.stopCondition, !trainingIsRepeatable(goal) else {
+    guard let stop = state.workspace.description.settings[.stopCondition], !trainingIsRepeatable(goal) else {
       return [training]
     }
     return ["stop never", training, sources.text(of: stop.range)]

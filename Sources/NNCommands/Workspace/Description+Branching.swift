@@ -45,20 +45,6 @@ extension Description {
   }
 }
 
-extension Settings {
-  /// What the two ways do not agree on is not held against anything later.
-  fileprivate mutating func join(_ other: Settings) {
-    unknown.formUnion(other.unknown)
-    if loss != other.loss { unknown.insert(.loss) }
-    if batch != other.batch { unknown.insert(.batch) }
-    if optimizer != other.optimizer { unknown.insert(.optimizer) }
-    if precision != other.precision { unknown.insert(.precision) }
-    if seed != other.seed { unknown.insert(.seed) }
-    // One that may be there.
-    stopCondition = stopCondition ?? other.stopCondition
-  }
-}
-
 /// What a dry run knows of the files that a script writes: what is in them now says nothing of what will be.
 struct WrittenFiles: Sendable {
   private var names: Set<Substring> = []

@@ -21,10 +21,9 @@ extension Description {
   }
 
   private mutating func forgetDataSettings() {
-    settings.split = nil
-    settings.scaling = nil
-    settings.batch = nil
-    settings.unknown.remove(.batch)
+    settings[.split] = nil
+    settings[.scaling] = nil
+    settings[.batch] = nil
   }
 
   /// `split A B [C]`: the shares must add to 100 or to 1.
@@ -69,7 +68,7 @@ extension Description {
           en: "\(data.rows - data.testRows) rows are too few: a part would be empty",
           ko: "\(data.rows - data.testRows)행은 너무 적어서 빈 부분이 생깁니다"), at: call.range)
     }
-    settings.split = SplitSetting(
+    settings[.split] = SplitSetting(
       shares: shares.map { $0 / sum }, isStratified: call.arguments.has("stratified"),
       seed: call.arguments.integer("seed").map { UInt64($0) } ?? settings.seed)
   }

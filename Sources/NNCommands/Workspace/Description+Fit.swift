@@ -52,9 +52,9 @@ extension Description {
     // Of what only the run knows the least.
     var rows = data?.rows ?? 1
     if case .rows(let count, _) = batch { rows = data == nil && !isDataUnknown ? count : min(count, rows) }
-    if settings.unknown.contains(.batch) { rows = 1 }
-    let slots = settings.unknown.contains(.optimizer) ? 0 : (settings.optimizer ?? .standard).slots
-    let precision = settings.unknown.contains(.precision) ? .float32 : settings.precision ?? .float32
+    if settings.isUnknown(Setting.batch) { rows = 1 }
+    let slots = settings.isUnknown(Setting.optimizer) ? 0 : (settings[.optimizer] ?? .standard).slots
+    let precision = settings.isUnknown(Setting.precision) ? .float32 : settings[.precision] ?? .float32
     return tally.footprint(batch: rows, slots: slots, precision: precision)
   }
 
@@ -142,7 +142,7 @@ extension Description {
     do {
       _ = try TargetEncoding(data.targets, units: units, loss: loss)
     } catch {
-      guard !error.isAboutLoss || judgesLoss && !settings.unknown.contains(.loss) else { return }
+      guard !error.isAboutLoss || judgesLoss && !settings.isUnknown(Setting.loss) else { return }
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit,
         error.wording + Wording(en: " (data \(data.name))", ko: " (데이터 \(data.name))"),

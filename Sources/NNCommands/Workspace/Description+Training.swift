@@ -18,9 +18,9 @@ extension Description {
 
   var trainingSettings: TrainingSettings {
     TrainingSettings(
-      loss: loss, optimizer: settings.optimizer ?? .standard, schedule: settings.schedule ?? .constant,
-      regularization: settings.regularization ?? .none, clipping: settings.clipping ?? .none, batch: batch,
-      seed: settings.seed, stopsAtNonFinite: settings.stopsOnNaN ?? true, recordEvery: settings.recordEvery)
+      loss: loss, optimizer: settings[.optimizer] ?? .standard, schedule: settings[.schedule] ?? .constant,
+      regularization: settings[.regularization] ?? .none, clipping: settings[.clipping] ?? .none, batch: batch,
+      seed: settings.seed, stopsAtNonFinite: settings[.stopsAtNaN] ?? true, recordEvery: settings[.recording])
   }
 
   /// What the checker knows of a pass that changes nothing: it would run.
@@ -81,7 +81,7 @@ extension Description {
     do {
       return try TargetEncoding(targets, units: try network.shapes().last?.count ?? 0, loss: loss)
     } catch let error as TargetError {
-      guard !error.isAboutLoss || !settings.unknown.contains(.loss) else { return nil }
+      guard !error.isAboutLoss || !settings.isUnknown(Setting.loss) else { return nil }
       let name = data?.name ?? ""
       throw Diagnostic(
         error.isAboutLoss ? .lossMisfit : .outputMisfit,
@@ -99,7 +99,9 @@ extension Description {
   mutating func planTraining(isUntil: Bool = false, at range: SourceRange) throws(Diagnostic) {
     try planPass(at: range)
     if model.isUnknown { return }
-    if isUntil || settings.stopCondition != nil, let network = resolved { return model.touchPerhaps(network) }
+    if isUntil || settings[.stopCondition] != nil || settings.isUnknown(Setting.stopCondition), let network = resolved {
+      return model.touchPerhaps(network)
+    }
     if let network = resolved { model.touch(network, classes: data?.targets.classNames) }
   }
 }

@@ -65,13 +65,13 @@ package struct Description: Sendable {
   }
 
   /// The loss in force: the one given, else the output's.
-  package var loss: Loss { settings.loss ?? .standard(for: model.network.outputActivation) }
+  package var loss: Loss { settings[.loss] ?? .standard(for: model.network.outputActivation) }
 
   /// How inputs are scaled: as the user said, else as a loaded model learned them.
-  package var scaling: Scaler.Kind { settings.scaling ?? model.learned?.scaler?.kind ?? .none }
+  package var scaling: Scaler.Kind { settings[.scaling] ?? model.learned?.scaler?.kind ?? .none }
 
   package var batch: BatchSize {
-    settings.batch ?? (data?.isTable ?? true ? .full : .rows(32, isOrdered: false))
+    settings[.batch] ?? (data?.isTable ?? true ? .full : .rows(32, isOrdered: false))
   }
 }
 

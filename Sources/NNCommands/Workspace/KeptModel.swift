@@ -50,7 +50,9 @@ struct KeptModel: Sendable {
 }
 
 extension Settings {
-  fileprivate var initialization: Initialization { Initialization(weights: weightInitializer, bias: biasInitializer) }
+  fileprivate var initialization: Initialization {
+    Initialization(weights: self[.weightInitializer], bias: self[.biasInitializer])
+  }
 }
 
 extension ModelState {

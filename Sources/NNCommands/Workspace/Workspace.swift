@@ -64,7 +64,7 @@ extension Workspace {
     let network = try network(at: range)
     try checkShareOfMemory(network, at: range)
     let (name, settings) = (description.current, description.settings)
-    let precision = settings.precision ?? .float32
+    let precision = settings[.precision] ?? .float32
     let kept = weights[name]
     if let kept, kept.isCurrent(for: network, precision, settings) { return kept.state }
     do throws(ShapeError) {
@@ -91,7 +91,7 @@ extension Workspace {
 
   /// Draws the parts that `split` asks for.
   mutating func drawSplit(at range: SourceRange) throws(Diagnostic) {
-    guard let dataset, let setting = description.settings.split else { return }
+    guard let dataset, let setting = description.settings[.split] else { return }
     let classes =
       if setting.isStratified, case .classes(_, let indices) = dataset.targets { indices } else { [Int]?.none }
     do {
@@ -113,7 +113,7 @@ extension Workspace {
     guard let encoding = try description.encoding(of: dataset.targets, for: network, at: range) else {
       throw .missingData(at: range)
     }
-    let learned = description.settings.scaling == nil ? description.model.learned?.scaler : nil
+    let learned = description.settings[.scaling] == nil ? description.model.learned?.scaler : nil
     let key = PreparedData.Key(
       dataset: datasetNumber, encoding: encoding, scaling: description.scaling, scaler: learned, split: split)
     if let prepared, prepared.key == key { return prepared }
