@@ -44,7 +44,10 @@ extension Session {
   /// The params that a text declares; none if it does not parse.
   package func parameters(in text: [UInt8], name: String, kind: TextKind) -> [ScriptParameter] {
     let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
-    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files(within: options.sandbox)) else {
+    guard
+      case .complete(let block) = Parser.parse(
+        source, in: &sources, Session.table.dialect, loader: .files(within: options.sandbox))
+    else {
       return []
     }
     return ScriptParameter.declared(in: block, table: Self.table) { sources.text(of: $0) }
@@ -147,11 +150,7 @@ final class Sketch: PlanningHost {
 
   func close(_ invocation: Invocation) -> [Diagnostic] {
     problems { (description) throws(Diagnostic) in
-      if invocation.signature.name == "layer" {
-        try description.closeBlock(at: invocation.range)
-      } else {
-        try description.closeTable()
-      }
+      try Session.commands[invocation.signature.name]?.planEnd(of: invocation, on: &description)
     }
   }
 

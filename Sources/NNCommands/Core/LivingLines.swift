@@ -58,7 +58,8 @@ struct LivingLines {
   private static func kind(of line: String) -> Statement.Kind? {
     var sources = SourceMap()
     let id = sources.add(Source(name: "", text: line))
-    guard case .complete(let block) = Parser.parse(id, in: &sources), block.statements.count == 1 else { return nil }
+    guard case .complete(let block) = Parser.parse(id, in: &sources, Session.table.dialect), block.statements.count == 1
+    else { return nil }
     return block.statements[0].kind
   }
 

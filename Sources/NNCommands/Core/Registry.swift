@@ -9,10 +9,15 @@ package protocol SessionCommand: Sendable {
   /// The checker calls it on a sketch, ``run(_:in:)`` on the session's own description.
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic)
   func run(_ call: Invocation, in session: Session) throws(Stop)
+  /// The end of the block that a form of it opens: the plan, and the run.
+  func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic)
+  func end(_ call: Invocation, in session: Session) throws(Stop)
 }
 
 extension SessionCommand {
   package func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {}
+  package func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic) {}
+  package func end(_ call: Invocation, in session: Session) throws(Stop) {}
 }
 
 /// A statement the grammar itself knows (`for`, `print`): only its help page lives here.

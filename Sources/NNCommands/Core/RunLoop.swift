@@ -205,26 +205,12 @@ extension Session: Host {
 
   package func close(_ invocation: Invocation) throws(Stop) {
     do throws(Stop) {
-      if invocation.signature.name == "layer" { try closeResidual(invocation) } else { try closeTable() }
+      try Self.commands[invocation.signature.name]?.end(invocation, in: self)
     } catch {
       abandon(invocation)
       throw error
     }
     _ = runState.statesBeforeBlocks.popLast()
-  }
-
-  private func closeTable() throws(Stop) {
-    guard let draft = state.workspace.description.table else { return }
-    try change { (state) throws(Diagnostic) in
-      try state.workspace.description.closeTable()
-      state.workspace.take(draft.dataset)
-    }
-    answerWithData()
-  }
-
-  private func closeResidual(_ invocation: Invocation) throws(Stop) {
-    try change { (state) throws(Diagnostic) in try state.workspace.description.closeBlock(at: invocation.range) }
-    answerWithBlock()
   }
 
   package func abandon(_ invocation: Invocation) {

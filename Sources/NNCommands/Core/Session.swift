@@ -49,7 +49,9 @@ package final class Session {
     if kind == .prompt { sources.keep(only: runState.scripts.union(undoStack.sources).union(state.sources)) }
     defer { if kind != .prompt { runState.scripts = sources.ids } }
     let source = sources.add(Source(name: name, bytes: text, path: kind == .script ? name : nil))
-    switch Parser.parse(source, in: &sources, isWhole: kind != .prompt, loader: .files(within: options.sandbox)) {
+    switch Parser.parse(
+      source, in: &sources, Session.table.dialect, isWhole: kind != .prompt, loader: .files(within: options.sandbox))
+    {
     case .incomplete(let opener): return .incomplete(opener: opener.text)
     case .failed(let diagnostics): return .failed(diagnostics)
     case .complete(let block):

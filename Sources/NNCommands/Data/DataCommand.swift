@@ -124,7 +124,7 @@ struct DataCommand: SessionCommand {
                   .number(NumberRule(Wording(en: "number of classes", ko: "클래스 수"), integer: true, in: 2...100)))),
             ]),
           ]),
-        Form("table", [.word("table")]),
+        Form("table", [.word("table")], body: Self.tableBody),
       ],
       examples: [
         Example("data xor"), Example("data parity 3"), Example("data spiral points 300 classes 3"),
@@ -135,6 +135,12 @@ struct DataCommand: SessionCommand {
       ],
       seeAlso: ["row", "split", "scale", "batch", "show"])
   }
+
+  private static let tableBody = BlockBody(
+    "data table", holds: ["row"], [.flow, .whileLoop, .include, .binding],
+    help: Wording(
+      en: "it holds `row 0 1 gives 1`, also in `for`, `repeat`, `if`",
+      ko: "`row 0 1 gives 1`을 씁니다. `for`, `repeat`, `if` 안에도 쓸 수 있습니다"))
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "table" else { return description.openTable(at: call.range) }
@@ -151,6 +157,19 @@ struct DataCommand: SessionCommand {
     guard var outline = source?.outline else { return description.setUnknownData() }
     outline.known.value = source?.foreseenTargets(seed: description.settings)
     try description.setData(outline, at: call.range)
+  }
+
+  func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.closeTable()
+  }
+
+  func end(_ call: Invocation, in session: Session) throws(Stop) {
+    guard let draft = session.state.workspace.description.table else { return }
+    try session.change { (state) throws(Diagnostic) in
+      try planEnd(of: call, on: &state.workspace.description)
+      state.workspace.take(draft.dataset)
+    }
+    session.answerWithData()
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

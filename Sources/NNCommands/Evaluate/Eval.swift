@@ -25,7 +25,7 @@ struct Eval: SessionCommand {
         Example("eval", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 100 steps"),
         Example("eval test", setup: "data moons\nsplit 80 20\nlayer 8 tanh\noutput 1 sigmoid\ntrain 2 epochs"),
       ],
-      seeAlso: ["predict", "compare", "print"])
+      seeAlso: ["predict", "compare", "print"], traits: .looks)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -207,7 +207,8 @@ extension String {
   fileprivate var isEvery: Bool {
     var sources = SourceMap()
     let id = sources.add(Source(name: "", text: self))
-    guard hasPrefix("every"), case .complete(let block) = Parser.parse(id, in: &sources), block.statements.count == 1
+    guard hasPrefix("every"), case .complete(let block) = Parser.parse(id, in: &sources, Session.table.dialect),
+      block.statements.count == 1
     else { return false }
     switch block.statements[0].kind {
     case .every: return true

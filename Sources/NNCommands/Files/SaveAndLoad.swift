@@ -41,7 +41,7 @@ struct Save: SessionCommand {
         Example("save curve \"xor.csv\"", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 100 steps"),
         Example("save session \"mine.nn\"", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid"),
       ],
-      seeAlso: ["load", "plot", "record"])
+      seeAlso: ["load", "plot", "record"], traits: .looks)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -108,7 +108,7 @@ extension Session {
     var description = settings
     description.startModel(description.current)
     let source = sources.add(Source(name: path, text: statements.joined(separator: "\n")))
-    guard case .complete(let block) = Parser.parse(source, in: &sources) else {
+    guard case .complete(let block) = Parser.parse(source, in: &sources, Session.table.dialect) else {
       throw .failed(
         Diagnostic(
           .badModelFile,

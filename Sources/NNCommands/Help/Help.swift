@@ -15,7 +15,8 @@ struct Help: SessionCommand {
       forms: [
         Form("keys", [.word("keys")]), Form("word", [.slot(Slot("word", "WORD", .name(.command)))]), Form("all", []),
       ],
-      examples: [Example("help"), Example("help train"), Example("help keys")], seeAlso: ["explain", "show"])
+      examples: [Example("help"), Example("help train"), Example("help keys")], seeAlso: ["explain", "show"],
+      traits: .explains)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -23,7 +23,7 @@ struct Diagnose: SessionCommand {
           """),
       forms: [Form("diagnose", [])],
       examples: [Example("diagnose", setup: "data xor\nlayer 5 sigmoid times 9\noutput 1 sigmoid\ntrain 100 steps")],
-      seeAlso: ["gradients", "explain", "on"])
+      seeAlso: ["gradients", "explain", "on"], traits: .looks)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -27,7 +27,7 @@ struct Gradients: SessionCommand {
           """),
       forms: [Form("gradients", [])],
       examples: [Example("gradients", setup: "data xor\nlayer 5 sigmoid times 4\noutput 1 sigmoid")],
-      seeAlso: ["diagnose", "activation", "init"])
+      seeAlso: ["diagnose", "activation", "init"], traits: .looks)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

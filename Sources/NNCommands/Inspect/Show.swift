@@ -47,7 +47,7 @@ struct Show: SessionCommand {
         Example("show sweep by n", setup: model + "\nsweep n in 1 2\n  seed $n\n  train 100 steps\nend"),
         Example("show variables", setup: "let lr = 0.1"),
       ],
-      seeAlso: ["gradients", "eval", "compare", "sweep"])
+      seeAlso: ["gradients", "eval", "compare", "sweep"], traits: .looks)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -82,7 +82,10 @@ extension Session {
     }
     let source = sources.add(
       Source(name: "<lesson \(lesson.name)>", text: lesson.script(in: options.language)))
-    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files(within: options.sandbox)) else {
+    guard
+      case .complete(let block) = Parser.parse(
+        source, in: &sources, Session.table.dialect, loader: .files(within: options.sandbox))
+    else {
       return
     }
     var fresh = SessionState()

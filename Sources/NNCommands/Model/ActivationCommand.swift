@@ -32,7 +32,7 @@ struct ActivationCommand: SessionCommand {
         Example("activation leaky_relu alpha 0.2 on hidden", setup: "data xor\nlayer 5 relu times 3\noutput 1 sigmoid"),
         Example("activation relu on 2 to 3", setup: "layer 5 tanh times 3"),
       ],
-      seeAlso: ["layer", "explain", "plot"])
+      seeAlso: ["layer", "explain", "plot"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -53,7 +53,7 @@ struct LayerCommand: SessionCommand {
           [.word("dropout"), .slot(.fraction("probability", "P", called: Wording(en: "probability", ko: "확률")))]),
         Form("batchnorm", [.word("batchnorm")]),
         Form("layernorm", [.word("layernorm")]),
-        Form("residual", [.word("residual")]),
+        Form("residual", [.word("residual")], body: Self.residualBody),
         Form(
           "dense",
           [
@@ -88,6 +88,12 @@ struct LayerCommand: SessionCommand {
     ]
   }
 
+  private static let residualBody = BlockBody(
+    "layer residual", holds: ["layer", "activation"], nests: true, .flow,
+    help: Wording(
+      en: "it holds `layer` and `activation`, also in `repeat`, `for`, `if`",
+      ko: "`layer`와 `activation`을 씁니다. `repeat`, `for`, `if` 안에도 쓸 수 있습니다"))
+
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.form != "residual" else { return try description.openBlock(at: call.range) }
     guard call.arguments.areKnown else { return description.forgetShapes() }
@@ -111,6 +117,17 @@ struct LayerCommand: SessionCommand {
     case "dropout": return .dropout(arguments.number("probability") ?? 0)
     default: return .dense(arguments.integer("units"), activation, bias: !arguments.has("no_bias"))
     }
+  }
+
+  func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.closeBlock(at: call.range)
+  }
+
+  func end(_ call: Invocation, in session: Session) throws(Stop) {
+    try session.change { (state) throws(Diagnostic) in
+      try planEnd(of: call, on: &state.workspace.description)
+    }
+    session.answerWithBlock()
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

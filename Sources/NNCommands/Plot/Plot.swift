@@ -44,7 +44,7 @@ struct Plot: SessionCommand {
         Example("plot weights 1", setup: trained), Example("plot activation leaky_relu alpha 0.2"),
         Example("plot confusion", setup: moons), Example("plot images", setup: "data digits"),
       ],
-      seeAlso: ["train", "record", "save", "gradients", "histogram"])
+      seeAlso: ["train", "record", "save", "gradients", "histogram"], traits: .looks)
   }
 
   private static let target: [Pattern] = [

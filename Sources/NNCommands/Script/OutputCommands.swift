@@ -57,7 +57,7 @@ struct Redirect: SessionCommand {
           Example("once \"model.txt\"\nshow model", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid"),
           Example("mode csv\nonce \"runs.csv\"\ncompare", setup: "data xor\noutput 1 sigmoid\ntrain 5 steps"),
         ],
-        seeAlso: ["redirect", "mode", "last"])
+        seeAlso: ["redirect", "mode", "last"], sweepRefusal: Self.sweepRefusal)
     }
     return Signature(
       "redirect", group: .shell,
@@ -73,8 +73,12 @@ struct Redirect: SessionCommand {
           """),
       forms: [Form("none", [.word("none")]), file],
       examples: [Example("redirect \"results.txt\"\nprint \"into the file\"\nredirect none")],
-      seeAlso: ["once", "mode", "log"])
+      seeAlso: ["once", "mode", "log"], sweepRefusal: Self.sweepRefusal)
   }
+
+  private static let sweepRefusal = Wording(
+    en: "what the cases print goes where the sweep's results go: say it before `sweep`",
+    ko: "경우들이 출력하는 것은 스윕의 결과와 같은 곳으로 갑니다. `sweep` 앞에 쓰세요")
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form == "file", let path = call.arguments.text("path") else {

@@ -40,7 +40,7 @@ struct Note: SessionCommand {
     Signature(
       "note", group: .script, summary: Wording(en: "print a line of narration", ko: "설명 한 줄을 출력합니다"),
       forms: [Form("note", [.slot(Slot("text", "\"text\"", .text))])],
-      examples: [Example("note \"Ten layers, and nothing moves.\"")], seeAlso: ["pause", "print"])
+      examples: [Example("note \"Ten layers, and nothing moves.\"")], seeAlso: ["pause", "print"], traits: .looks)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
@@ -93,7 +93,11 @@ struct Exit: SessionCommand {
             ])
           ])
       ],
-      examples: [Example(name), Example("\(name) 0")], seeAlso: ["expect"])
+      examples: [Example(name), Example("\(name) 0")], seeAlso: ["expect"],
+      traits: name == "exit" ? [.endsRun, .leaves] : .endsRun,
+      sweepRefusal: Wording(
+        en: "each case runs on a copy of the session; none can end the script",
+        ko: "경우마다 세션의 복사본에서 실행되므로 스크립트를 끝낼 수 없습니다"))
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

@@ -24,7 +24,7 @@ struct Batch: SessionCommand {
         Form("show", []),
       ],
       examples: [Example("batch 16"), Example("batch 8 ordered"), Example("batch full"), Example("batch")],
-      seeAlso: ["train", "data"])
+      seeAlso: ["train", "data"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -20,7 +20,7 @@ struct LossCommand: SessionCommand {
           """),
       forms: [Form("set", [.slot(.loss)]), Form("show", [])],
       examples: [Example("loss bce"), Example("loss bce naive"), Example("loss huber delta 0.5"), Example("loss")],
-      seeAlso: ["output", "optimizer", "train"])
+      seeAlso: ["output", "optimizer", "train"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

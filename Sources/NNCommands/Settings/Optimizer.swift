@@ -21,7 +21,7 @@ struct OptimizerCommand: SessionCommand {
       examples: [
         Example("optimizer sgd rate 0.01"), Example("optimizer adam rate 0.001 beta2 0.99"), Example("optimizer"),
       ],
-      seeAlso: ["schedule", "regularize", "clip", "train"])
+      seeAlso: ["schedule", "regularize", "clip", "train"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

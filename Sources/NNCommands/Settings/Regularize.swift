@@ -21,7 +21,8 @@ struct Regularize: SessionCommand {
             ])
           ]),
       ],
-      examples: [Example("regularize l2 0.001"), Example("regularize none")], seeAlso: ["clip", "optimizer"])
+      examples: [Example("regularize l2 0.001"), Example("regularize none")], seeAlso: ["clip", "optimizer"],
+      traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
@@ -62,7 +63,8 @@ struct Clip: SessionCommand {
         Form("value", [.word("value"), .slot(.positive("limit", "X", called: Wording(en: "limit", ko: "한계")))]),
         Form("none", [.word("none")]),
       ],
-      examples: [Example("clip norm 1"), Example("clip none")], seeAlso: ["regularize", "optimizer"])
+      examples: [Example("clip norm 1"), Example("clip none")], seeAlso: ["regularize", "optimizer"],
+      traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

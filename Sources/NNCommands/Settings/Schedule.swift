@@ -49,7 +49,7 @@ struct ScheduleCommand: SessionCommand {
         Example("schedule cosine over 2000 steps"), Example("schedule step every 10 epochs by 0.5"),
         Example("schedule warmup 100 steps constant"), Example("schedule exponential 0.95"),
       ],
-      seeAlso: ["optimizer", "train"])
+      seeAlso: ["optimizer", "train"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

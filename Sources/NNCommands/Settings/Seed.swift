@@ -19,7 +19,7 @@ struct Seed: SessionCommand {
           `reset`할 때까지 가중치를 그대로 둡니다.
           """),
       forms: [Form("set", [.slot(.seed())]), Form("show", [])],
-      examples: [Example("seed 7"), Example("seed")], seeAlso: ["reset", "init"])
+      examples: [Example("seed 7"), Example("seed")], seeAlso: ["reset", "init"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
@@ -58,7 +58,7 @@ struct Init: SessionCommand {
       examples: [
         Example("init all normal 0 1"), Example("init weights glorot normal"), Example("init bias constant 0.1"),
       ],
-      seeAlso: ["seed", "reset", "layer"])
+      seeAlso: ["seed", "reset", "layer"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

@@ -72,7 +72,7 @@ struct Scale: SessionCommand {
       examples: [
         Example("scale standard", setup: "data moons"), Example("scale by (1/255)"), Example("scale"),
       ],
-      seeAlso: ["data", "split", "predict"])
+      seeAlso: ["data", "split", "predict"], traits: .isCompared)
   }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {

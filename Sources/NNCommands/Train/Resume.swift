@@ -123,7 +123,9 @@ extension Session {
   /// The training's statement, read again: its condition is asked with the variables of now.
   private func goal(of note: CheckpointNote, _ path: String, at range: SourceRange) throws(Stop) -> TrainingGoal {
     let source = sources.add(Source(name: path, text: note.goal))
-    guard case .complete(let block) = Parser.parse(source, in: &sources), block.statements.count == 1 else {
+    guard case .complete(let block) = Parser.parse(source, in: &sources, Session.table.dialect),
+      block.statements.count == 1
+    else {
       throw .failed(
         Diagnostic(
           .badCheckpoint, Wording(en: "'\(path)' does not say what was trained", ko: "'\(path)': 무엇을 학습했는지 적혀 있지 않습니다"),

@@ -162,7 +162,9 @@ extension Session {
   /// A statement of a cure, fitted to its signature.
   private func invocation(of statement: String) -> Invocation? {
     let source = sources.add(Source(name: "<cure>", text: statement))
-    guard case .complete(let block) = Parser.parse(source, in: &sources, loader: .files(within: options.sandbox)),
+    guard
+      case .complete(let block) = Parser.parse(
+        source, in: &sources, Session.table.dialect, loader: .files(within: options.sandbox)),
       case .command(let command)? = block.statements.first?.kind
     else { return nil }
     return try? evaluator.invocation(of: command, host: self)

@@ -1,30 +1,21 @@
 import NNText
 
 extension Checker {
-  /// What `every` may do between two updates: look, not change.
-  private static let everyCommands: Set<String> = ["eval", "show", "plot", "note", "save", "gradients", "diagnose"]
-  /// What `try` can compare: settings.
-  private static let attemptCommands: Set<String> = [
-    "activation", "init", "loss", "optimizer", "schedule", "regularize", "clip", "batch", "seed", "scale",
-  ]
-
   mutating func checkPlace(of statement: Statement) {
     switch enclosure {
     case .none: break
-    case .table: checkTable(statement)
-    case .residual: checkResidual(statement)
+    case .block(let body): check(statement, in: body)
     case .every: checkEvery(statement)
     }
     switch statement.kind {
     case .command(let command):
-      if isInSweep, let help = unsweepable(command.name) {
+      if isInSweep, let help = sweepRefusal(command.name) {
         report(
           .nestedSweep,
           Wording(en: "'\(command.name)' cannot stand in a sweep", ko: "'\(command.name)' 문은 스윕 안에 쓸 수 없습니다"),
           at: command.nameRange, help: help)
       }
-      if case .inside(let block)? = matcher.table.place(of: command.name), enclosure != .table || block != "data table"
-      {
+      if case .inside(let block)? = matcher.table.place(of: command.name), !isInside(block) {
         report(
           .misplaced,
           Wording(en: "'\(command.name)' stands only inside '\(block)'", ko: "'\(command.name)' 문은 '\(block)' 안에만 씁니다"),
@@ -44,79 +35,57 @@ extension Checker {
         at: statement.range,
         help: Wording(en: "elsewhere `print` shows a measure", ko: "다른 곳에서는 `print`로 측정값을 봅니다"))
     case .attempt(let command, _, _):
-      if !Self.attemptCommands.contains(command.name), matcher.table.hasStatement(command.name) {
+      if !matcher.table.traits(of: command.name).contains(.isCompared), matcher.table.hasStatement(command.name) {
+        let compared = matcher.table.names(.isCompared).joined(separator: " ")
         report(
           .misplaced,
           Wording(en: "'try' cannot compare '\(command.name)'", ko: "'try'는 '\(command.name)' 문을 비교할 수 없습니다"),
           at: command.nameRange,
           help: Wording(
-            en: "it compares: \(Self.attemptCommands.sorted().joined(separator: " "))",
-            ko: "비교할 수 있는 문장: \(Self.attemptCommands.sorted().joined(separator: " "))"))
+            en: "it compares: \(compared)", ko: "비교할 수 있는 문장: \(compared)"))
       }
     default: break
     }
   }
 
   /// Why a command cannot stand in a sweep; nil if it can.
-  private func unsweepable(_ name: String) -> Wording? {
-    switch name {
-    case "exit", "quit":
-      return Wording(
-        en: "each case runs on a copy of the session; none can end the script",
-        ko: "경우마다 세션의 복사본에서 실행되므로 스크립트를 끝낼 수 없습니다")
-    case "redirect", "once":
-      return Wording(
-        en: "what the cases print goes where the sweep's results go: say it before `sweep`",
-        ko: "경우들이 출력하는 것은 스윕의 결과와 같은 곳으로 갑니다. `sweep` 앞에 쓰세요")
-    default:
-      guard context.isPrompt, matcher.table.place(of: name) == .promptOnly else { return nil }
-      return Wording(en: "it belongs to the prompt alone", ko: "프롬프트에서만 쓰는 문장입니다")
-    }
+  private func sweepRefusal(_ name: String) -> Wording? {
+    if let refusal = matcher.table[name]?.sweepRefusal { return refusal }
+    guard context.isPrompt, matcher.table.place(of: name) == .promptOnly else { return nil }
+    return Wording(en: "it belongs to the prompt alone", ko: "프롬프트에서만 쓰는 문장입니다")
   }
 
-  private mutating func checkTable(_ statement: Statement) {
-    switch statement.kind {
-    case .command(let command) where command.name == "row" || !matcher.table.hasStatement(command.name): return
-    case .loop, .repeated, .whileLoop, .branch, .include: return
-    case .binding(let binding) where !binding.isParameter: return
-    default:
-      reportMisplaced(
-        statement, in: "data table",
-        help: Wording(
-          en: "it holds `row 0 1 gives 1`, also in `for`, `repeat`, `if`",
-          ko: "`row 0 1 gives 1`을 씁니다. `for`, `repeat`, `if` 안에도 쓸 수 있습니다"))
-    }
+  private func isInside(_ block: String) -> Bool {
+    if case .block(let body) = enclosure { body.title == block } else { false }
   }
 
-  private mutating func checkResidual(_ statement: Statement) {
-    switch statement.kind {
-    case .command(let command)
-    where command.name == "layer" || command.name == "activation" || !matcher.table.hasStatement(command.name):
-      return
-    case .block(let command, _) where command.name == "layer": return
-    case .loop, .repeated, .branch: return
-    default:
-      reportMisplaced(
-        statement, in: "layer residual",
-        help: Wording(
-          en: "it holds `layer` and `activation`, also in `repeat`, `for`, `if`",
-          ko: "`layer`와 `activation`을 씁니다. `repeat`, `for`, `if` 안에도 쓸 수 있습니다"))
-    }
+  private mutating func check(_ statement: Statement, in body: BlockBody) {
+    let isAllowed =
+      switch statement.kind {
+      case .command(let command): body.commands.contains(command.name) || !matcher.table.hasStatement(command.name)
+      case .block(let command, _):
+        body.nests
+          && matcher.table.body(of: command.name, opener: command.arguments.first?.literalText)?.title == body.title
+      case .loop, .repeated, .branch: body.control.contains(.flow)
+      case .whileLoop: body.control.contains(.whileLoop)
+      case .include: body.control.contains(.include)
+      case .binding(let binding): body.control.contains(.binding) && !binding.isParameter
+      case .expect, .stopWhen, .trainUntil, .print, .measure, .every, .attempt, .sweep, .expression: false
+      }
+    if !isAllowed { reportMisplaced(statement, in: body.title, help: body.help) }
   }
 
   private mutating func checkEvery(_ statement: Statement) {
     switch statement.kind {
     case .command(let command)
-    where Self.everyCommands.contains(command.name) || !matcher.table.hasStatement(command.name):
+    where matcher.table.traits(of: command.name).contains(.looks) || !matcher.table.hasStatement(command.name):
       return
     case .print, .expect, .branch: return
     case .binding(let binding) where !binding.isParameter: return
     default:
+      let held = (["print", "expect", "let", "if"] + matcher.table.names(.looks)).joined(separator: " ")
       reportMisplaced(
-        statement, in: "every",
-        help: Wording(
-          en: "it holds: print expect let if \(Self.everyCommands.sorted().joined(separator: " "))",
-          ko: "쓸 수 있는 문장: print expect let if \(Self.everyCommands.sorted().joined(separator: " "))"))
+        statement, in: "every", help: Wording(en: "it holds: \(held)", ko: "쓸 수 있는 문장: \(held)"))
     }
   }
 

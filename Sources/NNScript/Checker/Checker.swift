@@ -4,7 +4,8 @@ import NNText
 package struct Checker {
   /// The block around a statement that limits what may stand in it.
   enum Enclosure {
-    case none, residual, table, every
+    case none, every
+    case block(BlockBody)
   }
 
   let matcher: Matcher
@@ -76,7 +77,8 @@ package struct Checker {
       checkSweep(axes, body, name, at: statement.range)
     case .block(let command, let body):
       check(command)
-      checkInner(body, as: command.name == "data" ? .table : .residual)
+      let opened = matcher.table.body(of: command.name, opener: command.arguments.first?.literalText)
+      checkInner(body, as: opened.map(Enclosure.block))
     case .expect(let condition, let message):
       checkCondition(condition)
       if let message { check(message) }

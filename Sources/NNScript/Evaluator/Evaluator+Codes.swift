@@ -4,7 +4,7 @@ extension DiagnosticCode {
   /// The codes of running a script.
   package static let evaluation: [DiagnosticCode] = [
     .unsetVariable, .operandKind, .comparedKinds, .divisionByZero, .undefinedResult, .conditionKind, .invalidCount,
-    .invalidProgression, .unusableOverride, .unprintableWord, .invalidExit, .tooManyCases,
+    .invalidProgression, .unusableOverride, .unprintableWord, .tooManyCases,
     .valueTooLarge,
   ]
 
@@ -87,11 +87,6 @@ extension DiagnosticCode {
     Wording(
       en: "A text has at most 16 MiB, a list at most 1,000,000 items: a loop that doubles one would take all memory.",
       ko: "글은 16 MiB, 목록은 1,000,000개까지입니다. 두 배씩 늘리는 반복문은 메모리를 다 쓰게 됩니다."))
-  static let invalidExit = DiagnosticCode(
-    "E0311", Wording(en: "an exit status that is none", ko: "쓸 수 없는 종료 상태"),
-    Wording(
-      en: "A program ends with a whole number from 0 to 255; 0 means that all is well.",
-      ko: "프로그램은 0부터 255까지의 정수로 끝납니다. 0은 모두 잘되었다는 뜻입니다."))
   static let tooManyCases = DiagnosticCode(
     "E0312", Wording(en: "more cases than a sweep can hold", ko: "스윕에 담을 수 없이 많은 경우"),
     Wording(

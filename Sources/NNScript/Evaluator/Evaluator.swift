@@ -20,7 +20,7 @@ package final class Evaluator {
   package func run(_ statement: Statement, host: any Host) throws(Stop) {
     try host.willRun(statement)
     switch statement.kind {
-    case .command(let command): try perform(command, host: host)
+    case .command(let command): try host.perform(try invocation(of: command, host: host))
     case .binding(let binding): variables[binding.name] = try value(of: binding, host: host)
     case .branch(let branches, let otherwise):
       for branch in branches where try condition(branch.condition, host: host) {
@@ -80,23 +80,6 @@ package final class Evaluator {
       }
       return try evaluate(argument, host: host)
     }
-  }
-
-  private func perform(_ command: Command, host: any Host) throws(Stop) {
-    let invocation = try self.invocation(of: command, host: host)
-    guard command.name == "exit" || command.name == "quit" else { return try host.perform(invocation) }
-    guard let item = invocation.arguments.items.first else { throw .exit(0) }
-    guard case .number(let code)? = item.value, (0...255).contains(code), code == code.rounded() else {
-      let found = item.value?.phrase ?? Wording(en: "nothing", ko: "없음")
-      throw .failed(
-        Diagnostic(
-          .invalidExit,
-          Wording(
-            en: "an exit status is a whole number from 0 to 255, found \(found)",
-            ko: "종료 상태는 0부터 255까지의 정수입니다. 실제로는 \(found)"),
-          at: item.range))
-    }
-    throw .exit(Int32(code))
   }
 
   private func value(of binding: Binding, host: any Host) throws(Stop) -> Value {

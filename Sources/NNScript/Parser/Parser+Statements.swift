@@ -85,16 +85,17 @@ extension Parser {
     let first = token
     switch first.kind {
     case .word:
-      guard next.kind == .question else { break }
+      guard next.kind == .question, let help = shared.dialect.help else { break }
       // `layer?` is `help layer`.
       advance()
       advance()
       let range = range(of: first)
       let word = Argument(.word(text(first)), range)
-      return Statement(.command(Command(name: "help", nameRange: range, arguments: [word])), range)
+      return Statement(.command(Command(name: help, nameRange: range, arguments: [word])), range)
     case .leave:
+      guard let leave = shared.dialect.leave else { throw unexpected(Wording(en: "a statement", ko: "문장")) }
       advance()
-      return Statement(.command(Command(name: "exit", nameRange: range(of: first), arguments: [])), range(of: first))
+      return Statement(.command(Command(name: leave, nameRange: range(of: first), arguments: [])), range(of: first))
     case .leftParenthesis:
       let argument = try argument()
       guard case .parenthesis(let expression) = argument.kind else {
@@ -139,9 +140,8 @@ extension Parser {
     case "try": kind = try attempt()
     case "stop" where isWord(next, "when"): kind = try stopWhen()
     case "train" where isWord(next, "until"): kind = try trainUntil()
-    case "layer" where isWord(next, "residual"): kind = try commandBlock()
-    case "data" where isWord(next, "table"): kind = try commandBlock()
     case "end", "else": throw stray()
+    case let word where next.kind == .word && shared.dialect.opens(word, text(next)): kind = try commandBlock()
     default: kind = .command(try command())
     }
     return Statement(kind, range(from: first.lower))

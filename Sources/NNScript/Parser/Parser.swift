@@ -15,10 +15,12 @@ package struct Parser {
   final class Shared {
     var sources: SourceMap
     let loader: SourceLoader
+    let dialect: Dialect
     var includeCount = 0
 
-    init(_ sources: SourceMap, _ loader: SourceLoader) {
+    init(_ sources: SourceMap, _ dialect: Dialect, _ loader: SourceLoader) {
       self.sources = sources
+      self.dialect = dialect
       self.loader = loader
     }
   }
@@ -54,9 +56,9 @@ package struct Parser {
   ///
   /// - Parameter isWhole: false at the prompt, where another line may follow.
   package static func parse(
-    _ source: Int32, in sources: inout SourceMap, isWhole: Bool = true, loader: SourceLoader = .none
+    _ source: Int32, in sources: inout SourceMap, _ dialect: Dialect, isWhole: Bool = true, loader: SourceLoader = .none
   ) -> ParseResult {
-    let shared = Shared(sources, loader)
+    let shared = Shared(sources, dialect, loader)
     var parser = Parser(source, shared, isWhole: isWhole, blockDepth: 0)
     let block = parser.script()
     sources = shared.sources

@@ -13,6 +13,24 @@ package struct Signature: Sendable {
     case inside(String)
   }
 
+  /// What a statement is, for those who run or check it without knowing it.
+  package struct Traits: OptionSet, Sendable {
+    package var rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Only looks: may stand in `every`.
+    package static let looks = Traits(rawValue: 1)
+    /// A setting that `try` can compare.
+    package static let isCompared = Traits(rawValue: 2)
+    /// The run ends there.
+    package static let endsRun = Traits(rawValue: 4)
+    /// What `WORD?` stands for.
+    package static let explains = Traits(rawValue: 8)
+    /// What the mark for leaving, `\\q`, stands for.
+    package static let leaves = Traits(rawValue: 16)
+  }
+
   package var name: String
   package var group: CommandGroup
   /// One line, lower case, no full stop.
@@ -23,12 +41,16 @@ package struct Signature: Sendable {
   package var examples: [Example]
   package var seeAlso: [String]
   package var place: Place
+  package var traits: Traits
+  /// Why it cannot stand in a sweep; nil: it can.
+  package var sweepRefusal: Wording?
   /// Usage lines of what the grammar itself parses (`for NAME in A B …`), shown before those of the forms.
   package var grammarUsage: [String]
 
   package init(
     _ name: String, group: CommandGroup, summary: Wording, details: Wording = .nothing, forms: [Form] = [],
-    examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere, grammarUsage: [String] = []
+    examples: [Example] = [], seeAlso: [String] = [], place: Place = .anywhere, traits: Traits = [],
+    sweepRefusal: Wording? = nil, grammarUsage: [String] = []
   ) {
     self.name = name
     self.group = group
@@ -38,6 +60,8 @@ package struct Signature: Sendable {
     self.examples = examples
     self.seeAlso = seeAlso
     self.place = place
+    self.traits = traits
+    self.sweepRefusal = sweepRefusal
     self.grammarUsage = grammarUsage
   }
 }
@@ -71,11 +95,53 @@ package struct Form: Sendable {
   package var id: String
   package var pattern: [Pattern]
   package var availability: Availability
+  /// Statements that follow, up to `end`; only for a form of one word.
+  package var body: BlockBody?
 
-  package init(_ id: String, _ pattern: [Pattern], availability: Availability = .built) {
+  package init(_ id: String, _ pattern: [Pattern], availability: Availability = .built, body: BlockBody? = nil) {
     self.id = id
     self.pattern = pattern
     self.availability = availability
+    self.body = body
+  }
+
+  /// The word behind the statement's name that opens the block.
+  var opener: String? {
+    guard body != nil, case .word(let word, _)? = pattern.first else { return nil }
+    return word
+  }
+}
+
+/// What the block that a form opens may hold.
+package struct BlockBody: Sendable {
+  /// Statements of the grammar.
+  package struct Control: OptionSet, Sendable {
+    package var rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `for`, `repeat`, `if`.
+    package static let flow = Control(rawValue: 1)
+    package static let whileLoop = Control(rawValue: 2)
+    package static let include = Control(rawValue: 4)
+    package static let binding = Control(rawValue: 8)
+  }
+
+  /// How messages call it: the words that open it.
+  package var title: String
+  package var commands: Set<String>
+  /// Whether blocks of its own kind may stand in it.
+  package var nests: Bool
+  package var control: Control
+  /// What it holds, as help of a message.
+  package var help: Wording
+
+  package init(_ title: String, holds commands: Set<String>, nests: Bool = false, _ control: Control, help: Wording) {
+    self.title = title
+    self.commands = commands
+    self.nests = nests
+    self.control = control
+    self.help = help
   }
 }
 

@@ -7,6 +7,8 @@ package struct SignatureTable: Sendable {
   let compiled: [String: CompiledSignature]
   private let words: Set<String>
   private let namers: Set<String>
+  /// What the parser must know of the statements.
+  package let dialect: Dialect
 
   /// A second signature of the same name adds its forms to nothing: the first one counts.
   package init(_ signatures: [Signature], synonyms: [String: String] = SignatureTable.commonSynonyms) {
@@ -23,6 +25,7 @@ package struct SignatureTable: Sendable {
     }
     self.compiled = compiled
     self.words = words
+    dialect = Dialect(signatures)
     namers = Set(compiled.values.filter(\.givesNames).map(\.signature.name))
   }
 
@@ -30,6 +33,18 @@ package struct SignatureTable: Sendable {
   func givesNames(_ name: String) -> Bool { namers.contains(name) }
 
   package subscript(name: String) -> Signature? { compiled[name]?.signature }
+
+  /// The block that the statement's form with this word opens; nil where it opens none.
+  func body(of name: String, opener: String?) -> BlockBody? {
+    compiled[name]?.signature.forms.first { $0.opener != nil && $0.opener == opener }?.body
+  }
+
+  func traits(of name: String) -> Signature.Traits { compiled[name]?.signature.traits ?? [] }
+
+  /// The names of the statements that are so, sorted.
+  func names(_ traits: Signature.Traits) -> [String] {
+    signatures.filter { $0.traits.isSuperset(of: traits) }.map(\.name).sorted()
+  }
 
   func place(of name: String) -> Signature.Place? { compiled[name]?.signature.place }
 

@@ -76,7 +76,7 @@ enum ModelUse {
       for text in texts {
         var sources = SourceMap()
         let id = sources.add(Source(name: "", text: text))
-        guard case .complete(let block) = Parser.parse(id, in: &sources) else { continue }
+        guard case .complete(let block) = Parser.parse(id, in: &sources, Session.table.dialect) else { continue }
         for case .command(let command) in block.statements.map(\.kind) {
           let invocation = try? Session.matcher.invocation(of: command) { argument, _ in argument.literal }
           if let invocation { covered.insert("\(invocation.signature.name) \(invocation.form)") }

@@ -38,7 +38,9 @@ import Testing
   private static func told(_ text: String, budget: Int) -> [Diagnostic]? {
     var sources = SourceMap()
     let id = sources.add(Source(name: "test.nn", text: text))
-    guard case .complete(let block) = Parser.parse(id, in: &sources, isWhole: true) else { return nil }
+    guard case .complete(let block) = Parser.parse(id, in: &sources, Session.table.dialect, isWhole: true) else {
+      return nil
+    }
     return DryRun.diagnostics(
       of: block, matcher: Session.matcher, host: Sketch(Description(), Ledger()), budget: budget)
   }

@@ -86,7 +86,7 @@ import Testing
       let reading = checked.session.read(Array(text.utf8), name: "test.nn", kind: .script)
       let run = try conversation()
       let id = run.session.sources.add(Source(name: "test.nn", text: text))
-      guard case .complete(let block) = Parser.parse(id, in: &run.session.sources) else {
+      guard case .complete(let block) = Parser.parse(id, in: &run.session.sources, Session.table.dialect) else {
         Issue.record("\(text)")
         continue
       }

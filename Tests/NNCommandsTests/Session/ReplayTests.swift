@@ -127,7 +127,7 @@ import Testing
   private func entries(_ text: String) throws -> [String] {
     var sources = SourceMap()
     let id = sources.add(Source(name: "", text: text))
-    guard case .complete(let block) = Parser.parse(id, in: &sources) else {
+    guard case .complete(let block) = Parser.parse(id, in: &sources, Session.table.dialect) else {
       Issue.record("\(text)")
       return []
     }

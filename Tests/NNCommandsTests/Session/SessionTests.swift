@@ -6,6 +6,14 @@ import Testing
 @Suite struct SessionTests {
   static let begin = "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 5 steps\nlet x = 1"
 
+  @Test(arguments: [("exit", 0), ("exit 17", 17), ("exit (3 + 4)", 7), ("quit 2", 2)])
+  func exitCarriesItsCode(text: String, code: Int32) {
+    #expect(Conversation().run(text + "\nprint 1") == .exit(code))
+  }
+
+  @Test(arguments: ["exit 256", "exit 1.5", "exit (0 - 1)", "let c = 300\nexit $c"])
+  func anExitStatusIsOne(text: String) { #expect(Conversation().errors(text) == ["E0208"]) }
+
   @Test(arguments: [
     "data nowhere", "data parity 99", "data spiral points 1", "layer 3", "layer -1", "output 3 softmax",
     "activation tanh on 9", "loss cross_entropy", "optimizer adam rate x", "split 50 40", "split 99 1",

@@ -6,7 +6,7 @@ enum Checked {
   static func block(_ text: String) throws -> Block {
     var sources = SourceMap()
     let id = sources.add(Source(name: "t.nn", bytes: Array(text.utf8)))
-    guard case .complete(let block) = Parser.parse(id, in: &sources) else {
+    guard case .complete(let block) = Parser.parse(id, in: &sources, .test) else {
       Issue.record("the text does not parse: \(text)")
       return Block([])
     }

@@ -24,7 +24,7 @@ import Testing
     func text(_ entry: String) -> String {
       var sources = SourceMap()
       let id = sources.add(Source(name: Source.promptName, text: entry))
-      guard case .failed(let diagnostics) = Parser.parse(id, in: &sources, isWhole: false) else { return "" }
+      guard case .failed(let diagnostics) = Parser.parse(id, in: &sources, .test, isWhole: false) else { return "" }
       return diagnostics.map { $0.text(in: sources) }.joined(separator: "\n")
     }
     #expect(

@@ -41,18 +41,6 @@ import Testing
     #expect(running.log == ["open layer residual=\"residual\"", "abandon layer"])
   }
 
-  @Test func exitCarriesItsCode() throws {
-    for (text, code) in [("exit", 0), ("exit 17", 17), ("exit (3 + 4)", 7)] {
-      guard case .exit(let found)? = Running(text + "\nprint 1").stop else {
-        Issue.record("'\(text)' did not exit")
-        continue
-      }
-      #expect(Int(found) == code)
-    }
-    #expect(Running("exit 256").error == "1:6 E0311")
-    #expect(Running("exit 1.5").error == "1:6 E0311")
-  }
-
   @Test func everyLoopCanBeInterrupted() {
     guard case .signal(130)? = Running("while true\nend").stop else {
       Issue.record("an empty loop asks nobody")

@@ -29,7 +29,7 @@ import Testing
     var sources = SourceMap()
     let id = sources.add(Source(name: "f.nn", text: text))
     let loader = SourceLoader { .loaded(bytes: [], identity: $0) }
-    if case .complete = Parser.parse(id, in: &sources, loader: loader) { return true }
+    if case .complete = Parser.parse(id, in: &sources, .test, loader: loader) { return true }
     return false
   }
 

@@ -18,7 +18,7 @@ struct Parsing {
       guard let text = files[path] else { return .failed(reason: "no such file") }
       return .loaded(bytes: Array(text.utf8), identity: path)
     }
-    result = Parser.parse(id, in: &sources, isWhole: isWhole, loader: loader)
+    result = Parser.parse(id, in: &sources, .test, isWhole: isWhole, loader: loader)
   }
 
   var block: Block? { if case .complete(let block) = result { block } else { nil } }

@@ -88,7 +88,10 @@ enum Sample {
               [.word("separator"), .slot(Slot("separator", "\";\"", .text))],
             ]),
           ]),
-        Form("table", [.word("table")]),
+        Form(
+          "table", [.word("table")],
+          body: BlockBody(
+            "data table", holds: ["row"], [.flow, .whileLoop, .include, .binding], help: "it holds `row`")),
       ], examples: [Example("data spiral points 100")], seeAlso: ["split"]),
     Signature(
       "row", group: .data, summary: "one row of a table",
@@ -129,7 +132,10 @@ enum Sample {
           "conv2d",
           [.word("conv2d"), count("units", "N", "number of filters"), .word("kernel"), count("kernel", "K", "size")],
           availability: .notBuilt),
-        Form("residual", [.word("residual")], availability: .built),
+        Form(
+          "residual", [.word("residual")],
+          body: BlockBody(
+            "layer residual", holds: ["layer", "activation"], nests: true, .flow, help: "it holds `layer`")),
       ], examples: [Example("layer 5 tanh times 9")], seeAlso: ["output"]),
     Signature(
       "output", group: .model, summary: "adds the last layer",
@@ -149,7 +155,7 @@ enum Sample {
               ]),
             ]),
           ])
-      ]),
+      ], traits: .isCompared),
     Signature(
       "init", group: .model, summary: "sets how weights begin",
       forms: [
@@ -195,9 +201,11 @@ enum Sample {
       ]),
     Signature("every", group: .training, summary: "repeats while training", forms: [Form("none", [.word("none")])]),
     Signature(
-      "note", group: .script, summary: "tells", forms: [Form("note", [.slot(Slot("text", "\"text\"", .text))])]),
+      "note", group: .script, summary: "tells", forms: [Form("note", [.slot(Slot("text", "\"text\"", .text))])],
+      traits: .looks),
     Signature(
-      "exit", group: .script, summary: "leaves", forms: [Form("exit", [.optional([count("code", "CODE", "status")])])]),
+      "exit", group: .script, summary: "leaves", forms: [Form("exit", [.optional([count("code", "CODE", "status")])])],
+      traits: .endsRun, sweepRefusal: "none can end the script"),
     Signature(
       "save", group: .files, summary: "writes the model",
       forms: [

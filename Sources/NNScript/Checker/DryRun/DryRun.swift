@@ -68,7 +68,7 @@ package struct DryRun {
     case .command(let command):
       guard let invocation = invocation(of: command) else { return .goesOn }
       tell(host.plan(invocation, isCertain: isCertain))
-      return command.name == "exit" || command.name == "quit" ? .ended : .goesOn
+      return matcher.table.traits(of: command.name).contains(.endsRun) ? .ended : .goesOn
     case .binding(let binding):
       let override = binding.isParameter ? overrides[binding.name] : nil
       evaluator.variables[binding.name] = override ?? value(binding.value)

@@ -8,7 +8,7 @@ package struct Completer: Sendable {
 
   /// What may follow the text before the cursor, which may begin inside an open block.
   package func complete(_ text: String, names: CompletionNames) -> Completion {
-    let line = CompletionLine(text)
+    let line = CompletionLine(text, table.dialect)
     var completion = Completion(partial: line.partial)
     completion.isInString = line.place == .string
     var wanted = Wanted(partial: line.partial, names: names, table: table, assigned: line.assigned)

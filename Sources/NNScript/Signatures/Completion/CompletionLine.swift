@@ -22,7 +22,10 @@ struct CompletionLine {
   private var brackets = 0
   private var bracketed = false
 
-  init(_ text: String) {
+  private let dialect: Dialect
+
+  init(_ text: String, _ dialect: Dialect) {
+    self.dialect = dialect
     var isString = false
     var isComment = false
     var isEscaped = false
@@ -114,11 +117,8 @@ struct CompletionLine {
     case "end": _ = blocks.popLast()
     case "if", "for", "repeat", "while", "sweep": blocks.append(first)
     case "every" where words.count == 3: blocks.append(first)
-    case "layer", "data":
-      if words.count == 2, let opener = words[1].literalText, opener == "residual" || opener == "table" {
-        blocks.append(first)
-      }
-    default: break
+    default:
+      if words.count == 2, let word = words[1].literalText, dialect.opens(first, word) { blocks.append(first) }
     }
   }
 

@@ -1,0 +1,11 @@
+@testable import NNScript
+
+extension Dialect {
+  /// What the parser knows of nnsh's statements.
+  static let test: Dialect = {
+    var dialect = Dialect()
+    dialect.openers = ["layer": ["residual"], "data": ["table"]]
+    (dialect.help, dialect.leave) = ("help", "exit")
+    return dialect
+  }()
+}
