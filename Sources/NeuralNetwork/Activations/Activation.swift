@@ -66,7 +66,7 @@ public struct ActivationDefinition: Sendable {
   /// Whether its slope is exactly 0 on a whole range of sums: a unit there gets no gradient.
   var hasFlatPart = false
   /// Whether it never falls, given a parameter of at least 0: the largest of some sums gives the largest output.
-  var isMonotone = false
+  package var isMonotone = false
 
   /// Beyond what no output lies.
   var bounds: (low: Double, high: Double) {
@@ -80,7 +80,7 @@ package struct ActivationSpelling: Sendable {
   var pyTorch: String
   /// A call in `keras.layers`; nil: `Activation` by the name that the language has too.
   var keras: String?
-  var onnx: ONNXFormula
+  package var onnx: ONNXFormula
   /// f(v) as an expression of doubles.
   var c: String
 }
@@ -150,7 +150,7 @@ package protocol ActivationFormula {
 
 extension Activation {
   /// How other formats write it.
-  var spelling: ActivationSpelling { kind.formula.spelling(alpha: alpha) }
+  package var spelling: ActivationSpelling { kind.formula.spelling(alpha: alpha) }
 
   /// f(x) of an elementwise activation. Softmax of one number alone is 1.
   package func value<R: Real>(_ x: R) -> R { kind.formula.value(x, alpha: R(alpha)) }

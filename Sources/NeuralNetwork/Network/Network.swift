@@ -67,7 +67,7 @@ public struct Network: Hashable, Sendable {
 
 extension Layer {
   /// The shape it gives as a network's layer `number` (from 1) behind one named `giver`; nil where that is not known.
-  func shape(after input: Shape?, number: Int, giver: String?) throws(ShapeError) -> Shape? {
+  package func shape(after input: Shape?, number: Int, giver: String?) throws(ShapeError) -> Shape? {
     let output: Shape?
     do {
       output = try input.map { (input) throws(LayerMisfit) in try form.output(for: input) } ?? form.knownOutput

@@ -66,7 +66,7 @@ public struct ModelExport: Sendable {
   }
 
   /// What one sample passes, in order.
-  enum Step {
+  package enum Step {
     /// A layer's own work, without its activation. `index` counts from 0.
     case layer(Layer, index: Int, input: Shape, output: Shape)
     /// An activation that is not linear.
@@ -77,7 +77,7 @@ public struct ModelExport: Sendable {
     case close(Shape)
   }
 
-  func steps() throws(ExportError) -> [Step] {
+  package func steps() throws(ExportError) -> [Step] {
     let network = model.network
     let shapes: [Shape]
     do { shapes = try network.shapes() } catch { throw .shape(error) }
@@ -94,7 +94,7 @@ public struct ModelExport: Sendable {
   }
 
   /// The numbers of a layer's tensor; nil where the layer has none in that role.
-  func numbers(_ role: Tensor.Role, ofLayer layer: Int) throws(ExportError) -> [Double]? {
+  package func numbers(_ role: Tensor.Role, ofLayer layer: Int) throws(ExportError) -> [Double]? {
     guard let tensor = model.layout.tensor(role, ofLayer: layer) else { return nil }
     let isKept = role == .runningMean || role == .runningVariance
     let buffer = isKept ? model.buffers : model.parameters
@@ -103,11 +103,11 @@ public struct ModelExport: Sendable {
     return numbers
   }
 
-  var inputShape: Shape { model.network.input ?? Shape(1) }
-  var outputShape: Shape { (try? model.network.shapes())?.last ?? Shape(1) }
+  package var inputShape: Shape { model.network.input ?? Shape(1) }
+  package var outputShape: Shape { (try? model.network.shapes())?.last ?? Shape(1) }
 
   /// Offset and factor of each input number; nil where nothing is scaled.
-  var scaling: (offsets: [Double], factors: [Double])? {
+  package var scaling: (offsets: [Double], factors: [Double])? {
     switch scaler.kind {
     case .none: nil
     case .by(let factor): ([0], [factor])
