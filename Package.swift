@@ -55,7 +55,10 @@ let package = Package(
       name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["onnx.proto"], swiftSettings: swiftFlags),
     module("NNText"),
-    module("NeuralNetwork", ["NNText", "CKernels", "COneDNN", "CZlib", "CDatasets", "CTables", "ONNXSchema"]),
+    .target(
+      name: "NeuralNetwork",
+      dependencies: ["NNText", "CKernels", "COneDNN", "CZlib", "CDatasets", "CTables", "ONNXSchema"],
+      path: "Sources", sources: ["NeuralNetwork", "NeuralNetworkONNX"], swiftSettings: swiftFlags),
     module("NNScript", ["NNText"]),
     module("NNPlot", ["NNText", "CCairo"]),
     module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
