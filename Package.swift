@@ -32,6 +32,7 @@ let package = Package(
   name: "nnsh",
   products: [
     .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetworkONNX", targets: ["NeuralNetworkONNX"]),
     .executable(name: "nnsh", targets: ["nnsh"]),
   ],
   dependencies: [
@@ -55,13 +56,11 @@ let package = Package(
       name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["onnx.proto"], swiftSettings: swiftFlags),
     module("NNText"),
-    .target(
-      name: "NeuralNetwork",
-      dependencies: ["NNText", "CKernels", "COneDNN", "CZlib", "CDatasets", "CTables", "ONNXSchema"],
-      path: "Sources", sources: ["NeuralNetwork", "NeuralNetworkONNX"], swiftSettings: swiftFlags),
+    module("NeuralNetwork", ["NNText", "CKernels", "COneDNN", "CZlib", "CDatasets", "CTables"]),
+    module("NeuralNetworkONNX", ["NeuralNetwork", "NNText", "ONNXSchema"]),
     module("NNScript", ["NNText"]),
     module("NNPlot", ["NNText", "CCairo"]),
-    module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NNText"]),
+    module("NNCommands", ["NNScript", "NNPlot", "NeuralNetwork", "NeuralNetworkONNX", "NNText"]),
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     module("NNCommandLine", ["NNShell", "NNText"]),
     .executableTarget(name: "nnsh", dependencies: ["NNCommandLine"], cSettings: cFlags),
@@ -74,14 +73,14 @@ let package = Package(
     tests("NNPlotTests", ["NNPlot", "NNText"]),
     .target(name: "CAllocations", path: "Tests/CAllocations", cSettings: cFlags),
     tests("NeuralNetworkTests", ["NeuralNetwork", "CKernels", "CTables", "CAllocations"]),
-    tests("NNCommandsTests", ["NNCommands", "NNScript", "NeuralNetwork"]),
+    tests("NNCommandsTests", ["NNCommands", "NNScript", "NeuralNetwork", "NeuralNetworkONNX"]),
     tests("ScriptTests", ["nnsh"], exclude: ["Scripts"]),
     tests("NNShellTests", ["NNShell", "NNCommands", "NNScript", "NNText"]),
     tests("EndToEndTests", ["nnsh"]),
     .target(
-      name: "FuzzTargets", dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork", "ONNXSchema"],
-      path: "Tests/FuzzTargets",
-      swiftSettings: swiftFlags),
+      name: "FuzzTargets",
+      dependencies: ["NNShell", "NNCommands", "NNScript", "NeuralNetwork", "NeuralNetworkONNX", "ONNXSchema"],
+      path: "Tests/FuzzTargets", swiftSettings: swiftFlags),
     tests("FuzzTests", ["FuzzTargets", "NeuralNetwork", "CAllocations"]),
   ] + fuzzer,
   swiftLanguageModes: [.v6]

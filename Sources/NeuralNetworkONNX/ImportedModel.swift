@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// A model that another tool wrote: layers and weights, and the scaling of its inputs where it begins with one.
 public struct ImportedModel: Sendable {
   /// At step 0. Inputs and outputs that are images are rows, columns, channels, whatever order the file has.

@@ -2,6 +2,7 @@ import Glibc
 import NNCommands
 import NNShell
 import NeuralNetwork
+import NeuralNetworkONNX
 
 /// The readers of bytes that come from outside: whatever they are given, they answer, with a value or with an error.
 package enum FuzzTarget: String, CaseIterable, Sendable {

@@ -7,6 +7,10 @@ let package = Package(
   name: "flowers",
   dependencies: [.package(name: "nnsh", path: "../..")],
   targets: [
-    .executableTarget(name: "flowers", dependencies: [.product(name: "NeuralNetwork", package: "nnsh")])
+    .executableTarget(
+      name: "flowers",
+      dependencies: [
+        .product(name: "NeuralNetwork", package: "nnsh"), .product(name: "NeuralNetworkONNX", package: "nnsh"),
+      ])
   ]
 )

@@ -1,6 +1,7 @@
 import NNScript
 import NNText
 import NeuralNetwork
+import NeuralNetworkONNX
 
 /// `export onnx|pytorch|keras|c|dot "file"`.
 struct Export: SessionCommand {

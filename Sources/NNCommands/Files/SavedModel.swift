@@ -1,6 +1,7 @@
 import NNScript
 import NNText
 import NeuralNetwork
+import NeuralNetworkONNX
 
 /// Models as files.
 extension Session {

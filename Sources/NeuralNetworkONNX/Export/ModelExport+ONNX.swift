@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// The model as ONNX, operator set 17, in float32: the scaling is part of it, images come in as rows, height, width,
 /// channels and are turned to ONNX's order inside.
 extension ModelExport {

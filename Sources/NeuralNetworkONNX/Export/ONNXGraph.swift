@@ -1,3 +1,4 @@
+import NeuralNetwork
 import ONNXSchema
 
 /// A graph in the making: nodes in their order and the constants they read.

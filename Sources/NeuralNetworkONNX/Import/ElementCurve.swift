@@ -1,4 +1,5 @@
 import Glibc
+import NeuralNetwork
 
 /// A function of one number, put together from a graph's element-wise nodes, known by its values at fixed places.
 ///

@@ -1,4 +1,5 @@
 import NNText
+import NeuralNetwork
 
 /// What is wrong with an ONNX file, or what of it nnsh has no layer for.
 public struct ONNXError: LibraryError, Hashable {

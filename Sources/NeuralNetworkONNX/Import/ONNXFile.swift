@@ -1,3 +1,4 @@
+import NeuralNetwork
 import ONNXSchema
 
 /// An ONNX file as it stands, before anything is made of it.

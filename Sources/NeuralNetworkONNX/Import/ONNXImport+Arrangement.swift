@@ -1,4 +1,5 @@
 import NNText
+import NeuralNetwork
 
 /// Nodes that compute nothing: they give the same numbers another shape or order.
 extension ONNXImport {

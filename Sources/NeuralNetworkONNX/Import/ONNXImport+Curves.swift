@@ -1,5 +1,6 @@
 import Glibc
 import NNText
+import NeuralNetwork
 
 /// Nodes that compute number by number, and what is made of them.
 extension ONNXImport {

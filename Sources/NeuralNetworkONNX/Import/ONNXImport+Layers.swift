@@ -1,4 +1,5 @@
 import NNText
+import NeuralNetwork
 
 /// Nodes that are layers.
 extension ONNXImport {

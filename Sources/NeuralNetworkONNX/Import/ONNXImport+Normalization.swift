@@ -1,4 +1,5 @@
 import NNText
+import NeuralNetwork
 
 /// Layers that bring numbers to mean 0 and variance 1.
 extension ONNXImport {

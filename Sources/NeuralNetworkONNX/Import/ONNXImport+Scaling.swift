@@ -1,4 +1,5 @@
 import NNText
+import NeuralNetwork
 
 /// Sums and products with constants: a scaling of the inputs, part of the layer before, or a layer of their own.
 extension ONNXImport {

@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// Walks a graph from its input to its output and notes the layers it passes.
 ///
 /// A value of the graph is a ``Stream``: how many layers stand before it, in which order the file keeps its numbers, and

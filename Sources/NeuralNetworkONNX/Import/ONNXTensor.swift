@@ -1,3 +1,4 @@
+import NeuralNetwork
 import ONNXSchema
 
 /// A constant of an ONNX file: its shape and its numbers, which are read when they are needed.

@@ -2,6 +2,7 @@ import Testing
 
 @testable import NNCommands
 @testable import NeuralNetwork
+@testable import NeuralNetworkONNX
 
 /// Models of other tools, and what those tools say of the same rows.
 @Suite struct ImportTests {

@@ -2,6 +2,7 @@ import Testing
 
 @testable import NNCommands
 @testable import NeuralNetwork
+@testable import NeuralNetworkONNX
 
 /// What cannot be read names the node and its operator, and changes nothing.
 @Suite struct ONNXRefusalTests {

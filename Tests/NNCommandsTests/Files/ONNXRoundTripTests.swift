@@ -2,6 +2,7 @@ import Testing
 
 @testable import NNCommands
 @testable import NeuralNetwork
+@testable import NeuralNetworkONNX
 
 /// What nnsh writes it reads again, and goes on training.
 @Suite struct ONNXRoundTripTests {

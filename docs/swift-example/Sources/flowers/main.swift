@@ -2,6 +2,7 @@
 // scripts/test builds and runs this package.
 import Foundation
 import NeuralNetwork
+import NeuralNetworkONNX
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
