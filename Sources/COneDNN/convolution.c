@@ -4,8 +4,9 @@
 
 // The order of weights in the parameters: filters × channels × rows × columns.
 static dnnl_memory_t plain_weights(builder *at, const onednn_layer *l, float *address) {
-  const dnnl_dims_t sizes = {l->out_channels, l->in_channels, l->size, l->size};
-  const dnnl_dims_t strides = {l->in_channels * l->size * l->size, l->size * l->size, l->size, 1};
+  const dnnl_dims_t sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
+  const dnnl_dims_t strides = {l->in_channels * l->kernel_rows * l->kernel_columns,
+                               l->kernel_rows * l->kernel_columns, l->kernel_columns, 1};
   return plain(at, 4, sizes, strides, address);
 }
 
@@ -17,7 +18,7 @@ static dnnl_memory_t plain_bias(builder *at, const onednn_layer *l, float *addre
 void convolution_pass(builder *at, const onednn_layer *l, trace *t) {
   batch *b = at->b;
   const dnnl_engine_t engine = at->stage->engine;
-  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->size, l->size};
+  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
   t->walk = window_of(l);
   layout in = any_image(image_in(at, l));
   layout out = any_image(image_out(at, l));
@@ -61,7 +62,7 @@ static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dn
   const window *w = &t->walk;
   const bool is_inside = w->before[0] + w->before[1] + w->after[0] + w->after[1] == 0;
   if (l != at->stage->form.layers || !is_inside || l->in_channels >= NN_LANES
-      || l->in_channels * l->size * l->size > NN_TAPS) {
+      || l->in_channels * l->kernel_rows * l->kernel_columns > NN_TAPS) {
     return false;
   }
   gradient = in_blocks(at, &b->backward, gradient, image_out(at, l));
@@ -69,7 +70,7 @@ static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dn
   append(at, &b->backward,
          (action){.kind = FILTERS, .input = b->input,
                   .filters = {.images = b->rows, .in_image = at->stage->form.in_stride, .in_columns = l->in_columns,
-                              .in_channels = l->in_channels, .size = l->size, .stride = l->stride,
+                              .in_channels = l->in_channels, .size = l->kernel_rows, .stride = l->stride,
                               .delta = address(gradient), .rows = l->out_rows, .columns = l->out_columns,
                               .filters = l->out_channels, .block = block_of(layout_of(gradient), image_out(at, l)),
                               .weight_gradient = l->weight_gradient,
@@ -80,7 +81,7 @@ static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dn
 void convolution_gradients(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
   batch *b = at->b;
   if (at->failed || own_gradients(at, l, t, gradient)) return;
-  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->size, l->size};
+  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
   layout in = any_image(image_in(at, l));
   layout out = any_image(image_out(at, l));
   layout weights = layout_create(4, weight_sizes, NULL);
@@ -107,7 +108,7 @@ void convolution_gradients(builder *at, const onednn_layer *l, const trace *t, d
 dnnl_memory_t convolution_below(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
   batch *b = at->b;
   if (at->failed) return NULL;
-  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->size, l->size};
+  const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
   layout in = any_image(image_in(at, l));
   layout out = any_image(image_out(at, l));
   layout weights = layout_create(4, weight_sizes, NULL);

@@ -1,16 +1,17 @@
 // Pools.
 #include "workbench.h"
 
-static ptrdiff_t rest(ptrdiff_t in, ptrdiff_t out, ptrdiff_t before, const onednn_layer *l) {
-  const ptrdiff_t after = (out - 1) * l->stride + l->size - in - before;
+static ptrdiff_t rest(ptrdiff_t in, ptrdiff_t out, ptrdiff_t before, ptrdiff_t kernel, const onednn_layer *l) {
+  const ptrdiff_t after = (out - 1) * l->stride + kernel - in - before;
   return after > 0 ? after : 0;
 }
 
 window window_of(const onednn_layer *l) {
   return (window){.strides = {l->stride, l->stride},
-                  .sizes = {l->size, l->size},
+                  .sizes = {l->kernel_rows, l->kernel_columns},
                   .before = {l->top, l->left},
-                  .after = {rest(l->in_rows, l->out_rows, l->top, l), rest(l->in_columns, l->out_columns, l->left, l)}};
+                  .after = {rest(l->in_rows, l->out_rows, l->top, l->kernel_rows, l),
+                            rest(l->in_columns, l->out_columns, l->left, l->kernel_columns, l)}};
 }
 
 // A pool of maxima on our own kernels: oneDNN's takes twice as long. False where the numbers lie otherwise.
@@ -24,7 +25,8 @@ static bool own_pool(builder *at, const onednn_layer *l, trace *t) {
   t->is_own = true;
   t->pool = (nn_pool){.planes = at->b->rows * ((l->in_channels + block - 1) / block), .block = block,
                       .in_rows = l->in_rows, .in_columns = l->in_columns, .out_rows = l->out_rows,
-                      .out_columns = l->out_columns, .size = l->size, .stride = l->stride,
+                      .out_columns = l->out_columns, .kernel_rows = l->kernel_rows,
+                      .kernel_columns = l->kernel_columns, .stride = l->stride,
                       .input = address(t->in), .output = address(t->out)};
   append(at, &at->b->forward, (action){.kind = POOL, .pool = t->pool});
   return true;

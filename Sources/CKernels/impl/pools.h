@@ -14,8 +14,8 @@ static void pool_planes(const void *context, ptrdiff_t first, ptrdiff_t end) {
         const float *corner = in + (r * p->stride * p->in_columns + c * p->stride) * pixel;
         for (ptrdiff_t k = 0; k < pixel; k += NN_LANES) {
           v8f largest = load(corner + k);
-          for (ptrdiff_t i = 0; i < p->size; i++) {
-            for (ptrdiff_t j = 0; j < p->size; j++) {
+          for (ptrdiff_t i = 0; i < p->kernel_rows; i++) {
+            for (ptrdiff_t j = 0; j < p->kernel_columns; j++) {
               v8f x = load(corner + (i * p->in_columns + j) * pixel + k);
               // NaN is larger than any number, and the first of equals stays.
               largest = ((x > largest) | (x != x)) ? x : largest;
@@ -46,8 +46,8 @@ static void unpool_planes(const void *context, ptrdiff_t first, ptrdiff_t end) {
           v8f largest = load(out + k), gradient = load(above + k);
           if (p->masks) gradient = masked(largest > zero(), gradient);
           v8i open = zero() == zero();
-          for (ptrdiff_t i = 0; i < p->size; i++) {
-            for (ptrdiff_t j = 0; j < p->size; j++) {
+          for (ptrdiff_t i = 0; i < p->kernel_rows; i++) {
+            for (ptrdiff_t j = 0; j < p->kernel_columns; j++) {
               const ptrdiff_t place = corner + (i * p->in_columns + j) * pixel + k;
               v8f x = load(in + place);
               v8i is_it = open & ((x == largest) | ((x != x) & (largest != largest)));

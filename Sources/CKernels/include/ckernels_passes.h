@@ -77,7 +77,7 @@ typedef struct nn_planes {
 // The largest number of every window of an image, whose numbers lie as planes × rows × columns × block: a plane holds
 // `block` channels, a multiple of NN_LANES, of one image. Windows lie wholly inside.
 typedef struct nn_pool {
-  ptrdiff_t planes, block, in_rows, in_columns, out_rows, out_columns, size, stride;
+  ptrdiff_t planes, block, in_rows, in_columns, out_rows, out_columns, kernel_rows, kernel_columns, stride;
   const float *input;
   float *output;
   // Of the backward pass.

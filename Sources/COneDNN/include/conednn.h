@@ -29,9 +29,9 @@ typedef enum onednn_layer_kind {
 typedef struct onednn_layer {
   onednn_layer_kind kind;
   ptrdiff_t in_rows, in_columns, in_channels, out_rows, out_columns, out_channels;
-  // Of a convolution or pool, a square window that walks over the image: rows of zeros above and columns before it;
-  // what is needed below and after follows from the sizes.
-  ptrdiff_t size, stride, top, left;
+  // Of a convolution or pool, a window that walks over the image, a convolution's as many rows as columns; rows of zeros
+  // above and columns before it; what is needed below and after follows from the sizes.
+  ptrdiff_t kernel_rows, kernel_columns, stride, top, left;
   // What follows a convolution or normalization: any but NN_SOFTMAX.
   nn_activation activation;
   float alpha;
@@ -39,7 +39,7 @@ typedef struct onednn_layer {
   float *slope, *slope_gradient;
   // Whether the gradients of its parameters are wanted.
   bool trains;
-  // Of a convolution: filters × channels × size × size, and one number a filter, NULL without bias.
+  // Of a convolution: filters × channels × kernel_rows × kernel_columns, and one number a filter, NULL without bias.
   float *weights, *bias, *weight_gradient, *bias_gradient;
   nn_norm norm;
   // Of a dropout: the chance of being left out, and the layer's number in the network.

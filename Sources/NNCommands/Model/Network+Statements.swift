@@ -56,8 +56,8 @@ extension Layer {
           convolution.stride == 1 ? "" : "stride \(convolution.stride)",
           convolution.padding == .valid ? "" : "padding \(convolution.padding.rawValue)", activation)
       ]
-    case .maxPool2D(let pool): return [Self.pool("maxpool2d", pool.size, pool.stride)]
-    case .averagePool2D(let pool): return [Self.pool("avgpool2d", pool.size, pool.stride)]
+    case .pool2d(let pool):
+      return [Self.line("layer \(name) \(pool.size)", pool.stride == pool.size ? "" : "stride \(pool.stride)")]
     case .batchNorm: return ["layer batchnorm"] + (activation.isEmpty ? [] : ["activation \(activation)"])
     case .layerNorm: return ["layer layernorm"] + (activation.isEmpty ? [] : ["activation \(activation)"])
     case .flatten: return ["layer flatten"]
@@ -66,10 +66,6 @@ extension Layer {
   }
 
   private static func line(_ parts: String...) -> String { parts.filter { !$0.isEmpty }.joined(separator: " ") }
-
-  private static func pool(_ name: String, _ size: Int, _ stride: Int) -> String {
-    line("layer \(name) \(size)", stride == size ? "" : "stride \(stride)")
-  }
 
   fileprivate var outputStatement: String {
     guard case .dense(let dense) = kind else { return "" }

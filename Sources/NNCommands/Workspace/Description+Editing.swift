@@ -96,7 +96,7 @@ extension Layer {
     switch kind {
     case .dense, .conv2d: true
     case .batchNorm, .layerNorm: activation.kind != .linear
-    case .maxPool2D, .averagePool2D, .flatten, .dropout: false
+    case .pool2d, .flatten, .dropout: false
     }
   }
 }

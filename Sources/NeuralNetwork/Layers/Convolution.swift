@@ -66,16 +66,18 @@ extension Conv2D: LayerForm {
   }
 }
 
-/// How a square window walks over an image [height, width, channels]: what convolution and pooling share.
+/// How a window walks over an image [height, width, channels]: what convolution and pooling share.
 ///
-/// Along each axis, `valid`: out = ⌊(in − size) / stride⌋ + 1, windows lie wholly inside. `same`: out = ⌈in / stride⌉
-/// with zeros around, total = max((out − 1)·stride + size − in, 0), half of it before and the larger half after, as
+/// Along each axis, `valid`: out = ⌊(in − kernel) / stride⌋ + 1, windows lie wholly inside. `same`: out = ⌈in / stride⌉
+/// with zeros around, total = max((out − 1)·stride + kernel − in, 0), half of it before and the larger half after, as
 /// Keras (TensorFlow's SAME) places them.
 package struct ImageWindow: Hashable, Sendable {
   package let height: Int
   package let width: Int
   package let channels: Int
-  package let size: Int
+  /// Rows and columns of the window.
+  package let kernelRows: Int
+  package let kernelColumns: Int
   package let stride: Int
   /// Rows and columns that go out.
   package let rows: Int
@@ -87,6 +89,8 @@ package struct ImageWindow: Hashable, Sendable {
   package let left: Int
   package let right: Int
 
+  /// A square window.
+  ///
   /// - Parameter shape: of the image that comes in.
   package init(
     over shape: Shape, size: Int, stride: Int, padding: Padding, of name: String
@@ -101,32 +105,31 @@ package struct ImageWindow: Hashable, Sendable {
     height = shape.dimensions[0]
     width = shape.dimensions[1]
     channels = shape.dimensions[2]
-    self.size = size
-    self.stride = stride
+    (kernelRows, kernelColumns, self.stride) = (size, size, stride)
     guard padding == .same || size <= min(height, width) else { throw .window(size) }
-    (rows, top, bottom) = Self.axis(height, size, stride, padding)
-    (columns, left, right) = Self.axis(width, size, stride, padding)
+    (rows, top, bottom) = Self.axis(height, kernelRows, stride, padding)
+    (columns, left, right) = Self.axis(width, kernelColumns, stride, padding)
   }
 
   private static func axis(
-    _ length: Int, _ size: Int, _ stride: Int, _ padding: Padding
+    _ length: Int, _ kernel: Int, _ stride: Int, _ padding: Padding
   ) -> (count: Int, before: Int, after: Int) {
-    guard padding == .same else { return ((length - size) / stride + 1, 0, 0) }
+    guard padding == .same else { return ((length - kernel) / stride + 1, 0, 0) }
     let count = (length - 1) / stride + 1
     // (count − 1)·stride is at most length − 1.
-    let total = max(((count - 1) * stride).saturatingSum(size) - length, 0)
+    let total = max(((count - 1) * stride).saturatingSum(kernel) - length, 0)
     return (count, total / 2, total - total / 2)
   }
 
-  /// The part of the window's rows 0 ..< size that lies on the image, for row `row` of the output.
-  package func rowsInside(_ row: Int) -> Range<Int> { inside(row * stride - top, height) }
+  /// The part of the window's rows, from 0, that lies on the image, for row `row` of the output.
+  package func rowsInside(_ row: Int) -> Range<Int> { inside(row * stride - top, height, kernelRows) }
 
   /// The part of the window's columns that lies on the image, for column `column` of the output.
-  package func columnsInside(_ column: Int) -> Range<Int> { inside(column * stride - left, width) }
+  package func columnsInside(_ column: Int) -> Range<Int> { inside(column * stride - left, width, kernelColumns) }
 
-  private func inside(_ start: Int, _ length: Int) -> Range<Int> {
-    let lower = min(max(0, -start), size)
-    return lower..<max(lower, min(size, length - start))
+  private func inside(_ start: Int, _ length: Int, _ kernel: Int) -> Range<Int> {
+    let lower = min(max(0, -start), kernel)
+    return lower..<max(lower, min(kernel, length - start))
   }
 }
 

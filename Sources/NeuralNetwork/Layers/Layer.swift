@@ -8,10 +8,8 @@ public struct Layer: Hashable, Sendable {
     case dense(Dense)
     /// Filters that slide over an image.
     case conv2d(Conv2D)
-    /// The largest number of each window.
-    case maxPool2D(MaxPool2D)
-    /// The mean of each window.
-    case averagePool2D(AveragePool2D)
+    /// The largest number or the mean of each window of an image.
+    case pool2d(Pool2D)
     /// Mean 0 and variance 1 over the batch.
     case batchNorm(BatchNorm)
     /// Mean 0 and variance 1 over a row's features.
@@ -51,12 +49,12 @@ public struct Layer: Hashable, Sendable {
 
   /// The largest number of each window of an image; `stride` nil: the window's size.
   public static func maxPool2D(_ size: Int, stride: Int? = nil) -> Layer {
-    Layer(.maxPool2D(MaxPool2D(size: size, stride: stride)))
+    Layer(.pool2d(Pool2D(.max, size: size, stride: stride)))
   }
 
   /// The mean of each window of an image; `stride` nil: the window's size.
   public static func averagePool2D(_ size: Int, stride: Int? = nil) -> Layer {
-    Layer(.averagePool2D(AveragePool2D(size: size, stride: stride)))
+    Layer(.pool2d(Pool2D(.average, size: size, stride: stride)))
   }
 
   /// Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it; see ``BatchNorm``.
@@ -82,8 +80,7 @@ public struct Layer: Hashable, Sendable {
     switch kind {
     case .dense(let dense): dense
     case .conv2d(let convolution): convolution
-    case .maxPool2D(let pool): pool
-    case .averagePool2D(let pool): pool
+    case .pool2d(let pool): pool
     case .batchNorm(let norm): norm
     case .layerNorm(let norm): norm
     case .flatten(let flatten): flatten

@@ -51,7 +51,8 @@ extension ModelExport {
     func walk(_ window: ImageWindow?) -> [(String, ONNXGraph.Attribute)] {
       guard let window else { return [] }
       return [
-        ("kernel_shape", .ints([window.size, window.size])), ("strides", .ints([window.stride, window.stride])),
+        ("kernel_shape", .ints([window.kernelRows, window.kernelColumns])),
+        ("strides", .ints([window.stride, window.stride])),
         ("pads", .ints([window.top, window.left, window.bottom, window.right])),
       ]
     }
@@ -59,8 +60,7 @@ extension ModelExport {
     case .dense: return graph.node("Gemm", [x] + (try parameters(.weight, .bias)), [("transB", .int(1))])
     case .conv2d(let convolution):
       return graph.node("Conv", [x] + (try parameters(.weight, .bias)), walk(try? convolution.window(over: input)))
-    case .maxPool2D(let pool): return graph.node("MaxPool", [x], walk(try? pool.window(over: input)))
-    case .averagePool2D(let pool): return graph.node("AveragePool", [x], walk(try? pool.window(over: input)))
+    case .pool2d(let pool): return graph.node(pool.spelling.onnx, [x], walk(try? pool.window(over: input)))
     case .batchNorm(let norm):
       return graph.node(
         "BatchNormalization", [x] + (try parameters(.scale, .bias, .runningMean, .runningVariance)),

@@ -168,8 +168,8 @@ extension ONNXImport {
     switch layer.kind {
     case .dropout: true
     case .flatten: !activation.kind.isRowWise
-    case .maxPool2D: activation.definition.isMonotone && activation.alpha >= 0
-    default: false
+    case .pool2d(let pool): pool.mode == .max && activation.definition.isMonotone && activation.alpha >= 0
+    case .dense, .conv2d, .batchNorm, .layerNorm: false
     }
   }
 }

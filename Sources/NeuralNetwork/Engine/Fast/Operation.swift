@@ -118,7 +118,7 @@ struct OperationList {
       var made = operation(index, NN_NORM, layer)
       made.norm = layer.kind
       operations.append(made)
-    case .conv2d, .maxPool2D, .averagePool2D: preconditionFailure("a layer of images is part of a stage")
+    case .conv2d, .pool2d: preconditionFailure("a layer of images is part of a stage")
     }
   }
 

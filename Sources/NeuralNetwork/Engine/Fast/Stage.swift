@@ -38,7 +38,7 @@ struct StageForm: Sendable {
 extension Layer {
   fileprivate var isOfImages: Bool {
     switch kind {
-    case .conv2d, .maxPool2D, .averagePool2D, .batchNorm, .layerNorm, .dropout: true
+    case .conv2d, .pool2d, .batchNorm, .layerNorm, .dropout: true
     case .dense, .flatten: false
     }
   }
@@ -154,11 +154,12 @@ extension Stage {
         raw.bias = plan.parameters.base + bias.offset
         raw.bias_gradient = plan.gradients.base + bias.offset
       }
-    case .maxPool2D(let pool):
-      raw.kind = ONEDNN_MAX_POOL
-      raw.setWindow(try? pool.window(over: input))
-    case .averagePool2D(let pool):
-      raw.kind = ONEDNN_AVERAGE_POOL
+    case .pool2d(let pool):
+      raw.kind =
+        switch pool.mode {
+        case .max: ONEDNN_MAX_POOL
+        case .average: ONEDNN_AVERAGE_POOL
+        }
       raw.setWindow(try? pool.window(over: input))
     case .batchNorm, .layerNorm:
       raw.kind = ONEDNN_NORM
@@ -183,7 +184,7 @@ extension onednn_layer {
 
   fileprivate mutating func setWindow(_ window: ImageWindow?) {
     guard let window else { return }
-    size = window.size
+    (kernel_rows, kernel_columns) = (window.kernelRows, window.kernelColumns)
     stride = window.stride
     top = window.top
     left = window.left

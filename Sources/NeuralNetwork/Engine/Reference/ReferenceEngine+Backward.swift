@@ -12,8 +12,8 @@ extension ReferenceEngine {
       switch network.layers[index].kind {
       case .dense: denseGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
       case .conv2d: convolutionGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
-      case .maxPool2D: maxPoolGradient(index, slot, input: input, inputGradient: inputGradient, rows: rows)
-      case .averagePool2D: averagePoolGradient(index, slot, inputGradient: inputGradient, rows: rows)
+      case .pool2d(let layer):
+        if let inputGradient { poolGradient(index, slot, layer.mode, input: input, into: inputGradient, rows: rows) }
       case .batchNorm(let norm):
         batchNormGradient(index, slot, norm, input: input, inputGradient: inputGradient, rows: rows, pass)
       case .layerNorm(let norm):

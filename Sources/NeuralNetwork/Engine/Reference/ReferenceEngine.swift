@@ -223,8 +223,7 @@ extension Layer {
   fileprivate func window(over input: Shape) -> ImageWindow? {
     switch kind {
     case .conv2d(let convolution): try? convolution.window(over: input)
-    case .maxPool2D(let pool): try? pool.window(over: input)
-    case .averagePool2D(let pool): try? pool.window(over: input)
+    case .pool2d(let pool): try? pool.window(over: input)
     case .dense, .batchNorm, .layerNorm, .flatten, .dropout: nil
     }
   }

@@ -27,9 +27,9 @@ enum CText {
     return result + "\""
   }
 
-  /// height, width, channels, rows, columns, size, stride: the arguments of `pool`.
+  /// height, width, channels, rows, columns, size, stride of a square window: the arguments of `pool`.
   static func walk(_ window: ImageWindow) -> String {
-    [window.height, window.width, window.channels, window.rows, window.columns, window.size, window.stride]
+    [window.height, window.width, window.channels, window.rows, window.columns, window.kernelRows, window.stride]
       .map(String.init).joined(separator: ", ")
   }
 

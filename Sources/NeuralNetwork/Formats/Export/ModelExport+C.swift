@@ -157,16 +157,13 @@ private struct CWriter {
       let (w, b) = (try tensor(.weight, "weight", index), try tensor(.bias, "bias", index))
       return [
         "conv2d(\(w), \(b), \(window.height), \(window.width), \(window.channels), \(window.rows), \(window.columns), "
-          + "\(convolution.filters), \(window.size), \(window.stride), \(window.top), \(window.left), a, b);", back,
+          + "\(convolution.filters), \(convolution.kernel), \(window.stride), \(window.top), \(window.left), a, b);",
+        back,
       ]
-    case .maxPool2D(let pool):
+    case .pool2d(let pool):
       use(CText.pool)
       guard let window = try? pool.window(over: input) else { return [] }
-      return ["pool(1, \(CText.walk(window)), a, b);", back]
-    case .averagePool2D(let pool):
-      use(CText.pool)
-      guard let window = try? pool.window(over: input) else { return [] }
-      return ["pool(0, \(CText.walk(window)), a, b);", back]
+      return ["pool(\(pool.mode == .max ? 1 : 0), \(CText.walk(window)), a, b);", back]
     case .batchNorm(let norm):
       // Evaluation: an affine map for each channel, which two constants say.
       guard let scale = try export.numbers(.scale, ofLayer: index),

@@ -80,8 +80,7 @@ extension ModelExport {
       return with(
         "Conv2D(\(it.filters), \(it.kernel), strides=\(it.stride), padding=\"\(it.padding.rawValue)\"\(it.hasBias ? "" : ", use_bias=False")\(kerasPenalty))",
         tensor(.weight, ".transpose(2, 3, 1, 0)") + tensor(.bias))
-    case .maxPool2D(let pool): return ["x = layers.MaxPooling2D(\(pool.size), strides=\(pool.stride))(x)"]
-    case .averagePool2D(let pool): return ["x = layers.AveragePooling2D(\(pool.size), strides=\(pool.stride))(x)"]
+    case .pool2d(let pool): return ["x = layers.\(pool.spelling.keras)(x)"]
     case .batchNorm(let norm):
       return with(
         "BatchNormalization(momentum=\(1 - norm.momentum), epsilon=\(norm.epsilon))",

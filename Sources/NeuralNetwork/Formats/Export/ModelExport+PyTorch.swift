@@ -142,8 +142,7 @@ extension ModelExport {
     case .dense(let dense): "nn.Linear(\(input.count), \(output.count)\(dense.hasBias ? "" : ", bias=False"))"
     case .conv2d(let it):
       "\(it.padding == .same ? "SameConv2d" : "nn.Conv2d")(\(input.channels), \(it.filters), \(it.kernel), stride=\(it.stride)\(it.hasBias ? "" : ", bias=False"))"
-    case .maxPool2D(let pool): "nn.MaxPool2d(\(pool.size), stride=\(pool.stride))"
-    case .averagePool2D(let pool): "nn.AvgPool2d(\(pool.size), stride=\(pool.stride))"
+    case .pool2d(let pool): "nn.\(pool.spelling.pyTorch)"
     case .batchNorm(let norm):
       "nn.BatchNorm\(input.isImage ? "2" : "1")d(\(input.channels), eps=\(norm.epsilon), momentum=\(norm.momentum))"
     case .layerNorm(let norm):
