@@ -5,8 +5,7 @@ import NeuralNetwork
 /// `layer …`: adds a layer, or several alike.
 struct LayerCommand: SessionCommand {
   var signature: Signature {
-    let count = Slot.count("units", called: Wording(en: "number of units", ko: "유닛 수"))
-    return Signature(
+    Signature(
       "layer", group: .model, summary: Wording(en: "add a layer", ko: "층을 추가합니다"),
       details: Wording(
         en: """
@@ -34,36 +33,7 @@ struct LayerCommand: SessionCommand {
           두 값은 모양(shape)이 같아야 합니다. 블록 안에는 `layer`와 `activation`을 쓸 수 있고(`repeat`, \
           `for`, `if` 안에서도), 또 다른 블록도 넣을 수 있습니다.
           """),
-      forms: [
-        Form(
-          "conv2d",
-          [
-            .word("conv2d"), .slot(.count("filters", called: Wording(en: "number of filters", ko: "필터 수"))),
-            .pair("kernel", .count("kernel", "K", called: Wording(en: "kernel size", ko: "필터 크기(kernel)"))),
-            .options([
-              Pattern.group("stride", .count("stride", "S", called: Wording(en: "stride", ko: "보폭(stride)"))),
-              [.word("padding"), .slot(Slot("padding", "same|valid", .choice(Self.padding)))],
-            ]), .optional([.slot(.activation)]),
-          ]),
-        Form("maxpool2d", Self.pool("maxpool2d")),
-        Form("avgpool2d", Self.pool("avgpool2d")),
-        Form("flatten", [.word("flatten")]),
-        Form(
-          "dropout",
-          [.word("dropout"), .slot(.fraction("probability", "P", called: Wording(en: "probability", ko: "확률")))]),
-        Form("batchnorm", [.word("batchnorm")]),
-        Form("layernorm", [.word("layernorm")]),
-        Form("residual", [.word("residual")], body: Self.residualBody),
-        Form(
-          "dense",
-          [
-            .optional([.word("dense")]), .slot(count), .optional([.slot(.activation)]),
-            .options([
-              Pattern.group("times", .count("times", "K", called: Wording(en: "number of layers", ko: "층의 수"))),
-              [.word("bias"), .word("none", key: "no_bias")],
-            ]),
-          ]),
-      ],
+      forms: Word.allCases.map { Form($0.rawValue, $0.patterns, body: $0 == .residual ? Self.residualBody : nil) },
       examples: [
         Example("layer 5 tanh"), Example("layer 5 leaky_relu alpha 0.2 times 9"),
         Example("layer dense 16 relu bias none"), Example("layer dropout 0.5", setup: "layer 8 relu"),
@@ -74,20 +44,6 @@ struct LayerCommand: SessionCommand {
       seeAlso: ["output", "activation", "remove", "show"])
   }
 
-  private static let padding = Vocabulary(
-    Wording(en: "padding", ko: "패딩"),
-    [
-      .init("same", Wording(en: "as many rows and columns out as in", ko: "나오는 행과 열의 수가 들어간 것과 같음")),
-      .init("valid", Wording(en: "only whole windows", ko: "온전히 들어가는 창만")),
-    ])
-
-  private static func pool(_ word: String) -> [Pattern] {
-    [
-      .word(word), .slot(.count("size", "K", called: Wording(en: "window size", ko: "창 크기"))),
-      .options([Pattern.group("stride", .count("stride", "S", called: Wording(en: "stride", ko: "보폭(stride)")))]),
-    ]
-  }
-
   private static let residualBody = BlockBody(
     "layer residual", holds: ["layer", "activation"], nests: true, .flow,
     help: Wording(
@@ -95,28 +51,12 @@ struct LayerCommand: SessionCommand {
       ko: "`layer`와 `activation`을 씁니다. `repeat`, `for`, `if` 안에도 쓸 수 있습니다"))
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    guard call.form != "residual" else { return try description.openBlock(at: call.range) }
-    guard call.arguments.areKnown else { return description.forgetShapes() }
-    try description.add(Self.layer(call), times: call.arguments.integer("times") ?? 1, for: call)
-  }
-
-  private static func layer(_ call: Invocation) -> Layer {
-    let arguments = call.arguments
-    let activation = arguments.activation ?? .linear
-    switch call.form {
-    case "conv2d":
-      return .conv2d(
-        arguments.integer("filters") ?? 1, kernel: arguments.integer("kernel") ?? 1,
-        stride: arguments.integer("stride") ?? 1,
-        padding: arguments.text("padding").flatMap(NeuralNetwork.Padding.init(rawValue:)) ?? .valid, activation)
-    case "maxpool2d": return .maxPool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
-    case "avgpool2d": return .averagePool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
-    case "batchnorm": return .batchNorm
-    case "layernorm": return .layerNorm
-    case "flatten": return .flatten
-    case "dropout": return .dropout(arguments.number("probability") ?? 0)
-    default: return .dense(arguments.integer("units"), activation, bias: !arguments.has("no_bias"))
+    guard let word = Word(rawValue: call.form), word != .residual else {
+      return try description.openBlock(at: call.range)
     }
+    guard call.arguments.areKnown else { return description.forgetShapes() }
+    guard let layer = word.layer(call.arguments) else { return }
+    try description.add(layer, times: call.arguments.integer("times") ?? 1, for: call)
   }
 
   func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic) {
@@ -132,7 +72,74 @@ struct LayerCommand: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.replan(self, call)
-    guard call.form != "residual" else { return }
+    guard call.form != Word.residual.rawValue else { return }
     session.answerWithShape()
+  }
+}
+
+extension LayerCommand {
+  /// What a layer is called, in the order in which help lists them; `dense`, which may go without its word, is tried last.
+  enum Word: String, CaseIterable {
+    case conv2d, maxpool2d, avgpool2d, flatten, dropout, batchnorm, layernorm, residual, dense
+
+    /// What follows `layer`.
+    var patterns: [Pattern] {
+      switch self {
+      case .conv2d:
+        [
+          .word(rawValue), .slot(.count("filters", called: Wording(en: "number of filters", ko: "필터 수"))),
+          .pair("kernel", .count("kernel", "K", called: Wording(en: "kernel size", ko: "필터 크기(kernel)"))),
+          .options([Self.stride, [.word("padding"), .slot(Slot("padding", "same|valid", .choice(Self.padding)))]]),
+          .optional([.slot(.activation)]),
+        ]
+      case .maxpool2d, .avgpool2d:
+        [
+          .word(rawValue), .slot(.count("size", "K", called: Wording(en: "window size", ko: "창 크기"))),
+          .options([Self.stride]),
+        ]
+      case .flatten, .batchnorm, .layernorm, .residual: [.word(rawValue)]
+      case .dropout:
+        [.word(rawValue), .slot(.fraction("probability", "P", called: Wording(en: "probability", ko: "확률")))]
+      case .dense:
+        [
+          .optional([.word(rawValue)]),
+          .slot(.count("units", called: Wording(en: "number of units", ko: "유닛 수"))), .optional([.slot(.activation)]),
+          .options([
+            Pattern.group("times", .count("times", "K", called: Wording(en: "number of layers", ko: "층의 수"))),
+            [.word("bias"), .word("none", key: "no_bias")],
+          ]),
+        ]
+      }
+    }
+
+    /// The layer that the arguments describe; nil: a block, which holds layers of its own.
+    func layer(_ arguments: Arguments) -> Layer? {
+      let activation = arguments.activation ?? .linear
+      switch self {
+      case .conv2d:
+        return .conv2d(
+          arguments.integer("filters") ?? 1, kernel: arguments.integer("kernel") ?? 1,
+          stride: arguments.integer("stride") ?? 1,
+          padding: arguments.text("padding").flatMap(NeuralNetwork.Padding.init(rawValue:)) ?? .valid, activation)
+      case .maxpool2d: return .maxPool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
+      case .avgpool2d: return .averagePool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
+      case .batchnorm: return .batchNorm
+      case .layernorm: return .layerNorm
+      case .flatten: return .flatten
+      case .dropout: return .dropout(arguments.number("probability") ?? 0)
+      case .dense: return .dense(arguments.integer("units"), activation, bias: !arguments.has("no_bias"))
+      case .residual: return nil
+      }
+    }
+
+    private static let stride = Pattern.group(
+      "stride", .count("stride", "S", called: Wording(en: "stride", ko: "보폭(stride)")))
+
+    private static let padding = Vocabulary(
+      Wording(en: "padding", ko: "패딩"),
+      [
+        .init("same", Wording(en: "as many rows and columns out as in", ko: "나오는 행과 열의 수가 들어간 것과 같음")),
+        .init("valid", Wording(en: "only whole windows", ko: "온전히 들어가는 창만")),
+      ])
   }
 }

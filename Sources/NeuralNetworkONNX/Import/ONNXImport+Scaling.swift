@@ -140,7 +140,7 @@ extension ONNXImport {
       network.layers[index].kind = .conv2d(convolution)
       own.scaleRows(.weight, factors)
     case .batchNorm, .layerNorm: own.scaleRows(.scale, factors)
-    default: return false
+    case .pool2d, .flatten, .dropout: return false
     }
     let bias = own[.bias] ?? Array(repeating: 0, count: factors.count)
     own[.bias] = factors.indices.map { bias[$0] * factors[$0] + offsets[$0] }

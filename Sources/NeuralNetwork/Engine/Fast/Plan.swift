@@ -132,7 +132,7 @@ extension Plan {
     case .layerNorm(let norm):
       raw.is_by_pixel = true
       raw.epsilon = Float(norm.epsilon)
-    default: break
+    case .dense, .conv2d, .pool2d, .flatten, .dropout: preconditionFailure("only a normalization has one")
     }
     raw.activation = activation.kind.code
     raw.alpha = Float(activation.alpha)
