@@ -47,7 +47,7 @@ extension FuzzTarget {
       [
         "input", "layer", "output", "activation", "freeze", "loss", "optimizer", "tanh", "relu", "softmax", "sigmoid",
         "linear", "mse", "bce", "crossentropy", "adam", "sgd", "rate", "batchnorm", "dropout", "flatten", "conv2d",
-        "maxpool2d", "kernel",
+        "maxpool2d", "globalavgpool2d", "kernel",
         "prelu", "times", "residual", "end", "standard", "minmax", "by", "0.weight", "nnsh.optimizer", "train", "steps",
         "epochs", "until", "6 6 1",
       ]
@@ -62,7 +62,7 @@ extension FuzzTarget {
     "data iris\nscale standard\nlayer 3 relu\noutput softmax\ntrain 2 steps\n",
     "data table\nrow 1 2 3 4 gives 1\nrow 4 3 2 1 gives 0\nend\nscale minmax\nlayer 2 prelu\nlayer batchnorm\n"
       + "layer dropout 0.5\noutput linear\nloss mse\ntrain 2 steps\n",
-    "input 6 6 1\nlayer conv2d 2 kernel 3 relu\nlayer maxpool2d 2\nlayer flatten\noutput 2 softmax\n",
+    "input 6 6 1\nlayer conv2d 2 kernel 3 relu\nlayer maxpool2d 2\nlayer globalavgpool2d\noutput 2 softmax\n",
   ]
 
   private static func saved(_ session: String, as name: String = "m.safetensors") -> [UInt8]? {

@@ -101,6 +101,7 @@ package struct StructureMutator {
   private static let sizes: [Int64] = [0, 1, 2, 3, 4, 5, 7, -1, -2, 1 << 31, 1 << 53, .max, .min]
   private static let operators = [
     "Add", "Mul", "Sub", "Div", "Gemm", "MatMul", "Relu", "Tanh", "Sigmoid", "Softmax", "Conv", "MaxPool",
+    "GlobalMaxPool",
     "AveragePool",
     "BatchNormalization", "LayerNormalization", "Flatten", "Reshape", "Transpose", "Identity", "Erf", "Clip", "Elu",
     "Pow",

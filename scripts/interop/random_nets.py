@@ -64,8 +64,12 @@ class Draw(random.Random):
         if self.images:
             for _ in range(self.randint(1, 3)):
                 self.draw_image_layer(self.statements, self.modules)
-            self.add(self.statements, self.modules, "layer flatten", "nn.Flatten()")
-            self.shape = [math.prod(self.shape)]
+            word, module = self.choice([
+                ("flatten", "nn.Flatten()"), ("flatten", "nn.Flatten()"),
+                ("globalmaxpool2d", "nn.Sequential(nn.AdaptiveMaxPool2d(1), nn.Flatten())"),
+                ("globalavgpool2d", "nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())")])
+            self.add(self.statements, self.modules, f"layer {word}", module)
+            self.shape = [math.prod(self.shape) if word == "flatten" else self.shape[2]]
         for _ in range(self.randint(0 if self.images else 1, 3)):
             self.draw_vector_layer(self.statements, self.modules)
 

@@ -29,6 +29,9 @@ CASES |= {
                           "layer flatten\noutput softmax\ntrain 5 steps",
     "conv stride": IMAGES + "layer conv2d 3 kernel 3 stride 2 padding same prelu\nlayer avgpool2d 2 stride 1\nlayer flatten\n"
                             "layer 6 elu\noutput softmax\ntrain 5 steps",
+    "global maximum": IMAGES + "layer conv2d 5 kernel 3 relu\nlayer globalmaxpool2d\noutput softmax\ntrain 5 steps",
+    "global mean": IMAGES + "layer conv2d 5 kernel 3 padding same tanh\nlayer batchnorm\nlayer globalavgpool2d\n"
+                            "layer 4 relu\noutput softmax\ntrain 5 steps",
     "image norms": IMAGES + "layer conv2d 4 kernel 3\nlayer batchnorm\nactivation relu\nlayer residual\n"
                             "  layer conv2d 4 kernel 3 padding same tanh\nend\nlayer layernorm\nlayer conv2d 3 kernel 1 softmax\n"
                             "layer flatten\noutput softmax\ntrain 8 steps",

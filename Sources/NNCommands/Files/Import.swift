@@ -11,8 +11,8 @@ struct Import: SessionCommand {
         en: """
           The model takes the place of the current one, at step 0; data and settings stay. Operator sets 7 to 21 are \
           read, with weights in float32, float64 or float16 in the file itself: `Gemm`, `MatMul` with `Add`, `Conv`, \
-          `MaxPool`, `AveragePool`, `GlobalAveragePool`, `BatchNormalization`, `LayerNormalization`, `Flatten`, \
-          `Reshape` to a row, `Dropout`, the activations (also those that are spelled out with `Erf`, `Sigmoid` and \
+          `MaxPool`, `AveragePool`, `GlobalMaxPool`, `GlobalAveragePool`, `BatchNormalization`, \
+          `LayerNormalization`, `Flatten`, `Reshape` to a row, `Dropout`, the activations (also those that are spelled out with `Erf`, `Sigmoid` and \
           others), and `Add` of what went into some layers and what came out. Sums and products with constants in \
           front of everything become the scaling of the inputs, later ones part of the layer before them. Images are \
           rows, columns, channels in nnsh, whatever the order in the file. Anything else is an error that names node \
@@ -22,7 +22,7 @@ struct Import: SessionCommand {
           읽은 모델이 지금 모델을 대신하며 스텝 0에서 시작합니다. 데이터와 설정은 그대로입니다. 연산자 \
           집합(operator set) 7부터 21까지를 읽고, 가중치는 그 파일 안에 float32, float64, float16으로 들어 \
           있어야 합니다. 읽는 연산자는 `Gemm`, `MatMul`과 `Add`, `Conv`, `MaxPool`, `AveragePool`, \
-          `GlobalAveragePool`, `BatchNormalization`, `LayerNormalization`, `Flatten`, 한 줄로 펴는 \
+          `GlobalMaxPool`, `GlobalAveragePool`, `BatchNormalization`, `LayerNormalization`, `Flatten`, 한 줄로 펴는 \
           `Reshape`, `Dropout`, 활성화 함수(`Erf`, `Sigmoid` 등으로 풀어 쓴 것도 포함), 그리고 몇 층에 \
           들어간 값과 나온 값을 더하는 `Add`입니다. 맨 앞에서 상수를 더하고 곱하는 연산은 입력의 스케일링이 \
           되고, 그 뒤에 나오는 것은 앞 층에 합쳐집니다. 이미지는 파일 안의 순서와 상관없이 nnsh에서는 행, \

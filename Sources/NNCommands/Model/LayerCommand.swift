@@ -14,8 +14,10 @@ struct LayerCommand: SessionCommand {
 
           `conv2d`, `maxpool2d` and `avgpool2d` take images (`input 28 28 1`: rows, columns, channels), and `flatten` \
           makes a row of features of one, as `layer N` needs it. `padding valid`, the default, has whole windows \
-          only. A pooling window moves by its own size unless `stride` says otherwise. `batchnorm` and `layernorm` \
-          get an activation by `activation ACT` behind them.
+          only. A pooling window moves by its own size unless `stride` says otherwise. `globalmaxpool2d` and \
+          `globalavgpool2d` take the largest number or the mean of each channel of the whole image: a row of as many \
+          features as channels, with no `flatten` behind it. `batchnorm` and `layernorm` get an activation by \
+          `activation ACT` behind them.
 
           `layer residual … end` adds what comes out of its layers to what goes into them: both must have one shape. \
           It holds `layer` and `activation`, also in `repeat`, `for` and `if`, and further blocks.
@@ -26,8 +28,10 @@ struct LayerCommand: SessionCommand {
 
           `conv2d`, `maxpool2d`, `avgpool2d`는 이미지를 받습니다(`input 28 28 1`: 행, 열, 채널). `flatten`은 \
           이미지를 `layer N`이 받을 수 있도록 특성 한 줄로 폅니다. 기본값인 `padding valid`는 온전히 \
-          들어가는 창만 씁니다. 풀링 창은 `stride`를 쓰지 않으면 자기 크기만큼씩 움직입니다. `batchnorm`과 \
-          `layernorm`의 활성화 함수는 그 뒤에 `activation ACT`를 써서 정합니다.
+          들어가는 창만 씁니다. 풀링 창은 `stride`를 쓰지 않으면 자기 크기만큼씩 움직입니다. \
+          `globalmaxpool2d`와 `globalavgpool2d`는 이미지 전체에서 채널마다 가장 큰 수나 평균을 구합니다. 채널 \
+          수만큼의 특성 한 줄이 나오므로 뒤에 `flatten`이 필요 없습니다. `batchnorm`과 `layernorm`의 활성화 \
+          함수는 그 뒤에 `activation ACT`를 써서 정합니다.
 
           `layer residual … end`는 안에 있는 층들에서 나온 값에 그 층들로 들어간 값을 더합니다(잔차 블록). \
           두 값은 모양(shape)이 같아야 합니다. 블록 안에는 `layer`와 `activation`을 쓸 수 있고(`repeat`, \
@@ -39,6 +43,7 @@ struct LayerCommand: SessionCommand {
         Example("layer dense 16 relu bias none"), Example("layer dropout 0.5", setup: "layer 8 relu"),
         Example("layer conv2d 8 kernel 3 padding same relu", setup: "input 28 28 1"),
         Example("layer maxpool2d 2", setup: "input 28 28 1"),
+        Example("layer globalavgpool2d", setup: "input 28 28 1\nlayer conv2d 8 kernel 3 relu"),
         Example("layer residual\n  layer 5 tanh\n  layer 5\nend", setup: "layer 5 tanh"),
       ],
       seeAlso: ["output", "activation", "remove", "show"])
@@ -80,7 +85,8 @@ struct LayerCommand: SessionCommand {
 extension LayerCommand {
   /// What a layer is called, in the order in which help lists them; `dense`, which may go without its word, is tried last.
   enum Word: String, CaseIterable {
-    case conv2d, maxpool2d, avgpool2d, flatten, dropout, batchnorm, layernorm, residual, dense
+    case conv2d, maxpool2d, avgpool2d, globalmaxpool2d, globalavgpool2d, flatten, dropout, batchnorm, layernorm,
+      residual, dense
 
     /// What follows `layer`.
     var patterns: [Pattern] {
@@ -97,7 +103,7 @@ extension LayerCommand {
           .word(rawValue), .slot(.count("size", "K", called: Wording(en: "window size", ko: "창 크기"))),
           .options([Self.stride]),
         ]
-      case .flatten, .batchnorm, .layernorm, .residual: [.word(rawValue)]
+      case .globalmaxpool2d, .globalavgpool2d, .flatten, .batchnorm, .layernorm, .residual: [.word(rawValue)]
       case .dropout:
         [.word(rawValue), .slot(.fraction("probability", "P", called: Wording(en: "probability", ko: "확률")))]
       case .dense:
@@ -123,6 +129,8 @@ extension LayerCommand {
           padding: arguments.text("padding").flatMap(NeuralNetwork.Padding.init(rawValue:)) ?? .valid, activation)
       case .maxpool2d: return .maxPool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
       case .avgpool2d: return .averagePool2D(arguments.integer("size") ?? 1, stride: arguments.integer("stride"))
+      case .globalmaxpool2d: return .globalMaxPool2D
+      case .globalavgpool2d: return .globalAveragePool2D
       case .batchnorm: return .batchNorm
       case .layernorm: return .layerNorm
       case .flatten: return .flatten

@@ -57,7 +57,11 @@ extension Layer {
           convolution.padding == .valid ? "" : "padding \(convolution.padding.rawValue)", activation)
       ]
     case .pool2d(let pool):
-      return [Self.line("layer \(name) \(pool.size)", pool.stride == pool.size ? "" : "stride \(pool.stride)")]
+      switch pool.extent {
+      case .window(let size, let stride):
+        return [Self.line("layer \(name) \(size)", stride == size ? "" : "stride \(stride)")]
+      case .image: return ["layer \(name)"]
+      }
     case .batchNorm: return ["layer batchnorm"] + (activation.isEmpty ? [] : ["activation \(activation)"])
     case .layerNorm: return ["layer layernorm"] + (activation.isEmpty ? [] : ["activation \(activation)"])
     case .flatten: return ["layer flatten"]

@@ -111,6 +111,15 @@ package struct ImageWindow: Hashable, Sendable {
     (columns, left, right) = Self.axis(width, kernelColumns, stride, padding)
   }
 
+  /// One window, which covers the whole image.
+  package init(covering shape: Shape) throws(LayerMisfit) {
+    guard shape.isImage else { throw .needsImage }
+    (height, width, channels) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
+    (kernelRows, kernelColumns, stride) = (height, width, 1)
+    (rows, columns) = (1, 1)
+    (top, bottom, left, right) = (0, 0, 0, 0)
+  }
+
   private static func axis(
     _ length: Int, _ kernel: Int, _ stride: Int, _ padding: Padding
   ) -> (count: Int, before: Int, after: Int) {

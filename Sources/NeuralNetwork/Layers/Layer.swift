@@ -8,7 +8,7 @@ public struct Layer: Hashable, Sendable {
     case dense(Dense)
     /// Filters that slide over an image.
     case conv2d(Conv2D)
-    /// The largest number or the mean of each window of an image.
+    /// The largest number or the mean of each window of an image, or of all of it.
     case pool2d(Pool2D)
     /// Mean 0 and variance 1 over the batch.
     case batchNorm(BatchNorm)
@@ -56,6 +56,12 @@ public struct Layer: Hashable, Sendable {
   public static func averagePool2D(_ size: Int, stride: Int? = nil) -> Layer {
     Layer(.pool2d(Pool2D(.average, size: size, stride: stride)))
   }
+
+  /// The largest number of each channel of an image, as a row of features.
+  public static var globalMaxPool2D: Layer { Layer(.pool2d(Pool2D(.max, over: .image))) }
+
+  /// The mean of each channel of an image, as a row of features.
+  public static var globalAveragePool2D: Layer { Layer(.pool2d(Pool2D(.average, over: .image))) }
 
   /// Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it; see ``BatchNorm``.
   public static var batchNorm: Layer { Layer(.batchNorm(BatchNorm())) }

@@ -60,7 +60,11 @@ extension ModelExport {
     case .dense: return graph.node("Gemm", [x] + (try parameters(.weight, .bias)), [("transB", .int(1))])
     case .conv2d(let convolution):
       return graph.node("Conv", [x] + (try parameters(.weight, .bias)), walk(try? convolution.window(over: input)))
-    case .pool2d(let pool): return graph.node(pool.spelling.onnx, [x], walk(try? pool.window(over: input)))
+    case .pool2d(let pool):
+      switch pool.extent {
+      case .window: return graph.node(pool.spelling.onnx, [x], walk(try? pool.window(over: input)))
+      case .image: return graph.node("Flatten", [graph.node(pool.spelling.onnx, [x])], [("axis", .int(1))])
+      }
     case .batchNorm(let norm):
       return graph.node(
         "BatchNormalization", [x] + (try parameters(.scale, .bias, .runningMean, .runningVariance)),

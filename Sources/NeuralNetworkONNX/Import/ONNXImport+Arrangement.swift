@@ -33,12 +33,32 @@ extension ONNXImport {
     return stream
   }
 
-  private mutating func flatten(_ stream: Stream, _ node: ONNXFile.Node) throws(ONNXError) -> Stream {
+  mutating func flatten(_ stream: Stream, _ node: ONNXFile.Node) throws(ONNXError) -> Stream {
     guard stream.shape.isImage else { return stream }
     guard isCurrent(stream) else { throw ONNXError(node.place, .branches) }
+    if globalPool != nil {
+      var stream = stream
+      (stream.shape, stream.order) = (Shape(stream.shape.channels), .features)
+      return stream
+    }
     let isSpread = stream.order == .channelsLast && Flatten.permutes(stream.shape)
     return try append(
       .flatten, behind: stream, order: isSpread ? .spread(stream.shape) : .features, at: node.place)
+  }
+
+  /// The last layer, where it is a pool over a whole image.
+  private var globalPool: Pool2D? {
+    if case .pool2d(let pool)? = network.layers.last?.kind, pool.extent == .image { pool } else { nil }
+  }
+
+  /// What reads the one pixel that a pool over the whole image leaves as an image wants a window as large as the image.
+  mutating func keepPixel(of stream: Stream, at place: ONNXError.Place) throws(ONNXError) {
+    guard stream.shape.isImage, let pool = globalPool else { return }
+    let index = network.layers.count - 1
+    guard let image = try? network.shapes()[index].dimensions, image[0] == image[1] else {
+      throw ONNXError(place, .form(Self.name(of: stream)))
+    }
+    network.layers[index].kind = .pool2d(Pool2D(pool.mode, size: image[0]))
   }
 
   /// To one row of features; from one to an image with one channel where nothing was done yet.

@@ -27,8 +27,8 @@ extension ONNXImport {
     }
     try settle(&stream, input: 0, of: node)
     switch node.operation {
-    case "Gemm", "MatMul", "Conv", "MaxPool", "AveragePool", "GlobalAveragePool", "ReduceMean", "BatchNormalization",
-      "LayerNormalization", "Dropout", "Softmax", "PRelu":
+    case "Gemm", "MatMul", "Conv", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "ReduceMean",
+      "BatchNormalization", "LayerNormalization", "Dropout", "Softmax", "PRelu":
       guard isCurrent(stream) else { throw ONNXError(node.place, .branches) }
     default: break
     }
@@ -37,7 +37,8 @@ extension ONNXImport {
     case "MatMul": return try dense(stream, node, isTransposed: false, factor: 1, bias: nil)
     case "Conv": return try convolution(stream, node)
     case "MaxPool", "AveragePool": return try pool(stream, node)
-    case "GlobalAveragePool": return try globalPool(stream, node)
+    case "GlobalMaxPool": return try globalPool(stream, .max, node)
+    case "GlobalAveragePool": return try globalPool(stream, .average, node)
     case "ReduceMean": return try mean(stream, node)
     case "BatchNormalization": return try batchNorm(stream, node)
     case "LayerNormalization": return try layerNorm(stream, node)
@@ -191,12 +192,15 @@ extension ONNXImport {
     }
   }
 
-  private mutating func globalPool(_ stream: Stream, _ node: ONNXFile.Node) throws(ONNXError) -> Stream {
-    guard stream.shape.isImage, stream.order != .grid, stream.shape.dimensions[0] == stream.shape.dimensions[1] else {
-      throw ONNXError(node.place, .form(Self.name(of: stream)))
-    }
-    return try append(
-      .averagePool2D(stream.shape.dimensions[0]), behind: stream, order: stream.order, at: node.place)
+  /// A row of features in nnsh; in the file an image of one pixel, which a flattening behind it takes away.
+  private mutating func globalPool(
+    _ stream: Stream, _ mode: Pool2D.Mode, _ node: ONNXFile.Node
+  ) throws(ONNXError) -> Stream {
+    guard stream.shape.isImage, stream.order != .grid else { throw ONNXError(node.place, .form(Self.name(of: stream))) }
+    let pool = Layer(.pool2d(Pool2D(mode, over: .image)))
+    var pooled = try append(pool, behind: stream, order: stream.order, at: node.place)
+    pooled.shape = Shape([1, 1, stream.shape.channels])
+    return pooled
   }
 
   /// Over rows and columns: the mean of each channel.
@@ -207,9 +211,8 @@ extension ONNXImport {
       throw ONNXError(
         node.place, .setting("axes", "\(axes)", expected: Wording(en: "rows and columns of an image", ko: "이미지의 행과 열")))
     }
-    let pooled = try globalPool(stream, node)
-    guard node.int("keepdims", 1) == 0 else { return pooled }
-    return try append(.flatten, behind: pooled, order: .features, at: node.place)
+    let pooled = try globalPool(stream, .average, node)
+    return node.int("keepdims", 1) == 0 ? try flatten(pooled, node) : pooled
   }
 
   private mutating func dropout(_ stream: Stream, _ node: ONNXFile.Node) throws(ONNXError) -> Stream {

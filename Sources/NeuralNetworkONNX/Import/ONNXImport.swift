@@ -282,6 +282,7 @@ extension ONNXImport {
   mutating func append(
     _ layer: Layer, _ own: Weights = [:], behind stream: Stream, order: Order, at place: ONNXError.Place
   ) throws(ONNXError) -> Stream {
+    try keepPixel(of: stream, at: place)
     let shape: Shape?
     do {
       shape = try layer.shape(

@@ -25,7 +25,7 @@ import Testing
       [
         "input 6 6 2", "layer conv2d 3 kernel 1", "layer residual", "  layer conv2d 3 kernel 3 padding same relu",
         "  layer residual", "    layer conv2d 3 kernel 1", "  end", "  layer conv2d 3 kernel 1", "end",
-        "layer avgpool2d 6", "layer flatten", "output 2 linear",
+        "layer globalavgpool2d", "output 2 linear",
       ], 1e-5
     ),
     (
@@ -47,7 +47,7 @@ import Testing
     (
       "grid",
       [
-        "input 6 6 1", "layer conv2d 2 kernel 3 padding same elu alpha 0.5", "layer avgpool2d 6", "layer flatten",
+        "input 6 6 1", "layer conv2d 2 kernel 3 padding same elu alpha 0.5", "layer globalavgpool2d",
         "output 2 linear",
       ], 1e-5
     ),

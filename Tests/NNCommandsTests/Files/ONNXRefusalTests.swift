@@ -103,6 +103,12 @@ import Testing
       }, "(Conv) has dilations [2, 2], expected [1, 1]"
     ),
     (
+      file(Shape([6, 4, 2])) {
+        let weight = $0.constant("w", [1, 2], shape: [1, 2, 1, 1])
+        _ = $0.node("Conv", [$0.node("GlobalMaxPool", ["i"]), weight], output: "y")
+      }, "(Conv) takes an image of 1×1×2 here"
+    ),
+    (
       file(image) { _ = $0.node("MaxPool", ["i"], output: "y", [("kernel_shape", .ints([2, 3]))]) },
       "(MaxPool) has kernel_shape [2, 3], expected a square"
     ),

@@ -53,6 +53,19 @@ import Testing
       "data digits\nscale standard\nlayer flatten\nlayer 4 tanh\noutput softmax",
     ]
 
+  /// A pool over the whole image leaves a row of features, or one pixel where an image is wanted.
+  @Test(arguments: [true, false]) func poolsOverTheWholeImage(wantsImage: Bool) throws {
+    var graph = ONNXGraph()
+    var pooled = graph.node("GlobalMaxPool", [graph.node("Transpose", ["x"], [("perm", .ints([0, 3, 1, 2]))])])
+    if wantsImage { pooled = graph.node("Conv", [pooled, graph.constant("w", [1, 2], shape: [1, 2, 1, 1])]) }
+    _ = graph.node("Flatten", [pooled], output: "y")
+    let file = try graph.model(input: Shape([6, 6, 2]), output: Shape(wantsImage ? 1 : 2))
+    let wanted =
+      ["input 6 6 2"]
+      + (wantsImage ? ["layer maxpool2d 6", "layer conv2d 1 kernel 1", "layer flatten"] : ["layer globalmaxpool2d"])
+    #expect(try ImportedModel(onnx: file).model.network.statements == wanted)
+  }
+
   @Test(arguments: nets) func comesBack(_ net: String) throws {
     let conversation = Conversation()
     conversation.output(net + "\nexport onnx \"m.onnx\"")

@@ -13,7 +13,10 @@ import Testing
     [.averagePool2D(3, stride: 1), .conv2d(5, kernel: 1, Activation(.gelu)), .dropout(0.2), .flatten],
     [.conv2d(4, kernel: 2, Activation(.relu)), .dropout(0.2), .conv2d(6, kernel: 3, Activation(.relu)), .flatten],
     [.conv2d(9, kernel: 2, stride: 2), .flatten], [.conv2d(16, kernel: 4, stride: 3, Activation(.relu)), .flatten],
-    [.maxPool2D(2), .flatten], [.flatten],
+    [.maxPool2D(2), .flatten], [.flatten], [.globalMaxPool2D], [.globalAveragePool2D, .flatten],
+    [.conv2d(9, kernel: 2, Activation(.relu)), .globalMaxPool2D, .batchNorm, .dropout(0.2)],
+    [.conv2d(17, kernel: 3, padding: .same, Activation(.tanh)), .globalAveragePool2D, .layerNorm],
+    [.batchNorm, .dropout(0.1), .globalAveragePool2D, .dropout(0.2)],
   ]
 
   @Test(arguments: stacks, [1, 3])

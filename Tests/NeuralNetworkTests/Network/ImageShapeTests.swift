@@ -29,11 +29,14 @@ import Testing
     #expect(try output(.conv2d(8, kernel: 3, stride: 2), of: [28, 27, 3]) == [13, 13, 8])
     #expect(try output(.maxPool2D(2), of: [13, 14, 8]) == [6, 7, 8])
     #expect(try output(.averagePool2D(3, stride: 1), of: [3, 5, 2]) == [1, 3, 2])
+    #expect(try output(.globalMaxPool2D, of: [13, 14, 8]) == [8])
+    #expect(try output(.globalAveragePool2D, of: [1, 1, 3]) == [3])
     #expect(try output(.batchNorm, of: [3, 5, 2]) == [3, 5, 2])
     #expect(try output(.layerNorm, of: [7]) == [7])
   }
 
   @Test func aRowOfFeaturesIsNoImage() {
+    #expect(throws: ShapeError.self) { try output(.globalAveragePool2D, of: [4]) }
     let first = Network(input: Shape(784), layers: [.conv2d(8, kernel: 3)])
     let error = #expect(throws: ShapeError.self) { try first.shapes() }
     #expect(

@@ -17,6 +17,8 @@ import Testing
     ("maxpool2d", net(image, .conv2d(3, kernel: 2), .maxPool2D(2), .flatten, .dense(2))),
     ("maxpool2d overlapping", net(image, .conv2d(3, kernel: 1), .maxPool2D(3, stride: 1), .flatten, .dense(2))),
     ("avgpool2d", net(image, .conv2d(3, kernel: 2), .averagePool2D(2, stride: 1), .flatten, .dense(2))),
+    ("globalmaxpool2d", net(image, .conv2d(3, kernel: 2), .globalMaxPool2D, .dense(2))),
+    ("globalavgpool2d", net(image, .conv2d(3, kernel: 2, Activation(.tanh)), .globalAveragePool2D, .batchNorm)),
     ("batchnorm", net(Shape(3), .dense(4), .batchNorm, .dense(2))),
     ("batchnorm first", net(Shape(3), .batchNorm, .dense(2, Activation(.tanh)))),
     ("batchnorm of images", net(image, .conv2d(3, kernel: 2), .batchNorm, .flatten, .dense(2))),

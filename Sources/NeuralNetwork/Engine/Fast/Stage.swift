@@ -16,11 +16,11 @@ struct StageForm: Sendable {
 
   /// The stage that begins with a layer (from 0); nil where none does. It holds every residual block that begins in it.
   init?(in network: Network, at start: Int, shapes: [Shape], isSplit: Bool) {
-    // What is an image stays one up to a flatten.
+    // What is an image stays one up to a flatten or a pool over all of it.
     guard !shapes[start].isVector else { return nil }
     let layers = network.layers
     var end = start
-    while end < layers.count, layers[end].isOfImages, !isSplit || end == start { end += 1 }
+    while end < layers.count, layers[end].isOfImages, !shapes[end].isVector, !isSplit || end == start { end += 1 }
     // Dropout alone needs nobody's order of numbers.
     if layers[start..<end].allSatisfy(\.isDropout) { end = start }
     flattens = end < layers.count && layers[end].kind == .flatten(Flatten()) && (!isSplit || end == start)

@@ -85,6 +85,21 @@ enum CText {
 
     """
 
+  static let globalPool = """
+    static void global_pool(int is_max, int pixels, int channels, const nn_real *x, nn_real *z) {
+      for (int k = 0; k < channels; k++) {
+        double most = -HUGE_VAL, sum = 0;
+        for (int i = 0; i < pixels; i++) {
+          double v = (double)x[i * channels + k];
+          if (v > most) most = v;
+          sum += v;
+        }
+        z[k] = (nn_real)(is_max ? most : sum / pixels);
+      }
+    }
+
+    """
+
   static let layerNorm = """
     static void layernorm(const nn_real *scale, const nn_real *bias, double epsilon, int count, int channels, nn_real *x) {
       for (int at = 0; at < count; at += channels) {

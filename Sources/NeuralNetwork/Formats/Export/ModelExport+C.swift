@@ -161,9 +161,16 @@ private struct CWriter {
         back,
       ]
     case .pool2d(let pool):
-      use(CText.pool)
       guard let window = try? pool.window(over: input) else { return [] }
-      return ["pool(\(pool.mode == .max ? 1 : 0), \(CText.walk(window)), a, b);", back]
+      let isMax = pool.mode == .max ? 1 : 0
+      switch pool.extent {
+      case .window:
+        use(CText.pool)
+        return ["pool(\(isMax), \(CText.walk(window)), a, b);", back]
+      case .image:
+        use(CText.globalPool)
+        return ["global_pool(\(isMax), \(window.height * window.width), \(window.channels), a, b);", back]
+      }
     case .batchNorm(let norm):
       // Evaluation: an affine map for each channel, which two constants say.
       guard let scale = try export.numbers(.scale, ofLayer: index),
