@@ -23,7 +23,11 @@ typedef struct net {
 } net;
 
 #define FAST static inline __attribute__((always_inline, target("avx2,fma")))
+#ifdef __clang__
 #define UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
 
 FAST __m256 splat(float x) { return _mm256_set1_ps(x); }
 

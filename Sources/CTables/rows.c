@@ -1,3 +1,5 @@
+// For pthread_sigmask.
+#define _GNU_SOURCE
 #include "decimal.h"
 #include "include/ctables.h"
 

@@ -30,7 +30,14 @@ long allocations_end(void) {
   return count;
 }
 
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#ifdef __has_feature
+#define IS_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+#if IS_SANITIZED
 
 // A sanitizer's allocator is its own: ours in its place would end the process before main.
 int allocations_are_counted(void) { return 0; }

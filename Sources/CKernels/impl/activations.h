@@ -16,11 +16,11 @@ INLINE v8f gelu(v8f x) {
   v8f t = at_most(at_least(x, -14.4f), 14.4f);
   scaled density;
   scaled tail = normal_tail(t, &density);
-  v8f far = x < zero() ? t * tail.value * tail.second : x * (1.0f - tail.value * tail.second);
+  v8f far = CHOOSE(x < zero(), t * tail.value * tail.second, x * (1.0f - tail.value * tail.second));
   v8f s = t * t;
   v8f series = ((1.15434687616e-4f * s - 1.18732821548e-3f) * s + 9.97355701004e-3f) * s - 6.64903800669e-2f;
   series = (series * s + 0.398942280401f) * t + 0.5f;
-  return absolute(x) < splat(0.5f) ? x * series : far;
+  return CHOOSE(absolute(x) < splat(0.5f), x * series, far);
 }
 
 INLINE v8f gelu_derivative(v8f x) {
@@ -28,7 +28,7 @@ INLINE v8f gelu_derivative(v8f x) {
   scaled density;
   scaled tail = normal_tail(t, &density);
   v8f outside = tail.value * tail.second;
-  v8f inside = x < zero() ? outside : 1.0f - outside;
+  v8f inside = CHOOSE(x < zero(), outside, 1.0f - outside);
   return inside + t * (density.value * density.second) * 0.3989422804014327f;
 }
 
@@ -38,7 +38,7 @@ INLINE v8f silu(v8f x) {
   scaled e = exp_scaled(-absolute(x), zero());
   v8f divisor = 1.0f + e.value * e.second;
   v8f below = at_least(x, -104.0f) * e.value / divisor * e.second;
-  return negative ? below : x / divisor;
+  return CHOOSE(negative, below, x / divisor);
 }
 
 INLINE v8f silu_derivative(v8f x) {
@@ -56,14 +56,14 @@ INLINE v8f mish(v8f x) {
   v8f ratio = 1.0f - m * (m + 1.0f) / (m * (m + 2.0f) + 2.0f);
   v8f below = at_least(x, -104.0f) * e.value * ratio * e.second;
   v8f top = 1.0f + 2.0f * m;
-  return negative ? below : x * (top / (top + 2.0f * m * m));
+  return CHOOSE(negative, below, x * (top / (top + 2.0f * m * m)));
 }
 
 INLINE v8f mish_derivative(v8f x) {
   v8f m = vexp(-absolute(x));
   v8f below = m * (m + 2.0f);
   v8f top = 1.0f + 2.0f * m;
-  v8f t = x < zero() ? below / (below + 2.0f) : top / (top + 2.0f * m * m);
+  v8f t = CHOOSE(x < zero(), below / (below + 2.0f), top / (top + 2.0f * m * m));
   v8f bounded = at_least(at_most(x, 104.0f), -104.0f);
   return t + bounded * (1.0f - t * t) * sigmoid(x);
 }
@@ -105,8 +105,8 @@ INLINE v8f derivative(nn_activation activation, v8f h, v8f x, float alpha) {
 INLINE void softmax_row(const float *x, float *out, ptrdiff_t width) {
   v8f largest = splat(-INFINITY);
   for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
-    v8f v = first_lanes(width - j) ? load(x + j) : splat(-INFINITY);
-    largest = largest > v ? largest : v;  // a NaN is met again in the exponentials
+    v8f v = CHOOSE(first_lanes(width - j), load(x + j), splat(-INFINITY));
+    largest = CHOOSE(largest > v, largest, v);  // a NaN is met again in the exponentials
   }
   float top = largest[0];
   for (int i = 1; i < NN_LANES; i++) top = top > largest[i] ? top : largest[i];
@@ -117,7 +117,7 @@ INLINE void softmax_row(const float *x, float *out, ptrdiff_t width) {
     // What the subtraction lost, so that the shares of far smaller sums are right too.
     v8f part = difference - v;
     v8f lost = (v - (difference - part)) + (-top - part);
-    lost = absolute(difference) < splat(INFINITY) ? lost : zero();
+    lost = CHOOSE(absolute(difference) < splat(INFINITY), lost, zero());
     scaled e = exp_scaled(difference, lost);
     v8f share = masked(first_lanes(width - j), e.value * e.second);
     store(out + j, share);
@@ -146,7 +146,7 @@ INLINE void softmax_backward_row(const float *output, float *gradient, ptrdiff_t
 #define LISTED(name, reads_x, value, slope, ...) CASE(name, __VA_ARGS__)
 #define CASE(name, ...)                   \
   case name: {                            \
-    enum { A = name };                    \
+    const nn_activation A = name;         \
     __VA_ARGS__;                          \
     break;                                \
   }

@@ -10,20 +10,17 @@ enum { TAPS_AT_ONCE = 9 };
 INLINE void filter_taps(const nn_filters *f, const float *delta, const float *input, const ptrdiff_t *places, const int T,
                         v8f *totals) {
   v8f sums[TAPS_AT_ONCE];
-#pragma clang loop unroll(full)
-  for (int t = 0; t < T; t++) sums[t] = zero();
+  UNROLL for (int t = 0; t < T; t++) sums[t] = zero();
   for (ptrdiff_t r = 0; r < f->rows; r++) {
     const float *x = input + r * f->stride * f->in_columns * f->in_channels;
     for (ptrdiff_t c = 0; c < f->columns; c++) {
       const v8f d = load(delta);
-#pragma clang loop unroll(full)
-      for (int t = 0; t < T; t++) sums[t] = splat(x[places[t]]) * d + sums[t];
+      UNROLL for (int t = 0; t < T; t++) sums[t] = splat(x[places[t]]) * d + sums[t];
       delta += f->block;
       x += f->stride * f->in_channels;
     }
   }
-#pragma clang loop unroll(full)
-  for (int t = 0; t < T; t++) totals[t] += sums[t];
+  UNROLL for (int t = 0; t < T; t++) totals[t] += sums[t];
 }
 
 #define FILTER_TAPS(T) \

@@ -63,22 +63,22 @@ INLINE v8f log_parts(v8f f, v8f k) {
 
 INLINE v8f vlog(v8f x) {
   v8i small = x < splat(1.17549435e-38f);
-  v8f scaled_up = small ? x * 8388608.0f : x;
+  v8f scaled_up = CHOOSE(small, x * 8388608.0f, x);
   const int32_t root_half = 0x3f3504f3;
   v8i bits = as_int(scaled_up) - root_half;
   v8i exponent = bits >> 23;
   v8f f = as_float((bits & 0x7fffff) + root_half) - 1.0f;
   v8f k = __builtin_convertvector(exponent - (small & 23), v8f);
   v8f y = log_parts(f, k);
-  y = x < splat(INFINITY) ? y : x;  // infinity and NaN
-  y = x == zero() ? splat(-INFINITY) : y;
-  return x < zero() ? splat(NAN) : y;
+  y = CHOOSE(x < splat(INFINITY), y, x);  // infinity and NaN
+  y = CHOOSE(x == zero(), splat(-INFINITY), y);
+  return CHOOSE(x < zero(), splat(NAN), y);
 }
 
 // log(1 + x) for x in 0 … 1.
 INLINE v8f vlog1p(v8f x) {
   v8i large = x > splat(0.41421356f);
-  v8f f = large ? (x - 1.0f) * 0.5f : x;
+  v8f f = CHOOSE(large, (x - 1.0f) * 0.5f, x);
   return log_parts(f, masked(large, splat(1.0f)));
 }
 

@@ -1,10 +1,12 @@
 // Losses of a batch and what they hand back.
 
 // −1, 0 or 1; NaN of NaN.
-INLINE v8f sign(v8f d) { return d > zero() ? splat(1.0f) : (d < zero() ? splat(-1.0f) : d); }
+INLINE v8f sign(v8f d) { return CHOOSE(d > zero(), splat(1.0f), CHOOSE(d < zero(), splat(-1.0f), d)); }
 
 // d is not negative.
-INLINE v8f huber(v8f d, float delta) { return d < splat(delta) ? 0.5f * d * d : delta * (d - 0.5f * delta); }
+INLINE v8f huber(v8f d, float delta) {
+  return CHOOSE(d < splat(delta), 0.5f * d * d, delta * (d - 0.5f * delta));
+}
 
 INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float delta) {
 #define VALUE(name, value, ...) \
@@ -104,7 +106,7 @@ static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdi
   }
 #define LOSS(name, value, slope, body) \
   case name: {                         \
-    enum { L = name };                 \
+    const nn_loss L = name;            \
     body;                              \
     break;                             \
   }

@@ -79,7 +79,7 @@ static void condition_gradients(const nn_plan *plan) {
     const float l1 = range.regularized ? o->l1 : 0, l2 = range.regularized ? 2 * o->l2 : 0;
     for (ptrdiff_t i = 0; i < range.count; i += NN_LANES) {
       v8f g = load(gradients + i), w = load(weights + i);
-      v8f sign = w > zero() ? splat(l1) : (w < zero() ? splat(-l1) : zero());
+      v8f sign = CHOOSE(w > zero(), splat(l1), CHOOSE(w < zero(), splat(-l1), zero()));
       g = g + sign + l2 * w;
       if (o->clip_value > 0) g = at_most(at_least(g, -o->clip_value), o->clip_value);
       store(gradients + i, g);

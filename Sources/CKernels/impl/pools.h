@@ -18,7 +18,7 @@ static void pool_planes(const void *context, ptrdiff_t first, ptrdiff_t end) {
             for (ptrdiff_t j = 0; j < p->kernel_columns; j++) {
               v8f x = load(corner + (i * p->in_columns + j) * pixel + k);
               // NaN is larger than any number, and the first of equals stays.
-              largest = ((x > largest) | (x != x)) ? x : largest;
+              largest = CHOOSE((x > largest) | (x != x), x, largest);
             }
           }
           store(out + k, largest);

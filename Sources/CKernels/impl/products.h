@@ -26,28 +26,22 @@ typedef enum epilogue { STORE, FORWARD, BACKWARD } epilogue;
 INLINE void tile(const product *p, ptrdiff_t row, ptrdiff_t column, const float *right, ptrdiff_t right_stride,
                  const int R, const int C, const epilogue finish, const nn_activation activation) {
   v8f acc[4][2];
-#pragma clang loop unroll(full)
-  for (int r = 0; r < R; r++) {
-#pragma clang loop unroll(full)
-    for (int c = 0; c < C; c++) acc[r][c] = p->bias ? load(p->bias + column + c * NN_LANES) : zero();
+  UNROLL for (int r = 0; r < R; r++) {
+    UNROLL for (int c = 0; c < C; c++) acc[r][c] = p->bias ? load(p->bias + column + c * NN_LANES) : zero();
   }
   const float *left = p->left + row * p->left_row;
   const ptrdiff_t left_row = p->left_row, left_step = p->left_step, depth = p->depth;
   for (ptrdiff_t k = 0; k < depth; k++) {
-#pragma clang loop unroll(full)
-    for (int c = 0; c < C; c++) {
+    UNROLL for (int c = 0; c < C; c++) {
       v8f weights = load(right + c * NN_LANES);
-#pragma clang loop unroll(full)
-      for (int r = 0; r < R; r++) acc[r][c] = splat(left[r * left_row]) * weights + acc[r][c];
+      UNROLL for (int r = 0; r < R; r++) acc[r][c] = splat(left[r * left_row]) * weights + acc[r][c];
     }
     left += left_step;
     right += right_stride;
   }
-#pragma clang loop unroll(full)
-  for (int r = 0; r < R; r++) {
+  UNROLL for (int r = 0; r < R; r++) {
     const ptrdiff_t at = (row + r) * p->out_stride + column;
-#pragma clang loop unroll(full)
-    for (int c = 0; c < C; c++) {
+    UNROLL for (int c = 0; c < C; c++) {
       const ptrdiff_t place = at + c * NN_LANES;
       if (finish == FORWARD) {
         if (p->sums != p->out) store(p->sums + place, acc[r][c]);

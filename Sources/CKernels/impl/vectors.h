@@ -1,10 +1,24 @@
-// Eight floats at a time, in clang's vector extension: one AVX register, or two of SSE or NEON.
+// Eight floats at a time, in the compiler's vector extension: one AVX register, or two of SSE or NEON. What is built is
+// clang's; gcc's are kept true by scripts/check, so that its warnings are heard too.
 
+#define INLINE static inline __attribute__((always_inline))
+
+// CHOOSE: a where all bits of the mask are set, b where none is. SPLAT: eight times a number.
+#ifdef __clang__
 typedef float v8f __attribute__((ext_vector_type(NN_LANES)));
 typedef int32_t v8i __attribute__((ext_vector_type(NN_LANES)));
 typedef uint64_t v8u __attribute__((ext_vector_type(NN_LANES)));
-
-#define INLINE static inline __attribute__((always_inline))
+#define CHOOSE(mask, a, b) ((mask) ? (a) : (b))
+#define SPLAT(type, x) ((type)(x))
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
+typedef float v8f __attribute__((vector_size(NN_LANES * sizeof(float))));
+typedef int32_t v8i __attribute__((vector_size(NN_LANES * sizeof(int32_t))));
+typedef uint64_t v8u __attribute__((vector_size(NN_LANES * sizeof(uint64_t))));
+#define CHOOSE(mask, a, b) ((v8f)(((mask) & (v8i)(a)) | (~(mask) & (v8i)(b))))
+#define SPLAT(type, x) ((type){x, x, x, x, x, x, x, x})
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
 
 INLINE v8f load(const float *p) {
   v8f v;
@@ -14,8 +28,8 @@ INLINE v8f load(const float *p) {
 
 INLINE void store(float *p, v8f v) { memcpy(p, &v, sizeof v); }
 
-INLINE v8f splat(float x) { return (v8f)(x); }
-INLINE v8f zero(void) { return (v8f)(0.0f); }
+INLINE v8f splat(float x) { return SPLAT(v8f, x); }
+INLINE v8f zero(void) { return SPLAT(v8f, 0.0f); }
 INLINE v8f as_float(v8i x) { return (v8f)x; }
 INLINE v8i as_int(v8f x) { return (v8i)x; }
 INLINE v8f absolute(v8f x) { return as_float(as_int(x) & 0x7fffffff); }
@@ -30,13 +44,13 @@ INLINE v8f root(v8f x) {
 }
 
 // Both pass NaN in x through.
-INLINE v8f at_least(v8f x, float low) { return splat(low) > x ? splat(low) : x; }
-INLINE v8f at_most(v8f x, float high) { return splat(high) < x ? splat(high) : x; }
+INLINE v8f at_least(v8f x, float low) { return CHOOSE(splat(low) > x, splat(low), x); }
+INLINE v8f at_most(v8f x, float high) { return CHOOSE(splat(high) < x, splat(high), x); }
 
 // All bits set in the first `count` lanes.
 INLINE v8i first_lanes(ptrdiff_t count) {
   const v8i lane = {0, 1, 2, 3, 4, 5, 6, 7};
-  return lane < (v8i)(int32_t)(count < NN_LANES ? count : NN_LANES);
+  return lane < SPLAT(v8i, (int32_t)(count < NN_LANES ? count : NN_LANES));
 }
 
 INLINE v8f masked(v8i mask, v8f x) { return as_float(mask & as_int(x)); }

@@ -6,29 +6,29 @@
 #ifndef CKERNELS_ACTIVATIONS_H
 #define CKERNELS_ACTIVATIONS_H
 
-#define NN_FOR_ELEMENTWISE_ACTIVATIONS(X, ...)                                                        \
-  X(NN_LINEAR, false, x, splat(1.0f), __VA_ARGS__)                                                    \
-  X(NN_SIGMOID, false, sigmoid(x), h * (1.0f - h), __VA_ARGS__)                                       \
-  X(NN_TANH, false, hyperbolic_tangent(x), 1.0f - h * h, __VA_ARGS__)                                 \
-  X(NN_RELU, false, at_least(x, 0.0f), h > zero() ? splat(1.0f) : zero(), __VA_ARGS__)                \
-  X(NN_LEAKY_RELU, alpha < 0, x > zero() ? x : alpha * x,                                             \
-    (alpha >= 0 ? h : x) > zero() ? splat(1.0f) : splat(alpha), __VA_ARGS__)                          \
-  X(NN_PRELU, true, x > zero() ? x : alpha * x, x > zero() ? splat(1.0f) : splat(alpha), __VA_ARGS__) \
-  X(NN_ELU, true, x > zero() ? x : alpha * expm1_below(x),                                            \
-    x > zero() ? splat(1.0f) : alpha * vexp(at_most(x, 0.0f)), __VA_ARGS__)                           \
-  X(NN_SELU, true, x > zero() ? SELU_SCALE * x : SELU_SLOPE * expm1_below(x),                         \
-    x > zero() ? splat(SELU_SCALE) : SELU_SLOPE * vexp(at_most(x, 0.0f)), __VA_ARGS__)                \
-  X(NN_GELU, true, gelu(x), gelu_derivative(x), __VA_ARGS__)                                          \
-  X(NN_SILU, true, silu(x), silu_derivative(x), __VA_ARGS__)                                          \
-  X(NN_MISH, true, mish(x), mish_derivative(x), __VA_ARGS__)                                          \
-  X(NN_SOFTPLUS, true, softplus(x), sigmoid(x), __VA_ARGS__)                                          \
-  X(NN_SOFTSIGN, true, x / (1.0f + absolute(x)), softsign_derivative(x), __VA_ARGS__)                 \
-  X(NN_HARD_SIGMOID, true, at_most(at_least(x + 3.0f, 0.0f), 6.0f) / 6.0f,                            \
-    absolute(x) < splat(3.0f) ? splat(1.0f / 6.0f) : zero(), __VA_ARGS__)                             \
-  X(NN_HARD_TANH, false, at_most(at_least(x, -1.0f), 1.0f),                                           \
-    absolute(h) < splat(1.0f) ? splat(1.0f) : zero(), __VA_ARGS__)                                    \
-  X(NN_RELU6, false, at_most(at_least(x, 0.0f), 6.0f),                                                \
-    masked(h > zero(), h < splat(6.0f) ? splat(1.0f) : zero()), __VA_ARGS__)
+#define NN_FOR_ELEMENTWISE_ACTIVATIONS(X, ...)                                                                    \
+  X(NN_LINEAR, false, x, splat(1.0f), __VA_ARGS__)                                                                \
+  X(NN_SIGMOID, false, sigmoid(x), h * (1.0f - h), __VA_ARGS__)                                                   \
+  X(NN_TANH, false, hyperbolic_tangent(x), 1.0f - h * h, __VA_ARGS__)                                             \
+  X(NN_RELU, false, at_least(x, 0.0f), CHOOSE(h > zero(), splat(1.0f), zero()), __VA_ARGS__)                      \
+  X(NN_LEAKY_RELU, alpha < 0, CHOOSE(x > zero(), x, alpha * x),                                                   \
+    CHOOSE((alpha >= 0 ? h : x) > zero(), splat(1.0f), splat(alpha)), __VA_ARGS__)                                \
+  X(NN_PRELU, true, CHOOSE(x > zero(), x, alpha * x), CHOOSE(x > zero(), splat(1.0f), splat(alpha)), __VA_ARGS__) \
+  X(NN_ELU, true, CHOOSE(x > zero(), x, alpha * expm1_below(x)),                                                  \
+    CHOOSE(x > zero(), splat(1.0f), alpha * vexp(at_most(x, 0.0f))), __VA_ARGS__)                                 \
+  X(NN_SELU, true, CHOOSE(x > zero(), SELU_SCALE * x, SELU_SLOPE * expm1_below(x)),                               \
+    CHOOSE(x > zero(), splat(SELU_SCALE), SELU_SLOPE * vexp(at_most(x, 0.0f))), __VA_ARGS__)                      \
+  X(NN_GELU, true, gelu(x), gelu_derivative(x), __VA_ARGS__)                                                      \
+  X(NN_SILU, true, silu(x), silu_derivative(x), __VA_ARGS__)                                                      \
+  X(NN_MISH, true, mish(x), mish_derivative(x), __VA_ARGS__)                                                      \
+  X(NN_SOFTPLUS, true, softplus(x), sigmoid(x), __VA_ARGS__)                                                      \
+  X(NN_SOFTSIGN, true, x / (1.0f + absolute(x)), softsign_derivative(x), __VA_ARGS__)                             \
+  X(NN_HARD_SIGMOID, true, at_most(at_least(x + 3.0f, 0.0f), 6.0f) / 6.0f,                                        \
+    CHOOSE(absolute(x) < splat(3.0f), splat(1.0f / 6.0f), zero()), __VA_ARGS__)                                   \
+  X(NN_HARD_TANH, false, at_most(at_least(x, -1.0f), 1.0f),                                                       \
+    CHOOSE(absolute(h) < splat(1.0f), splat(1.0f), zero()), __VA_ARGS__)                                          \
+  X(NN_RELU6, false, at_most(at_least(x, 0.0f), 6.0f),                                                            \
+    masked(h > zero(), CHOOSE(h < splat(6.0f), splat(1.0f), zero())), __VA_ARGS__)
 
 #define NN_NAME(name, ...) name,
 // Softmax takes a whole row.

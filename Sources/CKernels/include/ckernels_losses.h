@@ -12,7 +12,7 @@
   X(NN_MSE, (a - y) * (a - y), 2.0f * (a - y), __VA_ARGS__)                                                         \
   X(NN_MAE, absolute(a - y), sign(a - y), __VA_ARGS__)                                                              \
   X(NN_HUBER, huber(absolute(a - y), delta), at_most(at_least(a - y, -delta), delta), __VA_ARGS__)                  \
-  X(NN_HINGE, at_least(1.0f - y * a, 0.0f), y * a < splat(1.0f) ? -y : zero(), __VA_ARGS__)
+  X(NN_HINGE, at_least(1.0f - y * a, 0.0f), CHOOSE(y * a < splat(1.0f), -y, zero()), __VA_ARGS__)
 
 #define NN_NAME(name, ...) name,
 // Cross-entropy takes a whole row.
