@@ -40,21 +40,8 @@ enum Arguments {
           }
           apply(&launch)
         case .take(let apply):
-          guard let value = glued ?? rest.popFirst() else {
-            throw UsageError(
-              Wording(
-                en: "option '\(name)' needs a value: \(name) \(flag.argument ?? "")",
-                ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
-          }
-          try apply(&launch, value)
-        case .print(let text):
-          guard let value = glued ?? rest.popFirst() else {
-            throw UsageError(
-              Wording(
-                en: "option '\(name)' needs a value: \(name) \(flag.argument ?? "")",
-                ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
-          }
-          return .text(try text(value))
+          try apply(&launch, try value(of: flag, name, glued, &rest))
+        case .print(let text): return .text(try text(try value(of: flag, name, glued, &rest)))
         }
       } else if let override = override(word) {
         launch.options.overrides.append(override)
@@ -63,6 +50,17 @@ enum Arguments {
       }
     }
     return .launch(launch)
+  }
+
+  /// What stands behind the sign, else the next word.
+  private static func value(
+    of flag: Flag, _ name: String, _ glued: String?, _ rest: inout ArraySlice<String>
+  ) throws(UsageError) -> String {
+    if let value = glued ?? rest.popFirst() { return value }
+    throw UsageError(
+      Wording(
+        en: "option '\(name)' needs a value: \(name) \(flag.argument ?? "")",
+        ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
   }
 
   /// What `--lang` says in a call that cannot be understood otherwise.
