@@ -2,39 +2,46 @@ import CKernels
 import COneDNN
 import NeuralNetwork
 
-/// A dense classifier of images of 784 bytes, trained on made-up ones: what is in them does not change the time.
-struct DenseTraining {
-  /// Units of the hidden layers.
-  var hidden: [Int]
+/// A classifier trained on made-up images: what is in them does not change the time.
+struct ClassifierTraining {
+  var network: Network
   var optimizer: Optimizer
   var batch: Int
+  /// How many batches of different images there are.
+  var batches: Int
   /// Steps of one repetition.
   var steps: Int
+  /// Which steps are observed: the first and every so many after it; 0: none.
+  var observeEvery = 0
   /// Samples a second to reach.
   var target: Double
 
-  private static let inputs = 784
-  private static let classes = 10
-
-  /// Trains and, in turn with it, does nothing but the step's matrix products: the limit.
-  func run(repetitions: Int) throws(BenchError) -> Measurement {
-    let layers = hidden.map { Layer.dense($0, Activation(.relu)) } + [.dense(Self.classes, Activation(.softmax))]
-    let network = Network(input: Shape(Self.inputs), layers: layers, hasOutput: true)
+  /// Trains and, in turn with it, does nothing but what bounds it.
+  ///
+  /// - Parameters:
+  ///   - details: more that belongs on the line.
+  ///   - limit: what as many steps cannot do without.
+  func run(
+    repetitions: Int, details: (FastEngine) -> [(name: String, value: Measurement.JSON)] = { _ in [] },
+    limit: () throws(BenchError) -> Void
+  ) throws(BenchError) -> Measurement {
     let configuration = EngineConfiguration(
       network: network, precision: .float32, loss: Loss(.crossEntropy), optimizer: optimizer, batch: batch,
       decision: .largest)
     let engine: FastEngine
+    let shapes: [Shape]
     do {
+      shapes = try network.shapes()
       engine = try FastEngine(configuration)
       engine.load(try ModelState(drawing: network, seed: 1, precision: .float32))
     } catch {
       throw BenchError(error.description)
     }
-    let images = SyntheticImages(rows: 64 * batch, inputs: Self.inputs, classes: Self.classes)
+    let images = SyntheticImages(
+      rows: batches * batch, inputs: shapes[0].count, classes: shapes[shapes.count - 1].count)
     let request = StepRequest(
       order: images.order, start: 0, batch: batch, steps: steps, rates: [optimizer.rate], stopsAtNonFinite: true,
-      observeFrom: 0, observeEvery: 100)
-    let products = Products(sizes: [Self.inputs] + hidden + [Self.classes], rows: batch)
+      observeFrom: 0, observeEvery: observeEvery)
     var measurement = Measurement(unit: "samples/s", samples: [], target: target)
     let count = Double(steps * batch)
     var loss = Double.nan
@@ -43,7 +50,7 @@ struct DenseTraining {
       let begun = Clock.wall
       let result = engine.train(images.samples, request)
       let trained = Clock.wall
-      for _ in 0..<steps { products.step() }
+      try limit()
       let ended = Clock.wall
       guard result.steps == steps else { throw BenchError("the training stopped early") }
       loss = result.last.loss
@@ -51,11 +58,31 @@ struct DenseTraining {
       measurement.samples.append(count / (trained - begun))
       measurement.limits.append(count / (ended - trained))
     }
-    measurement.details = [
-      ("isa", .text(engine.instructions.rawValue)), ("threads", .number(Double(onednn_cores()))),
-      ("loss", .number(loss)),
-    ]
+    measurement.details =
+      [
+        ("isa", .text(engine.instructions.rawValue)), ("threads", .number(Double(onednn_cores()))),
+        ("loss", .number(loss)),
+      ] + details(engine)
     return measurement
+  }
+}
+
+extension ClassifierTraining {
+  /// Layers of relu on images of 784 bytes, against the matrix products of a step alone.
+  ///
+  /// - Parameter hidden: units of the hidden layers.
+  static func dense(
+    hidden: [Int], optimizer: Optimizer, batch: Int, steps: Int, target: Double, repetitions: Int
+  ) throws(BenchError) -> Measurement {
+    let (inputs, classes) = (784, 10)
+    let layers = hidden.map { Layer.dense($0, Activation(.relu)) } + [.dense(classes, Activation(.softmax))]
+    let training = ClassifierTraining(
+      network: Network(input: Shape(inputs), layers: layers, hasOutput: true), optimizer: optimizer, batch: batch,
+      batches: 64, steps: steps, observeEvery: 100, target: target)
+    let products = Products(sizes: [inputs] + hidden + [classes], rows: batch)
+    return try training.run(repetitions: repetitions) { () throws(BenchError) in
+      for _ in 0..<steps { products.step() }
+    }
   }
 }
 
