@@ -5,55 +5,8 @@ import Testing
 @testable import NeuralNetwork
 
 @Suite struct ExportTests {
-  private static let activations = Activation.Kind.allCases.map(\.rawValue)
-  private static let nets =
-    activations.map { "data iris\nscale standard\nlayer 6 \($0)\nlayer 5 \($0)\noutput softmax\ntrain 5 steps" } + [
-      "data plane\nscale minmax\nlayer 4 tanh bias none\noutput linear",
-      "data moons\nlayer 3 tanh\noutput 1 sigmoid\nscale by 0.5",
-      "precision float64\ndata iris\nlayer 6 gelu\noutput softmax",
-      """
-      data iris
-      layer 6 linear
-      layer batchnorm
-      activation tanh
-      layer dropout 0.2
-      layer 5 relu
-      layer layernorm
-      output softmax
-      train 20 steps
-      """,
-      """
-      data iris
-      layer 6 tanh
-      layer residual
-        layer 6 relu
-        layer residual
-          layer 6 tanh
-        end
-        layer 6 linear
-      end
-      output softmax
-      """,
-      """
-      data digits
-      scale by (1/16)
-      layer conv2d 3 kernel 3 stride 2 padding same prelu
-      layer residual
-        layer conv2d 3 kernel 2 padding same tanh
-      end
-      layer batchnorm
-      layer maxpool2d 2
-      layer layernorm
-      layer avgpool2d 2 stride 1
-      layer conv2d 4 kernel 1 softmax
-      layer flatten
-      output softmax
-      train 3 steps
-      """,
-    ]
-
   /// The compiler is the judge of the text, the program it makes the judge of the numbers.
-  @Test(arguments: nets) func cCompilesAndAgrees(_ net: String) throws {
+  @Test(arguments: TestNets.all) func cCompilesAndAgrees(_ net: String) throws {
     let conversation = Conversation()
     conversation.output(net + "\nexport c \"m.c\"")
     let folder = conversation.folder
@@ -95,7 +48,7 @@ import Testing
 
   @Test func graphs() throws {
     let conversation = Conversation()
-    conversation.output(Self.nets[Self.nets.count - 2] + "\nfreeze 1\nexport dot \"m.dot\"")
+    conversation.output(TestNets.residual + "\nfreeze 1\nexport dot \"m.dot\"")
     let text = try conversation.contents(of: "m.dot")
     #expect(text.contains("layer1 [label=\"1 dense\\n6\\ntanh\\n30 parameters\\nfrozen\"];"))
     #expect(text.contains("layer1 -> sum2 [style=dashed];"))
