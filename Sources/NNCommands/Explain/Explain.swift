@@ -78,7 +78,7 @@ struct Explain: SessionCommand {
     let id = call.arguments.text("code") ?? ""
     let all =
       ErrorCatalogue.codes.map { ($0.id, $0.title, $0.explanation) }
-      + Diagnosis.all.map { ($0.code, $0.title, $0.explanation) }
+      + Finding.Disease.allCases.map { ($0.rawValue, $0.title, $0.explanation) }
     guard let found = all.first(where: { $0.0 == id }) else {
       let suggestion = Spelling.suggestion(for: id, among: all.map(\.0) + Self.words)
       throw .failed(

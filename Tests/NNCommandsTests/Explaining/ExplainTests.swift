@@ -68,7 +68,7 @@ import Testing
     #expect(conversation.errors("explain nan") == ["E0403"])
   }
 
-  @Test(arguments: Diagnosis.all.map(\.code))
+  @Test(arguments: Finding.Disease.allCases.map(\.rawValue))
   func everyDiagnosisIsExplained(_ code: String) {
     #expect(Conversation().output("explain \(code)").hasPrefix(code + ": "))
   }

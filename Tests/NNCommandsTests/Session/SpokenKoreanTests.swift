@@ -79,9 +79,9 @@ import Testing
   }
 
   @Test func everyFindingIsExplainedInKorean() {
-    for diagnosis in Diagnosis.all {
-      #expect(Self.isKorean(diagnosis.title.korean), "\(diagnosis.code)")
-      #expect(Self.isKorean(diagnosis.explanation.korean), "\(diagnosis.code)")
+    for disease in Finding.Disease.allCases {
+      #expect(Self.isKorean(disease.title.korean), "\(disease)")
+      #expect(Self.isKorean(disease.explanation.korean), "\(disease)")
     }
   }
 

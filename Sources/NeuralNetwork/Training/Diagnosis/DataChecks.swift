@@ -43,7 +43,7 @@ package enum UnscaledInputs: DiagnosticCheck {
         en: "its weights' gradients are multiplied by numbers of about \(sizes[largest].brief)",
         ko: "\(largest + 1)번 입력에 걸린 가중치의 기울기에는 \(sizes[largest].brief)쯤 되는 수가 곱해집니다"))
     return Finding(
-      "I1", .heuristic, Wording(en: "unscaled inputs", ko: "스케일링하지 않은 입력"), evidence: evidence,
+      .unscaledInputs, .heuristic, evidence: evidence,
       cure: Wording(en: "bring every input to mean 0 and deviation 1", ko: "모든 입력을 평균 0, 표준편차 1로 맞추세요"),
       statements: ["scale standard"])
   }
@@ -72,7 +72,7 @@ package enum MajorityShare: DiagnosticCheck {
     let kinds = Set(targets).count
     guard kinds > 1, share > 1 / Double(kinds) + excess else { return nil }
     return Finding(
-      "B1", .certain, Wording(en: "accuracy is the share of the most common class", ko: "정확도가 가장 흔한 클래스의 비율과 같음"),
+      .majorityShare, .certain,
       evidence: [
         Wording(
           en: "all \(patient.rows) rows are judged class \(only), counted from 0",
@@ -103,7 +103,7 @@ package enum OverfittingGap: DiagnosticCheck {
     else { return nil }
     guard now > rise * lowest, last.loss < best.loss else { return nil }
     return Finding(
-      "V1", .certain, Wording(en: "overfitting", ko: "과적합"),
+      .overfitting, .certain,
       evidence: [
         Wording(
           en: "validation loss \(lowest.brief) at step \(best.step), \(now.brief) at step \(last.step)",

@@ -46,7 +46,7 @@ package enum VanishingGradient: DiagnosticCheck {
     }
     statements.append("optimizer adam rate 0.01")
     return Finding(
-      "G1", .heuristic, Wording(en: "vanishing gradient", ko: "기울기 소실"), evidence: evidence,
+      .vanishingGradient, .heuristic, evidence: evidence,
       cure: Wording(
         en: "an activation with a steeper slope, weights drawn to fit the width, or fewer layers",
         ko: "미분값이 더 큰 활성화 함수를 쓰거나, 층의 너비에 맞게 가중치를 뽑거나, 층을 줄이세요"),
@@ -67,7 +67,7 @@ package enum ExplodingGradient: DiagnosticCheck {
     let grows = norms.count >= 3 && last.norm > 0 && first.norm > ratioLimit * last.norm && first.norm > 1
     guard grows || largest.norm > normLimit else { return nil }
     return Finding(
-      "G2", .heuristic, Wording(en: "exploding gradient", ko: "기울기 폭발"),
+      .explodingGradient, .heuristic,
       evidence: [
         Wording(
           en: """
@@ -92,7 +92,7 @@ package enum BlowUp: DiagnosticCheck {
     if weights.contains(where: \.isNaN) {
       let count = weights.count(where: \.isNaN)
       return Finding(
-        "N3", .heuristic, Wording(en: "the weights are NaN already", ko: "가중치가 이미 NaN입니다"),
+        .blowUp, .heuristic, title: Wording(en: "the weights are NaN already", ko: "가중치가 이미 NaN입니다"),
         evidence: [
           Wording(en: "\(count) of \(weights.count) weights are NaN", ko: "가중치 \(weights.count)개 가운데 \(count)개가 NaN입니다")
         ],
@@ -108,7 +108,7 @@ package enum BlowUp: DiagnosticCheck {
     guard let found else { return nil }
     let isCertain = !found.sum.isFinite
     return Finding(
-      "N3", isCertain ? .certain : .heuristic, Wording(en: "blow-up", ko: "수의 폭발"),
+      .blowUp, isCertain ? .certain : .heuristic,
       evidence: [
         Wording(en: "largest weight \(largestWeight.brief)", ko: "가장 큰 가중치 \(largestWeight.brief)"),
         isCertain
@@ -159,7 +159,7 @@ package enum DecayTooLarge: DiagnosticCheck {
           ko: "갱신할 때마다 가중치가 1 - \(product.brief) = \((1 - product).brief)배가 됩니다"))
     }
     return Finding(
-      "N4", .certain, Wording(en: "decay and rate are too large together", ko: "감쇠와 학습률의 곱이 너무 큼"), evidence: evidence,
+      .decayTooLarge, .certain, evidence: evidence,
       cure: Wording(en: "take less decay, or a smaller rate", ko: "가중치 감쇠나 학습률을 줄이세요"),
       statements: penalty > 0 ? ["regularize none"] : [optimizer.statement(with: 0, for: "decay")])
   }

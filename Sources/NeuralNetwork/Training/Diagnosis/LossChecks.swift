@@ -13,7 +13,7 @@ package enum LogOfNegative: DiagnosticCheck {
     let (h, y) = (outputs[place], Double(patient.samples.y[place]))
     let term = h < 0 ? "log h = log(\(h.brief))" : "log(1 - h) = log(\((1 - h).brief))"
     return Finding(
-      "N2", .certain, Wording(en: "log of a negative number", ko: "음수의 로그"),
+      .logOfNegative, .certain,
       evidence: [
         Wording(
           en: "row \(place / patient.units + 1): h = \(h.brief), y = \(y.brief)",
@@ -46,7 +46,7 @@ package enum LogOfZero: DiagnosticCheck {
     ]
     if patient.output.kind == .sigmoid { evidence.append(rounding(of: h, patient.model.precision)) }
     return Finding(
-      "N1", .certain, Wording(en: "log of zero", ko: "0의 로그"), evidence: evidence,
+      .logOfZero, .certain, evidence: evidence,
       cure: Wording(
         en: "bce computes the same loss from z and never takes the logarithm of 0",
         ko: "bce는 같은 손실을 z에서 계산하므로 0의 로그를 구할 일이 없습니다"), statements: ["loss bce"])
@@ -84,7 +84,7 @@ package enum OutputMisfit: DiagnosticCheck {
     let range = patient.output.definition.range
     func misfit(_ evidence: Wording, _ cure: Wording, _ statement: String) -> Finding {
       Finding(
-        "O1", .certain, Wording(en: "output and loss do not fit", ko: "출력과 손실이 맞지 않음"), evidence: [evidence],
+        .outputMisfit, .certain, evidence: [evidence],
         cure: cure, statements: [statement])
     }
     switch patient.loss.kind {
@@ -132,7 +132,7 @@ package enum LabelRange: DiagnosticCheck {
       return nil
     }
     return Finding(
-      "O2", .certain, Wording(en: "labels out of range", ko: "출력 범위를 벗어난 정답"),
+      .labelRange, .certain,
       evidence: [
         Wording(
           en: """
@@ -173,7 +173,7 @@ package enum LabelEntropy: DiagnosticCheck {
     guard entropy > 0, abs(patient.pass.loss - entropy) <= tolerance * entropy else { return nil }
     let isHalf = abs(entropy - Glibc.log(2)) < 1e-12
     return Finding(
-      "P1", .heuristic, Wording(en: "the loss is the entropy of the labels", ko: "손실이 레이블의 엔트로피와 같음"),
+      .labelEntropy, .heuristic,
       evidence: [
         Wording(
           en: "loss \(patient.pass.loss.brief), entropy of the labels \(entropy.brief)\(isHalf ? " = ln 2" : "")",

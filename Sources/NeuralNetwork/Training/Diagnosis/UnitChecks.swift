@@ -6,8 +6,8 @@ package enum BornDeadLayer: DiagnosticCheck {
     guard let layer = patient.deadUnits.first(where: { $0.dead.count == $0.width }) else { return nil }
     let isBorn = patient.model.step == 0
     return Finding(
-      "D2", .certain,
-      isBorn
+      .deadLayer, .certain,
+      title: isBorn
         ? Wording(en: "a layer was born dead", ko: "처음부터 죽은 층") : Wording(en: "a layer is dead", ko: "죽은 층"),
       evidence: [
         Wording(
@@ -53,7 +53,7 @@ package enum DeadUnits: DiagnosticCheck {
     }
     if evidence.isEmpty { return nil }
     return Finding(
-      "D1", .certain, Wording(en: "dead units", ko: "죽은 유닛"), evidence: evidence,
+      .deadUnits, .certain, evidence: evidence,
       cure: Wording(
         en: "leaky_relu has a slope below zero, so that a unit can come back",
         ko: "leaky_relu는 0 아래에도 미분값이 있어 유닛이 되살아날 수 있습니다"),
@@ -95,7 +95,7 @@ package enum EqualUnits: DiagnosticCheck {
       guard (1..<weight.shape[0]).allSatisfy(isAlike) else { continue }
       let first = (0..<min(width, 4)).map { numbers[weight.offset + $0].brief }.joined(separator: " ")
       return Finding(
-        "S1", .certain, Wording(en: "equal units", ko: "똑같은 유닛"),
+        .equalUnits, .certain,
         evidence: [
           Wording(
             en: """
@@ -130,7 +130,7 @@ package enum ConstantOutput: DiagnosticCheck {
     }
     guard targetRange > 0, widest < limit * targetRange else { return nil }
     return Finding(
-      "P2", .certain, Wording(en: "constant output", ko: "늘 같은 출력"),
+      .constantOutput, .certain,
       evidence: [
         Wording(
           en: "outputs of \(patient.rows) rows differ by at most \(widest.brief), targets by \(targetRange.brief)",
