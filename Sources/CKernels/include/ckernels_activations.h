@@ -27,6 +27,8 @@
     CHOOSE(absolute(x) < splat(3.0f), splat(1.0f / 6.0f), zero()), __VA_ARGS__)                                   \
   X(NN_HARD_TANH, false, at_most(at_least(x, -1.0f), 1.0f),                                                       \
     CHOOSE(absolute(h) < splat(1.0f), splat(1.0f), zero()), __VA_ARGS__)                                          \
+  X(NN_HARD_SWISH, true, CHOOSE(x < splat(3.0f), masked(x > splat(-3.0f), x * (x + 3.0f) / 6.0f), x),             \
+    CHOOSE(x < splat(3.0f), masked(x > splat(-3.0f), (2.0f * x + 3.0f) / 6.0f), splat(1.0f)), __VA_ARGS__)        \
   X(NN_RELU6, false, at_most(at_least(x, 0.0f), 6.0f),                                                            \
     masked(h > zero(), CHOOSE(h < splat(6.0f), splat(1.0f), zero())), __VA_ARGS__)
 

@@ -10,6 +10,7 @@ public struct Activation: Hashable, Sendable {
     case prelu, elu, selu, gelu, silu, mish, softplus, softsign
     case hardSigmoid = "hard_sigmoid"
     case hardTanh = "hard_tanh"
+    case hardSwish = "hard_swish"
     case relu6, softmax
   }
 
@@ -122,6 +123,7 @@ extension Activation.Kind {
     case .softsign: Softsign.self
     case .hardSigmoid: HardSigmoid.self
     case .hardTanh: HardTanh.self
+    case .hardSwish: HardSwish.self
     case .relu6: ReLU6.self
     case .softmax: Softmax.self
     }
@@ -204,6 +206,8 @@ extension Activation {
   public static var hardSigmoid: Activation { Activation(.hardSigmoid) }
   /// z, kept within ±1.
   public static var hardTanh: Activation { Activation(.hardTanh) }
+  /// z · relu6(z + 3) / 6: silu of straight lines and a parabola.
+  public static var hardSwish: Activation { Activation(.hardSwish) }
   /// relu, at most 6.
   public static var relu6: Activation { Activation(.relu6) }
   /// Shares that add up to 1 over all units.

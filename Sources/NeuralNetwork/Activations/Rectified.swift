@@ -157,3 +157,25 @@ package enum ReLU6: ActivationFormula {
   package static func value<R: Real>(_ x: R, alpha: R) -> R { x <= 0 ? 0 : x >= 6 ? 6 : x }
   package static func derivative<R: Real>(_ x: R, alpha: R) -> R { x > 0 && x < 6 ? 1 : 0 }
 }
+
+/// f(x) = x · relu6(x + 3) / 6, as `torch.nn.Hardswish`.
+package enum HardSwish: ActivationFormula {
+  package static var definition: ActivationDefinition {
+    ActivationDefinition(
+      name: "hard_swish",
+      summary: Wording(en: "silu made of two straight lines and a parabola", ko: "직선 둘과 포물선 하나로 만든 silu"),
+      formula: "f(x) = x r(x), r(x) = min(max(x + 3, 0), 6) / 6",
+      derivative: "f'(x) = r(x) + x/6 if -3 < x < 3, else r(x)", range: "[-0.375, inf)",
+      source: "Howard et al. 2019, Searching for MobileNetV3", isReLUFamily: true, hasFlatPart: true)
+  }
+
+  package static var kernel: nn_activation { NN_HARD_SWISH }
+
+  package static func spelling(alpha: Double) -> ActivationSpelling {
+    ActivationSpelling(
+      pyTorch: "Hardswish()", onnx: .node("HardSwish", [.input]), c: "v <= -3 ? 0 : v >= 3 ? v : v * (v + 3) / 6")
+  }
+
+  package static func value<R: Real>(_ x: R, alpha: R) -> R { x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6 }
+  package static func derivative<R: Real>(_ x: R, alpha: R) -> R { x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6 }
+}

@@ -47,8 +47,8 @@ import Testing
     (
       file {
         dense(&$0, "x", "a")
-        _ = $0.node("HardSwish", ["a"], output: "y")
-      }, "(HardSwish) ends a function of its input that is none of nnsh's activations"
+        _ = $0.node("ThresholdedRelu", ["a"], output: "y")
+      }, "(ThresholdedRelu) ends a function of its input that is none of nnsh's activations"
     ),
     (
       file {
