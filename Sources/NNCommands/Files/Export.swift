@@ -7,9 +7,6 @@ import NeuralNetworkONNX
 struct Export: SessionCommand {
   var signature: Signature {
     let model = "data iris\nscale standard\nlayer 8 tanh\noutput softmax\ntrain 1 epochs"
-    let form = { (word: String, ending: String) in
-      Form(word, [.word(word), .slot(Slot("path", "\"m.\(ending)\"", .path(.write([ending]))))])
-    }
     return Signature(
       "export", group: .files, summary: Wording(en: "write the model for another tool", ko: "모델을 다른 도구에서 쓸 수 있게 내보냅니다"),
       details: Wording(
@@ -28,7 +25,7 @@ struct Export: SessionCommand {
           확인 코드까지 든 C99 파일 하나입니다. `dot`: Graphviz로 그릴 수 있는 층의 그래프입니다. 이미지는 \
           어디서나 행, 높이, 너비, 채널 순서로 들어갑니다.
           """),
-      forms: [form("onnx", "onnx"), form("pytorch", "py"), form("keras", "py"), form("c", "c"), form("dot", "dot")],
+      forms: Format.allCases.map(\.form),
       examples: [
         Example("export onnx \"iris.onnx\"", setup: model), Example("export c \"iris.c\"", setup: model),
         Example("export pytorch \"iris.py\"", setup: model), Example("export keras \"iris_keras.py\"", setup: model),
@@ -37,11 +34,45 @@ struct Export: SessionCommand {
       seeAlso: ["save", "load", "predict"])
   }
 
+  /// The word behind `export`.
+  private enum Format: String, CaseIterable {
+    case onnx, pytorch, keras, c, dot
+
+    var form: Form {
+      let ending =
+        switch self {
+        case .onnx, .c, .dot: rawValue
+        case .pytorch, .keras: "py"
+        }
+      return Form(rawValue, [.word(rawValue), .slot(Slot("path", "\"m.\(ending)\"", .path(.write([ending]))))])
+    }
+
+    /// Whether the weights lie in a file of their own.
+    var hasWeightsBeside: Bool {
+      switch self {
+      case .pytorch, .keras: true
+      case .onnx, .c, .dot: false
+      }
+    }
+
+    /// - Parameter weights: the name of the weights' file, where there is one.
+    func bytes(of export: ModelExport, weights: String) throws(ExportError) -> [UInt8] {
+      switch self {
+      case .onnx: try export.onnx()
+      case .pytorch: Array(try export.pyTorchSource(weights: weights).utf8)
+      case .keras: Array(try export.kerasSource(weights: weights).utf8)
+      case .c: Array(try export.cSource().utf8)
+      case .dot: Array(try export.dotSource().utf8)
+      }
+    }
+  }
+
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     try description.planAsk(at: call.range)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
+    guard let format = Format(rawValue: call.form) else { return }
     let path = call.arguments.text("path") ?? ""
     let range = call.arguments.range("path") ?? call.range
     let export = try session.modelExport(at: call.range)
@@ -49,19 +80,12 @@ struct Export: SessionCommand {
     let weights = String(path.dropLast(3)) + ".weights.safetensors"
     let weightsName = weights.split(separator: "/").last.map(String.init) ?? weights
     let bytes: [UInt8]
-    do {
-      bytes =
-        switch call.form {
-        case "onnx": try export.onnx()
-        case "c": Array(try export.cSource().utf8)
-        case "dot": Array(try export.dotSource().utf8)
-        case "keras": Array(try export.kerasSource(weights: weightsName).utf8)
-        default: Array(try export.pyTorchSource(weights: weightsName).utf8)
-        }
+    do throws(ExportError) {
+      bytes = try format.bytes(of: export, weights: weightsName)
     } catch {
       throw .failed(Diagnostic(.cannotExport, error, at: call.range))
     }
-    if call.form == "keras" || call.form == "pytorch" {
+    if format.hasWeightsBeside {
       try session.write(try session.modelFile(at: call.range), to: weights, at: range)
       session.note(Wording(en: "\(weights) is written", ko: "\(weights) 파일을 썼습니다"))
     }

@@ -8,7 +8,6 @@ struct Plot: SessionCommand {
   var signature: Signature {
     let trained = "data xor\nlayer 3 tanh\noutput 1 sigmoid\ntrain 200 steps as first\ntrain 200 steps as second"
     let moons = "data moons\nlayer 4 tanh\noutput 1 sigmoid\ntrain 5 epochs"
-    let measure = Pattern.optional([.oneOf([[.word("loss")], [.word("accuracy")]])])
     return Signature(
       "plot", group: .looking,
       summary: Wording(en: "draw curves and pictures in the terminal or into a file", ko: "곡선과 그림을 터미널이나 파일에 그립니다"),
@@ -28,14 +27,7 @@ struct Plot: SessionCommand {
           판단하는지를, `images`는 이미지 데이터의 처음 몇 행을 그립니다. `log`를 쓰면 값의 축이 로그 \
           눈금이 되고, `to`를 쓰면 SVG나 PNG 그림을, 또는 그 수를 CSV로 파일에 씁니다.
           """),
-      forms: [
-        Form("loss", [.word("loss")] + Self.curve), Form("accuracy", [.word("accuracy")] + Self.curve),
-        Form("runs", [.word("runs"), measure] + Self.curve), Form("gradients", [.word("gradients")] + Self.curve),
-        Form("boundary", [.word("boundary")] + Self.picture), Form("network", [.word("network")] + Self.picture),
-        Form("weights", [.word("weights"), .slot(.layer())] + Self.picture),
-        Form("activation", [.word("activation"), .slot(.activation)] + Self.picture),
-        Form("confusion", [.word("confusion")] + Self.picture), Form("images", [.word("images")] + Self.picture),
-      ],
+      forms: Picture.allCases.map { Form($0.rawValue, $0.patterns) },
       examples: [
         Example("plot loss", setup: trained), Example("plot runs loss log", setup: trained),
         Example("plot runs accuracy to \"runs.svg\"", setup: trained),
@@ -47,43 +39,61 @@ struct Plot: SessionCommand {
       seeAlso: ["train", "record", "save", "gradients", "histogram"], traits: .looks)
   }
 
-  private static let target: [Pattern] = [
-    .word("to"), .slot(Slot("path", "\"f.svg\"", .path(.write(["svg", "png", "csv"])))),
-  ]
-  private static let curve: [Pattern] = [.options([[.word("log")], target])]
-  private static let picture: [Pattern] = [.optional(target)]
+  /// The word behind `plot`.
+  private enum Picture: String, CaseIterable {
+    case loss, accuracy, runs, gradients, boundary, network, weights, activation, confusion, images
+
+    var patterns: [Pattern] {
+      let target: [Pattern] = [.word("to"), .slot(Slot("path", "\"f.svg\"", .path(.write(["svg", "png", "csv"]))))]
+      let measure = Pattern.optional([.oneOf([[.word("loss")], [.word("accuracy")]])])
+      let curve = Pattern.options([[.word("log")], target])
+      return [.word(rawValue)]
+        + {
+          switch self {
+          case .loss, .accuracy, .gradients: [curve]
+          case .runs: [measure, curve]
+          case .weights: [.slot(.layer()), .optional(target)]
+          case .activation: [.slot(.activation), .optional(target)]
+          case .boundary, .network, .confusion, .images: [.optional(target)]
+          }
+        }()
+    }
+  }
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
-    switch call.form {
-    case "gradients", "boundary", "confusion": try description.planLook(at: call.range)
-    case "network": if description.isReached { _ = try description.knownNetwork(at: call.range) }
-    case "weights":
+    guard let picture = Picture(rawValue: call.form) else { return }
+    switch picture {
+    case .gradients, .boundary, .confusion: try description.planLook(at: call.range)
+    case .network: if description.isReached { _ = try description.knownNetwork(at: call.range) }
+    case .weights:
       guard let layer = call.arguments.integer("layer") else { return }
       if description.isReached { _ = try description.knownNetwork(at: call.range) }
       try description.planLayer(layer, needsWeights: true, at: call.arguments.range("layer") ?? call.range)
-    default: break
+    case .loss, .accuracy, .runs, .activation, .images: break
     }
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    let chart = try chart(call, in: session)
+    guard let picture = Picture(rawValue: call.form) else { return }
+    let chart = try chart(picture, call, in: session)
     try session.draw(chart, to: call.arguments.text("path"), at: call.arguments.range("path") ?? call.range)
   }
 
-  private func chart(_ call: Invocation, in session: Session) throws(Stop) -> any Chart {
+  private func chart(_ picture: Picture, _ call: Invocation, in session: Session) throws(Stop) -> any Chart {
     let isLogarithmic = call.arguments.has("log")
-    switch call.form {
-    case "gradients": return try session.gradientProfile(at: call.range).bars(isLogarithmic: isLogarithmic)
-    case "runs":
+    switch picture {
+    case .loss, .accuracy:
+      return try session.lastRunChart(picture.rawValue, isLogarithmic: isLogarithmic, at: call.range)
+    case .runs:
       return try session.runsChart(
         call.arguments.has("accuracy") ? "accuracy" : "loss", isLogarithmic: isLogarithmic, at: call.range)
-    case "boundary": return try session.boundaryChart(at: call.range)
-    case "network": return try session.networkChart(at: call.range)
-    case "weights": return try session.weightsChart(layer: call.arguments.integer("layer") ?? 1, at: call.range)
-    case "activation": return (call.arguments.activation ?? .linear).chart
-    case "confusion": return try session.confusionChart(at: call.range)
-    case "images": return try session.imagesChart(at: call.range)
-    default: return try session.lastRunChart(call.form, isLogarithmic: isLogarithmic, at: call.range)
+    case .gradients: return try session.gradientProfile(at: call.range).bars(isLogarithmic: isLogarithmic)
+    case .boundary: return try session.boundaryChart(at: call.range)
+    case .network: return try session.networkChart(at: call.range)
+    case .weights: return try session.weightsChart(layer: call.arguments.integer("layer") ?? 1, at: call.range)
+    case .activation: return (call.arguments.activation ?? .linear).chart
+    case .confusion: return try session.confusionChart(at: call.range)
+    case .images: return try session.imagesChart(at: call.range)
     }
   }
 }
