@@ -88,16 +88,8 @@ extension Session {
       journal.trace?.replaceCurrent(by: [])
       try reportDivergence(step: step, loss: loss, at: range)
     }
-    keepUpdated(after)
+    keepTrained(after)
     try write(pages: sheet(hand, before, data).updatePages(to: after, trainer.settings, rate: rate))
-  }
-
-  /// The model after an update that no run records.
-  private func keepUpdated(_ model: ModelState) {
-    unsaved.insert(state.workspace.description.current)
-    state.workspace.description.model.touch(
-      model.network, classes: state.workspace.description.data?.targets.classNames)
-    state.workspace.keep(model)
   }
 
   private func handTrainer(at range: SourceRange) throws(Stop) -> (Trainer, PreparedData, HandPass.Origin) {

@@ -4,7 +4,7 @@ import NeuralNetwork
 
 /// One conversation: the models, data and settings that statements build up, and the way to run statements on them.
 ///
-/// A value somebody creates; nothing is global, so tests run many side by side.
+/// An object that somebody creates, and all that it changes lies in it: tests run many side by side.
 package final class Session {
   package let console: any Console
   package let options: SessionOptions

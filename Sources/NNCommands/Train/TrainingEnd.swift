@@ -22,7 +22,7 @@ extension Session {
     training = nil
     state.workspace.measures.forget()
     state.revision += 1
-    keep(model, after: startStep)
+    if model.step != startStep { keepTrained(model) }
     // An `eval` that follows has nothing left to compute.
     for (part, evaluation) in evaluations {
       state.workspace.measures[evaluationOf: part, state.revision, model.step] = evaluation
@@ -63,9 +63,8 @@ extension Session {
     noteEnd(of: run, outcome)
   }
 
-  /// Weights that no update has changed are still a draw.
-  private func keep(_ model: ModelState, after startStep: Int) {
-    guard model.step != startStep else { return }
+  /// Keeps the current model's weights after an update; those that none has changed are still a draw.
+  func keepTrained(_ model: ModelState) {
     state.workspace.description.model.touch(
       model.network, classes: state.workspace.description.data?.targets.classNames)
     unsaved.insert(state.workspace.description.current)
