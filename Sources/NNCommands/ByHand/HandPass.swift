@@ -45,7 +45,11 @@ extension Session {
   /// - Parameter row: as `show row` counts, from 1; nil: the next batch.
   func forward(row: Int?, at range: SourceRange, rowRange: SourceRange?) throws(Stop) {
     let (trainer, data, origin) = try handTrainer(at: range)
-    let chosen = try row.map { (row) throws(Stop) in try trainingRow(row, data, at: rowRange ?? range) }
+    let chosen = try row.map { (row) throws(Stop) in
+      try inWorkspace { (workspace) throws(Diagnostic) in
+        try workspace.trainingRow(row, data, at: rowRange ?? range)
+      }
+    }
     let rows = chosen.map { [$0] } ?? trainer.nextRows
     let hand = HandPass(
       stage: .forward, origin: origin, row: chosen, rows: rows, pass: trainer.rehearse(rows: rows))
@@ -123,36 +127,9 @@ extension Session {
     return hand
   }
 
-  /// The place of a row of the data (from 1) in the training part.
-  func trainingRow(_ row: Int, _ data: PreparedData, at range: SourceRange) throws(Stop) -> Int {
-    let count = state.workspace.dataset?.rows ?? 0
-    guard row <= count else {
-      throw .failed(
-        Diagnostic(
-          .noSuchRow,
-          Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)행이 없습니다. 데이터는 \(count)행입니다"),
-          at: range))
-    }
-    guard let place = data.split.train.firstIndex(of: row - 1) else {
-      let isTest = data.split.test.contains(row - 1)
-      let part = Wording(en: isTest ? "test" : "validation", ko: isTest ? "시험" : "검증")
-      throw .failed(
-        Diagnostic(
-          .noSuchRow,
-          Wording(
-            en: "row \(row) belongs to the \(part) part, and a step learns from training rows only",
-            ko: "\(row)행은 \(part) 데이터인데, 한 스텝은 훈련 데이터에서만 배웁니다"), at: range,
-          help: data.split.train.first.map {
-            Wording(en: "row \($0 + 1) is one of them", ko: "예를 들어 \($0 + 1)행은 훈련 데이터입니다")
-          }))
-    }
-    return place
-  }
-
-  func sheet(_ hand: HandPass, _ model: ModelState, _ data: PreparedData) -> HandSheet {
+  private func sheet(_ hand: HandPass, _ model: ModelState, _ data: PreparedData) -> HandSheet {
     HandSheet(
-      rows: hand.rows, pass: hand.pass, model: model, samples: data.train,
-      rowNumbers: hand.rows.map { data.split.train[$0] + 1 }, loss: state.workspace.description.loss)
+      rows: hand.rows, pass: hand.pass, model: model, data: data, loss: state.workspace.description.loss)
   }
 
   /// Layer by layer, Enter by Enter where somebody sits there; one record a line for programs, which is what batch

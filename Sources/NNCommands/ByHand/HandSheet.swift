@@ -29,11 +29,11 @@ struct HandSheet {
   /// How people see it: at most so many rows, units and inputs of a table.
   static let limit = 8
 
-  init(
-    rows: [Int], pass: Differentiation, model: ModelState, samples: Samples, rowNumbers: [Int], loss: Loss
-  ) {
-    (self.model, self.pass, self.samples, self.rows, self.rowNumbers, self.loss) =
-      (model, pass, samples, rows, rowNumbers, loss)
+  /// - Parameter rows: that passed, from 0 in the training part of the data.
+  init(rows: [Int], pass: Differentiation, model: ModelState, data: PreparedData, loss: Loss) {
+    let samples = data.train
+    (self.model, self.pass, self.samples, self.rows, self.loss) = (model, pass, samples, rows, loss)
+    rowNumbers = rows.map { data.split.train[$0] + 1 }
     let inputs = samples.inputs
     var first = [Float](repeating: 0, count: rows.count * inputs)
     first.withUnsafeMutableBufferPointer { numbers in

@@ -128,6 +128,16 @@ extension Session {
           : diagnostic.text(in: sources, style: reportStyle, language: options.language) + "\n")
     }
   }
+
+  /// A table whose columns `low` and `high`, if it has them, are told.
+  func showShares(_ table: Table) {
+    show(table)
+    guard !output.mode.isForPrograms, table.columns.contains(where: { $0.title == "low" || $0.title.hasSuffix(".low") })
+    else {
+      return
+    }
+    write(Wording(en: "low and high: the 95 % interval of the share (Wilson)", ko: "low와 high: 비율의 95 % 신뢰구간(Wilson)"))
+  }
 }
 
 extension Table.Format {

@@ -266,13 +266,6 @@ extension Session: Host {
         Callback(count: count, unit: unit, body: body, range: range))
     }
   }
-
-  package func train(
-    until condition: Expression, limit: Int, unit: TimeUnit, name: String?, range: SourceRange
-  ) throws(Stop) {
-    try train(
-      TrainingGoal(length: Period(limit, .init(unit)), condition: condition, name: name), at: range)
-  }
 }
 
 extension Statement.Kind {

@@ -116,4 +116,27 @@ extension Session {
       )
     }
   }
+
+  /// Keeps the current model's weights after an update; those that none has changed are still a draw.
+  func keepTrained(_ model: ModelState) {
+    state.workspace.description.model.touch(
+      model.network, classes: state.workspace.description.data?.targets.classNames)
+    unsaved.insert(state.workspace.description.current)
+    state.workspace.keep(model)
+  }
+
+  /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
+  func inputColumns(of network: Network) -> TableColumns {
+    if let dataset = state.workspace.dataset {
+      return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
+    }
+    let count = network.input?.count ?? 1
+    return state.workspace.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
+  }
+
+  /// How the current model's inputs are scaled; nil: not at all.
+  func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
+    if state.workspace.dataset != nil { return try preparedData(for: network, at: range).scaler }
+    return state.workspace.description.model.learned?.scaler
+  }
 }

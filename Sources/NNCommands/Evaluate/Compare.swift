@@ -62,7 +62,7 @@ struct Compare: SessionCommand {
             : Wording(en: "`train … as NAME` makes one", ko: "`train … as NAME`으로 만드세요")))
     }
     let sorted = if let measure { try session.sorted(runs, by: measure, at: place) } else { runs }
-    session.showShares(session.runTable(sorted, hasIntervals: true))
+    session.showShares(Table.of(sorted, hasIntervals: true))
   }
 
   /// What the names stand for; without names all runs.

@@ -62,15 +62,16 @@ extension Session {
     guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
     let predicted = state.workspace.description.decision.map { evaluation.predictedClasses($0) }
     var columns =
-      dataset.featureNames.map { Table.Column($0) } + hypothesisColumns(evaluation.units, dataset.targets.classNames)
+      dataset.featureNames.map { Table.Column($0) }
+      + Table.hypothesisColumns(evaluation.units, dataset.targets.classNames)
     if predicted != nil { columns.append("predicted") }
-    columns += targetColumns(dataset.targets)
+    columns += Table.targetColumns(dataset.targets)
     var table = Table(columns)
     for row in 0..<dataset.rows {
       var cells = dataset.input(row).map { Table.Cell.number(Double($0)) }
       cells += (0..<evaluation.units).map { .number(evaluation.outputs[row * evaluation.units + $0]) }
       if let predicted { cells.append(.className(predicted[row], of: dataset.targets.classNames)) }
-      cells += targetCells(dataset.targets, row: row)
+      cells += Table.targetCells(dataset.targets, row: row)
       table.append(cells)
     }
     return table
@@ -115,46 +116,13 @@ extension Session {
     let units = (try? model.network.shapes().last?.count) ?? 1
     let samples = Samples(x: scaled, inputs: shape.count, y: Array(repeating: 0, count: units), outputs: units)
     let evaluation = try engine(for: model, rows: 1, at: range).evaluate(samples, rows: nil)
-    var columns = hypothesisColumns(units, classes)
+    var columns = Table.hypothesisColumns(units, classes)
     var cells = evaluation.outputs.map { Table.Cell.number($0) }
     if let decision = state.workspace.description.decision {
       columns.append("predicted")
       cells.append(.className(evaluation.predictedClasses(decision)[0], of: classes))
     }
     return Table(columns, rows: [cells])
-  }
-
-  /// Steps, loss and what else the runs have; NaN runs are marked.
-  ///
-  /// - Parameter hasIntervals: an accuracy on rows that were not trained on is shown with the interval of its share.
-  func runTable(_ runs: [Run], hasIntervals: Bool = false) -> Table {
-    let parts = ["train", "validation", "test"].filter { part in runs.contains { $0.figures[part] != nil } }
-    let shown = parts.flatMap { part in
-      ["loss", "accuracy", "r2"].filter { name in runs.contains { $0.figure(name, of: part) != nil } }.map {
-        (part, $0)
-      }
-    }
-    func isSample(_ part: String, _ figure: String) -> Bool { hasIntervals && part != "train" && figure == "accuracy" }
-    var columns: [Table.Column] = ["run", "model", "steps"]
-    for (part, figure) in shown {
-      columns.append(Table.Column(part == "train" ? figure : "\(part).\(figure)"))
-      if isSample(part, figure) {
-        columns += ["low", "high"].map { Table.Column("\(part).\($0)", numbers: .significant(4)) }
-      }
-    }
-    var table = Table(columns + ["nan"])
-    for run in runs {
-      var cells: [Table.Cell] = [.text(run.name), .text(run.model), .number(Double(run.step))]
-      for (part, figure) in shown {
-        let value = run.figure(figure, of: part)
-        cells.append(value.map { .number($0) } ?? .none)
-        guard isSample(part, figure) else { continue }
-        let interval = value.flatMap { run.interval(ofAccuracy: $0, on: part) }
-        cells += [interval.map { .number($0.low) } ?? .none, interval.map { .number($0.high) } ?? .none]
-      }
-      table.append(cells + [.boolean(run.isNaN)])
-    }
-    return table
   }
 
   /// Best first: the lowest loss or error, the highest other measure; runs without it last.
@@ -178,74 +146,5 @@ extension Session {
       keyed.append((run, key, place))
     }
     return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.run)
-  }
-
-  func hypothesisColumns(_ units: Int, _ classes: [String]?) -> [Table.Column] {
-    if units == 1 { return ["hypothesis"] }
-    let names = classes ?? (1...units).map(String.init)
-    return (0..<units).map { Table.Column("hypothesis \(names.indices.contains($0) ? names[$0] : String($0 + 1))") }
-  }
-
-  func targetColumns(_ targets: Dataset.Targets) -> [Table.Column] {
-    if case .numbers(let names, _) = targets, names.count > 1 { return names.map { Table.Column("target \($0)") } }
-    return ["target"]
-  }
-
-  func targetCells(_ targets: Dataset.Targets, row: Int) -> [Table.Cell] {
-    switch targets {
-    case .classes(_, let indices): [.className(indices[row], of: targets.classNames)]
-    case .numbers(let names, let values):
-      names.indices.map { .number(Double(values[row * names.count + $0])) }
-    }
-  }
-}
-
-extension Run {
-  fileprivate func interval(ofAccuracy accuracy: Double, on part: String) -> WilsonInterval? {
-    rows[part].map { WilsonInterval(successes: Int((accuracy * Double($0)).rounded()), trials: $0) }
-  }
-}
-
-extension Table.Cell {
-  /// A class by its name; a name that is a number is a number for programs too.
-  static func className(_ index: Int, of names: [String]?) -> Table.Cell {
-    guard let names, names.indices.contains(index) else { return .number(Double(index)) }
-    return Int(names[index]).map { .number(Double($0)) } ?? .text(names[index])
-  }
-}
-
-/// `show mistakes N`: the rows that the model is most wrong about.
-extension Session {
-  func showMistakes(_ count: Int, at range: SourceRange) throws(Stop) {
-    let part = try judgedPart(nil, at: range)
-    let (evaluation, samples) = try evaluation(of: part, at: range)
-    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
-    let rows = try preparedData(for: try resolvedNetwork(at: range), at: range).rows(of: part)
-    let misses = evaluation.misses(of: samples)
-    var places = Array(rows.indices)
-    var predicted: [Int]?
-    if let decision = state.workspace.description.decision {
-      let classes = evaluation.predictedClasses(decision)
-      let actual = decision.classes(of: samples)
-      places = places.filter { classes[$0] != actual[$0] }
-      predicted = classes
-    }
-    let mistakes = places.count
-    places.sort { misses[$0] == misses[$1] ? $0 < $1 : misses[$0] > misses[$1] }
-    var table = Table(
-      ["row"] + targetColumns(dataset.targets) + (predicted == nil ? [] : ["predicted"])
-        + hypothesisColumns(evaluation.units, dataset.targets.classNames) + ["miss"])
-    for place in places.prefix(count) {
-      var cells: [Table.Cell] = [.number(Double(rows[place] + 1))]
-      cells += targetCells(dataset.targets, row: rows[place])
-      if let predicted { cells.append(.className(predicted[place], of: dataset.targets.classNames)) }
-      cells += (0..<evaluation.units).map { .number(evaluation.outputs[place * evaluation.units + $0]) }
-      cells.append(.number(misses[place]))
-      table.append(cells)
-    }
-    if mistakes > 0 || output.mode.isForPrograms { show(table) }
-    guard !output.mode.isForPrograms, predicted != nil else { return }
-    let (wrong, all) = (CountText.number(mistakes), CountText.rows(rows.count))
-    write(Wording(en: "\(part) part: \(wrong) of \(all) mistaken", ko: "\(part) 데이터: \(all) 가운데 \(wrong)행 오답"))
   }
 }

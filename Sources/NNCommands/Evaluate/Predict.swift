@@ -56,21 +56,6 @@ struct Predict: SessionCommand {
 
 /// `predict csv`: a file's rows with what the model says to each beside them.
 extension Session {
-  /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
-  func inputColumns(of network: Network) -> TableColumns {
-    if let dataset = state.workspace.dataset {
-      return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
-    }
-    let count = network.input?.count ?? 1
-    return state.workspace.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
-  }
-
-  /// How the current model's inputs are scaled; nil: not at all.
-  func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
-    if state.workspace.dataset != nil { return try preparedData(for: network, at: range).scaler }
-    return state.workspace.description.model.learned?.scaler
-  }
-
   func predictTable(_ call: Invocation) throws(Stop) {
     let request = try FilePrediction.Request(call)
     let range = call.arguments.range("path") ?? call.range
@@ -97,7 +82,7 @@ extension Session {
       engine: try engine(for: model, rows: .max, at: call.range), inputs: columns.width, units: units,
       scaler: try inputScaler(for: model.network, at: call.range), decision: state.workspace.description.decision,
       classes: classes,
-      titles: hypothesisColumns(units, classes).map(\.title)
+      titles: Table.hypothesisColumns(units, classes).map(\.title)
         + (state.workspace.description.decision == nil ? [] : ["predicted"]))
     let input = try source(request.input, at: range)
     let source = input.location.contents(own: input.own)

@@ -118,6 +118,13 @@ extension Session {
     }
     return figures
   }
+
+  /// The part to judge where none is named: what was set aside for it, else what there is.
+  func judgedPart(_ named: String?, at range: SourceRange) throws(Stop) -> String {
+    if let named { return named }
+    let parts = try preparedData(for: try resolvedNetwork(at: range), at: range).parts
+    return parts.contains { $0.name == "test" } ? "test" : "train"
+  }
 }
 
 extension Run {

@@ -2,6 +2,33 @@ import NNScript
 import NNText
 import NeuralNetwork
 
+/// `check gradients`.
+struct CheckCommand: SessionCommand {
+  var signature: Signature {
+    Signature(
+      "check", group: .looking,
+      summary: Wording(en: "gradients against central differences", ko: "기울기(gradient)를 중앙 차분과 비교합니다"),
+      details: Wording(
+        en: """
+          In float64, over at most 16 rows of the training part and at most 100 numbers of each tensor: the gradient \
+          that the backward pass computes, beside (L(w + d) - L(w - d)) / 2d with d = 1e-6.
+          """,
+        ko: """
+          float64로, 훈련 데이터의 최대 16행과 텐서마다 최대 100개의 수에 대해, 역전파로 계산한 \
+          기울기(gradient) 옆에 (L(w + d) - L(w - d)) / 2d를 보여 줍니다. d = 1e-6입니다.
+          """),
+      forms: [Form("gradients", [.word("gradients")])],
+      examples: [Example("check gradients", setup: "data xor\nlayer 3 tanh\noutput 1 sigmoid")],
+      seeAlso: ["explain", "gradients", "backward"])
+  }
+
+  func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
+    try description.planPass(at: call.range)
+  }
+
+  func run(_ call: Invocation, in session: Session) throws(Stop) { try session.checkGradients(at: call.range) }
+}
+
 /// `explain backward` and `check gradients`: gradients taken apart and held against central differences.
 extension Session {
   /// Rows of the training part that `check gradients` and an `explain backward` without a row look at, at most.
@@ -15,7 +42,12 @@ extension Session {
     let data = try preparedData(for: model.network, at: range)
     let rows: [Int32]
     if let row {
-      rows = [Int32(try trainingRow(row, data, at: rowRange ?? range))]
+      rows = [
+        Int32(
+          try inWorkspace { (workspace) throws(Diagnostic) in
+            try workspace.trainingRow(row, data, at: rowRange ?? range)
+          })
+      ]
     } else {
       rows = (0..<Int32(min(data.train.rows, Self.probedRows))).map { $0 }
     }
@@ -30,10 +62,9 @@ extension Session {
   }
 
   private func sheet(_ probe: GradientProbe, _ data: PreparedData) -> HandSheet {
-    let rows = probe.rows.map { Int($0) }
-    return HandSheet(
-      rows: rows, pass: probe.pass, model: probe.model, samples: data.train,
-      rowNumbers: rows.map { data.split.train[$0] + 1 }, loss: state.workspace.description.loss)
+    HandSheet(
+      rows: probe.rows.map { Int($0) }, pass: probe.pass, model: probe.model, data: data,
+      loss: state.workspace.description.loss)
   }
 
   /// `explain backward [row I] weight K I J`.

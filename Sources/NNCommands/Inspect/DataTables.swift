@@ -143,17 +143,6 @@ extension Session {
         variables[name].map { [.text("$\(name)"), .text($0.kind), $0.cell] }
       })
   }
-
-  /// What the prompt answers to `data`.
-  func answerWithData() {
-    guard console.isInteractive, let data = state.workspace.description.data else { return }
-    let rows = CountText.number(data.rows)
-    note(
-      Wording(
-        en: "\(data.name): \(rows) rows, \(data.input) inputs, \(data.targetText)",
-        ko: "\(data.name): \(rows)행, 입력 \(data.input)\(data.input.dimensions.count == 1 ? "개" : ""), \(data.targetText)"
-      ))
-  }
 }
 
 extension Shape {

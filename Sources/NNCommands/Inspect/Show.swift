@@ -79,7 +79,7 @@ struct Show: SessionCommand {
     case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
     case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
     case "mistakes": try session.showMistakes(call.arguments.integer("count") ?? 1, at: call.range)
-    case "runs": session.show(session.runTable(Array(session.state.runs)))
+    case "runs": session.show(Table.of(Array(session.state.runs)))
     case "sweep": try session.showSweep(call)
     default: session.show(session.variableTable())
     }
@@ -122,40 +122,6 @@ extension Session {
       Wording(en: "model \(state.workspace.description.current): ", ko: "모델 \(state.workspace.description.current): ")
         + input
         + Wording(verbatim: ", ") + total)
-  }
-
-  /// What the prompt answers to each `layer`: the shape and the parameter count so far.
-  func answerWithShape() {
-    if let warning = state.workspace.description.memoryWarning { warn(warning) }
-    guard console.isInteractive else { return }
-    let model = state.workspace.description.model
-    guard let network = state.workspace.description.resolved, let shapes = try? network.shapes(),
-      let layout = try? ParameterLayout(network)
-    else {
-      let count = model.network.layers.count
-      return note(
-        Wording(
-          en: "\(count) layer\(count == 1 ? "" : "s"); the input is not known before data",
-          ko: "층 \(count)개. 입력은 데이터를 정해야 알 수 있습니다"))
-    }
-    let (sizes, count) = (shapes.map(\.description).joined(separator: " → "), CountText.number(layout.count))
-    note(
-      Wording(
-        en: "\(sizes), \(count) parameter\(layout.count == 1 ? "" : "s")", ko: "\(sizes), 매개변수 \(count)개"))
-  }
-
-  /// What the prompt answers to the end of a residual block.
-  func answerWithBlock() {
-    guard console.isInteractive,
-      let block = state.workspace.description.model.network.blocks.last(where: { block in
-        block.layers.upperBound == state.workspace.description.model.network.layers.count
-      })
-    else { return }
-    let (first, last) = (block.layers.lowerBound + 1, block.layers.upperBound)
-    note(
-      first == last
-        ? Wording(en: "layer \(first) is a residual block", ko: "\(first)층이 잔차 블록입니다")
-        : Wording(en: "layers \(first) to \(last) are a residual block", ko: "\(first)층부터 \(last)층까지가 잔차 블록입니다"))
   }
 
   /// A row a unit: its bias, then one column an input.

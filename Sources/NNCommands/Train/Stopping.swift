@@ -42,24 +42,6 @@ extension Session {
       running.watch.best[reference] = best.isNaN ? value : isLower ? min(best, value) : max(best, value)
     }
   }
-
-  /// Under `on nan stop`: the diagnosis, and in a script the end with status 4.
-  func reportDivergence(step: Int, loss: Double, at range: SourceRange) throws(Stop) {
-    report([
-      Diagnostic(
-        .diverged,
-        Wording(
-          en: "training stopped before the update of step \(step): the loss is \(NumberFormat.display(loss))",
-          ko: "스텝 \(step)의 갱신 전에 학습을 멈췄습니다: 손실이 \(NumberFormat.display(loss))입니다"),
-        at: range,
-        help: Wording(en: "`on nan continue` lets it go on", ko: "`on nan continue`를 쓰면 계속합니다"))
-    ])
-    // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
-    if caseRecord == nil {
-      for text in try diagnose(at: range) { report(text) }
-    }
-    throw .diverged
-  }
 }
 
 extension DiagnosticCode {

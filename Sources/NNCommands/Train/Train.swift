@@ -184,14 +184,11 @@ extension Session {
     try settle(running, left(), ended, isReached: reached, signal: signal, at: range)
   }
 
-  /// Every setting the user did not give, once, before the first training: a paragraph that can be overlooked.
-  func showDefaultsOnce() {
-    guard !state.settingsAreShown else { return }
-    state.settingsAreShown = true
-    let defaults = state.workspace.description.settingLines.filter { !$0.isGiven }.map { $0.shown[options.language] }
-    guard !defaults.isEmpty else { return }
-    let text = Wording(en: "(default) ", ko: "(기본값) ")[options.language] + defaults.joined(separator: "; ")
-    for line in DisplayWidth.wrap(text, to: min(100, console.width)) { report(line) }
+  package func train(
+    until condition: Expression, limit: Int, unit: TimeUnit, name: String?, range: SourceRange
+  ) throws(Stop) {
+    try train(
+      TrainingGoal(length: Period(limit, .init(unit)), condition: condition, name: name), at: range)
   }
 }
 

@@ -63,14 +63,6 @@ extension Session {
     noteEnd(of: run, outcome)
   }
 
-  /// Keeps the current model's weights after an update; those that none has changed are still a draw.
-  func keepTrained(_ model: ModelState) {
-    state.workspace.description.model.touch(
-      model.network, classes: state.workspace.description.data?.targets.classNames)
-    unsaved.insert(state.workspace.description.current)
-    state.workspace.keep(model)
-  }
-
   /// A training that ended, however it did, leaves a checkpoint; only one that diverged does not: its earlier ones are
   /// what there is to go back to.
   private func writeLastCheckpoint(

@@ -122,6 +122,30 @@ extension Workspace {
     prepared = data
     return data
   }
+
+  /// The place of a row of the data (from 1) in the training part.
+  func trainingRow(_ row: Int, _ data: PreparedData, at range: SourceRange) throws(Diagnostic) -> Int {
+    let count = dataset?.rows ?? 0
+    guard row <= count else {
+      throw Diagnostic(
+        .noSuchRow,
+        Wording(en: "there is no row \(row): the data have \(count)", ko: "\(row)행이 없습니다. 데이터는 \(count)행입니다"),
+        at: range)
+    }
+    guard let place = data.split.train.firstIndex(of: row - 1) else {
+      let isTest = data.split.test.contains(row - 1)
+      let part = Wording(en: isTest ? "test" : "validation", ko: isTest ? "시험" : "검증")
+      throw Diagnostic(
+        .noSuchRow,
+        Wording(
+          en: "row \(row) belongs to the \(part) part, and a step learns from training rows only",
+          ko: "\(row)행은 \(part) 데이터인데, 한 스텝은 훈련 데이터에서만 배웁니다"), at: range,
+        help: data.split.train.first.map {
+          Wording(en: "row \($0 + 1) is one of them", ko: "예를 들어 \($0 + 1)행은 훈련 데이터입니다")
+        })
+    }
+    return place
+  }
 }
 
 /// Engines.
