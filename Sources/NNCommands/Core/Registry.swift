@@ -9,6 +9,10 @@ package protocol SessionCommand: Sendable {
   /// The checker calls it on a sketch, ``run(_:in:)`` on the session's own description.
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic)
   func run(_ call: Invocation, in session: Session) throws(Stop)
+  /// For `save session`: what it sets, changes and needs.
+  ///
+  /// - Parameter model: that it works on; nil where only a run knows.
+  func effect(of command: Command, on model: String?) -> JournalEffect
   /// The end of the block that a form of it opens: the plan, and the run.
   func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic)
   func end(_ call: Invocation, in session: Session) throws(Stop)
@@ -16,6 +20,7 @@ package protocol SessionCommand: Sendable {
 
 extension SessionCommand {
   package func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {}
+  package func effect(of command: Command, on model: String?) -> JournalEffect { .unknown }
   package func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic) {}
   package func end(_ call: Invocation, in session: Session) throws(Stop) {}
 }

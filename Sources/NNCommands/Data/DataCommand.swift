@@ -199,4 +199,10 @@ struct DataCommand: SessionCommand {
       throw .failed(error)
     }
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    JournalEffect(
+      sets: [.data, .setting("split"), .setting("scale"), .setting("batch")],
+      needs: .fit(to: model).union([.setting("seed")]))
+  }
 }

@@ -55,6 +55,10 @@ struct ActivationCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(.other, of: model)
+  }
 }
 
 /// `output [N] ACT`: the last layer.
@@ -96,5 +100,9 @@ struct Output: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.replan(self, call)
     session.answerWithShape()
+  }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(.replacesOutput, of: model)
   }
 }

@@ -27,6 +27,10 @@ struct Freeze: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(.other, of: model)
+  }
 }
 
 /// `remove last`: takes the last layer away.
@@ -48,6 +52,10 @@ struct Remove: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     try session.replan(self, call)
     session.answerWithShape()
+  }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(.removesLast, of: model)
   }
 }
 

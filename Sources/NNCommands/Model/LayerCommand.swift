@@ -80,6 +80,10 @@ struct LayerCommand: SessionCommand {
     guard call.form != Word.residual.rawValue else { return }
     session.answerWithShape()
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(command.arguments.contains { $0.literalText == "times" } ? .other : .addsOne, of: model)
+  }
 }
 
 extension LayerCommand {

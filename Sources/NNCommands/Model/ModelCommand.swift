@@ -39,6 +39,11 @@ struct ModelCommand: SessionCommand {
       session.report(Wording(en: "model \(name) is replaced by an empty one", ko: "\(name) 모델을 빈 모델로 바꾸었습니다"))
     }
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    guard let name = command.arguments.first?.literalText else { return .unknownModel }
+    return JournalEffect(sets: [.model(name), .currentModel], firstOf: .model(name), layers: .other, model: name)
+  }
 }
 
 /// `use NAME`: switches to a model that exists.
@@ -60,6 +65,11 @@ struct Use: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    guard let name = command.arguments.first?.literalText else { return .unknownModel }
+    return JournalEffect(sets: [.currentModel], needs: [.model(name)], model: name)
+  }
 }
 
 /// `input N…`: the input shape, where data do not say it.
@@ -92,6 +102,10 @@ struct Input: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    .layers(.other, of: model)
+  }
 }
 
 extension DiagnosticCode {

@@ -42,6 +42,8 @@ struct Batch: SessionCommand {
     guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.batch)) }
     try session.replan(self, call)
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 extension Setting where Value == BatchSize {

@@ -39,6 +39,11 @@ struct LossCommand: SessionCommand {
     guard call.form == "set" else { return session.write(session.state.workspace.description.answer(Setting.loss)) }
     try session.replan(self, call)
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    // Refused where it does not fit the model and the data of that moment.
+    JournalEffect(sets: setsItself.sets, needs: .fit(to: model).union([.data]))
+  }
 }
 
 extension Setting where Value == Loss {

@@ -39,6 +39,10 @@ struct OptimizerCommand: SessionCommand {
     }
     try session.replan(self, call)
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    JournalEffect(sets: setsItself.sets, isRememberedByWeights: true)
+  }
 }
 
 extension Setting where Value == Optimizer {

@@ -38,6 +38,10 @@ struct PrecisionCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    JournalEffect(sets: setsItself.sets, isRememberedByWeights: true)
+  }
 }
 
 extension Setting where Value == Precision {

@@ -34,6 +34,8 @@ struct Record: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 extension Setting where Value == Int {

@@ -38,6 +38,8 @@ struct Regularize: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 extension DiagnosticCode {
@@ -79,6 +81,8 @@ struct Clip: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 extension Setting where Value == Regularization {

@@ -58,6 +58,8 @@ struct ScheduleCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 extension Setting where Value == Schedule {

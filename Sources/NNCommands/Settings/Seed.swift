@@ -31,6 +31,8 @@ struct Seed: SessionCommand {
     guard call.form == "set" else { return session.write("seed \(session.state.workspace.description.settings.seed)") }
     try session.redraw(self, call)
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 /// `init weights|bias|all SCHEME`.
@@ -68,6 +70,14 @@ struct Init: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.redraw(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    switch command.arguments.first?.literalText {
+    case "weights": JournalEffect(sets: [.initialWeights])
+    case "bias": JournalEffect(sets: [.initialBiases])
+    default: JournalEffect(sets: [.initialWeights, .initialBiases])
+    }
+  }
 }
 
 extension Session {

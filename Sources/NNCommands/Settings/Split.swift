@@ -47,6 +47,10 @@ struct SplitCommand: SessionCommand {
       try state.workspace.drawSplit(at: call.range)
     }
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect {
+    JournalEffect(sets: setsItself.sets, needs: [.data, .setting("seed")])
+  }
 }
 
 /// `scale standard | minmax | by X | none`; alone it shows the scaling.
@@ -90,6 +94,8 @@ struct Scale: SessionCommand {
     guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.scaling)) }
     try session.replan(self, call)
   }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 /// `split A B [C] [stratified] [seed N]`, shares as fractions of the rows.

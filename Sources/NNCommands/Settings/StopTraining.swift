@@ -29,6 +29,8 @@ struct StopTraining: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 /// `on nan stop`, `on nan continue`.
@@ -57,6 +59,8 @@ struct On: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 /// `every none`; `every N UNIT STATEMENT` is the grammar's.
@@ -90,6 +94,8 @@ struct EveryNone: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) { try session.replan(self, call) }
+
+  package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
 /// `stop when EXPR [for N epochs]`.
