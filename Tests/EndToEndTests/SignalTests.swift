@@ -15,7 +15,7 @@ import Testing
     terminal.type(Self.interrupt)
     #expect(terminal.wait().plain == "^C\nnnsh> ")
     // 20 ms is the shell's; a loaded machine may keep the test itself waiting.
-    #expect(Clock.now - start < 0.2)
+    if getenv("NNSH_SANITIZER") == nil { #expect(Clock.now - start < 0.2) }
     #expect(terminal.enter("print 2").plain == "print 2\n2\nnnsh> ")
   }
 

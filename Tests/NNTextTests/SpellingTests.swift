@@ -1,3 +1,4 @@
+import Glibc
 import NNText
 import Testing
 
@@ -34,6 +35,6 @@ import Testing
     let many = (0..<10_000).map { "column_\($0 &* 7919)" } + ["learning_rate"]
     let clock = ContinuousClock()
     let time = clock.measure { #expect(Spelling.suggestion(for: "lerning_rate", among: many) == "learning_rate") }
-    #expect(time < .seconds(2))
+    if getenv("NNSH_SANITIZER") == nil { #expect(time < .seconds(2)) }
   }
 }
