@@ -50,4 +50,16 @@ import Testing
       rest = rest[place.upperBound...]
     }
   }
+
+  @Test("the newest version of CHANGELOG.md is the program's, and the README stays short") func frontDoor() throws {
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: Program.root.appendingPathComponent(name), encoding: .utf8)
+    }
+    let version = try Program.run(["--version"]).output.split(separator: " ").last?.dropLast() ?? ""
+    let heading = try text("CHANGELOG.md").split(separator: "\n").first { $0.hasPrefix("## [") } ?? ""
+    #expect(heading.hasPrefix("## [\(version)]"), "\(heading), nnsh \(version)")
+    let lines = try text("README.md").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 81)
+    #expect(lines.prefix(40).contains { $0.hasPrefix("**Where things are:**") })
+  }
 }

@@ -5,7 +5,7 @@ import NNText
 
 /// nnsh behind its flags: sets up terminal, signals and session, runs the inputs, then the prompt.
 package struct Shell {
-  package static let version = "0.1.0"
+  package static let version = "0.2.0"
 
   let launch: Launch
   private let environment: Environment
