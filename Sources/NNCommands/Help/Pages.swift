@@ -3,8 +3,13 @@ import NNScript
 /// docs/commands.md: every statement, written from the table that parser, checker and `help` read.
 package struct CommandsPage: Sendable {
   private let signatures: [Signature]
+  /// What more than one statement chooses from, each told once, by its name.
+  private let vocabularies: [SharedVocabulary]
 
-  package init(_ signatures: [Signature]) { self.signatures = signatures }
+  package init(_ signatures: [Signature]) {
+    self.signatures = signatures
+    vocabularies = SharedVocabulary.all(in: signatures)
+  }
 
   /// The whole page, in Markdown.
   package var text: String {
@@ -19,9 +24,17 @@ package struct CommandsPage: Sendable {
       let names = members.map { "[`\($0.name)`](#\(Self.anchor($0.name)))" }
       lines.append("- **\(Self.title(group))**: \(names.joined(separator: " "))")
     }
+    let shared = vocabularies.map { "[\($0.title)](#\(Self.anchor($0.title)))" }
+    lines.append("- **Words that several statements take**: \(shared.joined(separator: " "))")
     for (group, members) in groups {
       lines += ["", "## \(Self.title(group))"]
       for signature in members { lines += section(of: signature) }
+    }
+    lines += ["", "## Words that several statements take"]
+    for vocabulary in vocabularies {
+      lines += ["", "### \(Self.sentence(vocabulary.title, ending: ""))"]
+      if !vocabulary.slots.isEmpty { lines += [""] + vocabulary.slots.map(Self.item) }
+      lines += Self.table(vocabulary.choices)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -30,15 +43,15 @@ package struct CommandsPage: Sendable {
     let page = HelpPage(signature)
     var lines = ["", "### \(page.title)", "", Self.sentence(page.summary.english), ""]
     lines += ["```"] + page.usage.map(\.english) + ["```"]
-    if !page.slots.isEmpty {
-      lines += [""] + page.slots.map { "- `\($0.word)`: \($0.summary.english)" }
+    let shared = page.choices.compactMap { choice in vocabularies.first { $0.choices.entries == choice.entries } }
+    var items = page.slots.filter { slot in !shared.contains { $0.slots.contains(slot) } }.map(Self.item)
+    items += zip(page.choices.filter { choice in shared.contains { $0.choices.entries == choice.entries } }, shared).map
+    {
+      "- `\($0.shown)`: see the [\($1.title)](#\(Self.anchor($1.title)))"
     }
-    for choice in page.choices {
-      lines += ["", "| \(Self.cell(choice.shown)) | \(choice.name.english) |", "|---|---|"]
-      lines += choice.entries.map { entry in
-        let words = entry.parameters.isEmpty ? entry.word : "\(entry.word) \(entry.parameters)"
-        return "| `\(Self.cell(words))` | \(Self.cell(entry.summary.english)) |"
-      }
+    if !items.isEmpty { lines += [""] + items }
+    for choice in page.choices where !shared.contains(where: { $0.choices.entries == choice.entries }) {
+      lines += Self.table(choice)
     }
     if !page.details.isEmpty { lines += ["", page.details.english] }
     if !page.examples.isEmpty { lines += ["", "```nnsh"] + page.examples + ["```"] }
@@ -49,6 +62,16 @@ package struct CommandsPage: Sendable {
     return lines
   }
 
+  private static func item(_ slot: HelpPage.Entry) -> String { "- `\(slot.word)`: \(slot.summary.english)" }
+
+  private static func table(_ choices: HelpPage.Choices) -> [String] {
+    ["", "| \(cell(choices.shown)) | \(choices.name.english) |", "|---|---|"]
+      + choices.entries.map { entry in
+        let words = entry.parameters.isEmpty ? entry.word : "\(entry.word) \(entry.parameters)"
+        return "| `\(cell(words))` | \(cell(entry.summary.english)) |"
+      }
+  }
+
   private static func title(_ group: CommandGroup) -> String { sentence(group.rawValue, ending: "") }
 
   /// A line of the table begins small and has no full stop; on a page it is a sentence.
@@ -57,11 +80,49 @@ package struct CommandsPage: Sendable {
   }
 
   /// How Markdown names the heading of a statement.
-  private static func anchor(_ name: String) -> String { name.lowercased() }
+  private static func anchor(_ name: String) -> String {
+    name.lowercased().split(separator: " ").joined(separator: "-")
+  }
 
   /// A bar would end the cell.
   private static func cell(_ text: String) -> String {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}
+
+/// A vocabulary that more than one statement takes, with what its parameters are.
+private struct SharedVocabulary: Sendable {
+  var title: String
+  var choices: HelpPage.Choices
+  var slots: [HelpPage.Entry]
+
+  static func all(in signatures: [Signature]) -> [SharedVocabulary] {
+    var counts: [(choices: HelpPage.Choices, count: Int)] = []
+    for choices in signatures.flatMap({ HelpPage($0).choices }) {
+      if let index = counts.firstIndex(where: { $0.choices.entries == choices.entries }) {
+        counts[index].count += 1
+      } else {
+        counts.append((choices, 1))
+      }
+    }
+    return counts.filter { $0.count > 1 }.map { choices, _ in
+      SharedVocabulary(
+        title: "list of " + plural(choices.name.english), choices: choices, slots: slots(of: choices, in: signatures))
+    }
+  }
+
+  private static func plural(_ noun: String) -> String { noun + (noun.hasSuffix("s") ? "es" : "s") }
+
+  /// The legend of the vocabulary alone.
+  private static func slots(of choices: HelpPage.Choices, in signatures: [Signature]) -> [HelpPage.Entry] {
+    for slot in signatures.flatMap(\.forms).flatMap(\.pattern.slots) {
+      guard case .choice(let vocabulary) = slot.kind, vocabulary.name == choices.name, slot.shown == choices.shown
+      else { continue }
+      let alone = HelpPage(
+        Signature("", group: .model, summary: choices.name, forms: [Form("", [.slot(slot)])]))
+      if alone.choices.first?.entries == choices.entries { return alone.slots }
+    }
+    return []
   }
 }
 

@@ -104,7 +104,7 @@ package struct HelpPage: Sendable, Equatable {
 
 extension Pattern {
   /// Every slot, also of the parameters of choices, in order.
-  var slots: [Slot] {
+  package var slots: [Slot] {
     switch self {
     case .word: return []
     case .slot(let slot), .repeated(let slot, _):
@@ -117,7 +117,7 @@ extension Pattern {
 }
 
 extension [Pattern] {
-  var slots: [Slot] { flatMap(\.slots) }
+  package var slots: [Slot] { flatMap(\.slots) }
 }
 
 extension Wording {
