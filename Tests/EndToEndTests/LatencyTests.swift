@@ -4,9 +4,8 @@ import Testing
 /// A build with a sanitizer is several times slower.
 private let isTimed = getenv("NNSH_SANITIZER") == nil
 
-/// What a user feels: the figures are printed, the bounds are wide enough for a loaded machine.
-///
-/// The must-holds themselves are 20 ms for Ctrl-C and 50 ms for completion: see the figures.
+/// What a user feels. The promises are 20 ms for Ctrl-C and 50 ms for completion; the bounds are twice as much, for the
+/// quickest tenth of the tries: a loaded machine delays many of them, a slow shell all.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct LatencyTests {
   private static let interrupt = "\u{03}"
 
@@ -35,7 +34,7 @@ private let isTimed = getenv("NNSH_SANITIZER") == nil
         terminal.wait()
       }
     }
-    #expect(times[50] < 0.1)
+    #expect(times[10] < 0.04)
   }
 
   @Test("41: Ctrl-C to a new prompt from inside Ctrl-R, a hundred times", .enabled(if: isTimed)) func interruptSearch()
@@ -52,7 +51,7 @@ private let isTimed = getenv("NNSH_SANITIZER") == nil
         terminal.wait()
       }
     }
-    #expect(times[50] < 0.1)
+    #expect(times[10] < 0.04)
   }
 
   @Test("41: Ctrl-C to a new prompt from inside a block, a hundred times", .enabled(if: isTimed)) func interruptBlock()
@@ -68,7 +67,7 @@ private let isTimed = getenv("NNSH_SANITIZER") == nil
         terminal.wait()
       }
     }
-    #expect(times[50] < 0.1)
+    #expect(times[10] < 0.04)
   }
 
   @Test("60: completion among 10,000 variables; a long list shows what fits and how many more", .enabled(if: isTimed))
@@ -88,7 +87,7 @@ private let isTimed = getenv("NNSH_SANITIZER") == nil
       _ = terminal.quiet(seconds: 0.05)
       return time
     }
-    #expect(one[10] < 0.25)
+    #expect(one[2] < 0.1)
     let all = measure("listing 10,000 variables", tries: 5) {
       terminal.type("print $va")
       terminal.wait(for: "$va")
