@@ -97,8 +97,8 @@ struct LivingLines {
         return true
       }
       outputs.insert(model)
-      // Behind a training it may have replaced one that was trained, which `remove last` then took away with it.
-      guard index < firstUnknown else {
+      // After a training it may have replaced one that was trained, which `remove last` then took away with it.
+      guard index < firstUnknown, !replacesWhatStays(index, of: model) else {
         removals[model] = nil
         return false
       }
@@ -109,6 +109,18 @@ struct LivingLines {
     case .other:
       removals[model] = nil
       outputs.remove(model)
+    }
+    return false
+  }
+
+  /// Whether an output layer may have replaced one that a statement in between names, so that both stay.
+  private func replacesWhatStays(_ index: Int, of model: String) -> Bool {
+    for earlier in lines[..<index].indices.reversed() where models[earlier] == model {
+      switch effects[earlier].layers {
+      case .none, .replacesOutput: continue
+      case .addsOne, .removesLast: return false
+      case .other: return effects[earlier].firstOf == nil
+      }
     }
     return false
   }

@@ -22,6 +22,11 @@ import Testing
       ("output 1 tanh|output 1 sigmoid", "output 1 sigmoid"),
       ("output 1 tanh|output 1 sigmoid|remove last", ""),
       (
+        "layer 3|output 2|unfreeze 1|output 1 sigmoid|remove last",
+        "layer 3|output 2|unfreeze 1|output 1 sigmoid|remove last"
+      ),
+      ("model a|layer 3|freeze 1|layer 2|output 1 tanh|remove last", "model a|layer 3|freeze 1|layer 2"),
+      (
         "output 1 tanh|train 1 steps|output 1 sigmoid|remove last|layer 2",
         "output 1 tanh|train 1 steps|output 1 sigmoid|remove last|layer 2"
       ),
