@@ -176,8 +176,16 @@ struct JSONFields {
     return number
   }
 
-  /// NaN for `null`, which stands for what JSON has no word for.
-  func figure(_ key: String) throws(Failure) -> Double { try value(key) == .null ? .nan : number(key) }
+  /// A measure, finite as float64; NaN for `null`, which is written for what JSON has no word for.
+  func figure(_ key: String) throws(Failure) -> Double {
+    switch try value(key) {
+    case .null: return .nan
+    case .number(let digits):
+      if let number = Double(digits), number.isFinite { return number }
+    case .boolean, .string, .array, .object: break
+    }
+    throw Failure(key, isNot: Wording(en: "a finite number", ko: "유한한 수"))
+  }
 
   /// Finite, and as float32, too.
   func numbers(_ key: String) throws(Failure) -> [Double] {

@@ -128,7 +128,8 @@ extension Session {
       return
     default: break
     }
-    journal.trace?.replaceCurrent(by: steps > 0 ? stepsDone(steps, of: run, goal) : nothingDone(in: run, ended))
+    let done = steps > 0 ? stepsDone(steps, of: run, goal) : nothingDone(in: run, ended)
+    journal.trace?.replaceCurrent(by: withoutCheckpoints(done))
   }
 
   /// Whether the same statement stops at the same step: callbacks do not run where a session is reproduced, and the time is
@@ -138,6 +139,13 @@ extension Session {
     let conditions = [goal.condition?.text, settings[.stopCondition]?.text].compactMap { $0 }
     return settings.callbacks.allSatisfy { $0.body.assignedVariables.isEmpty }
       && !conditions.contains { $0.contains("seconds") }
+  }
+
+  /// A training that was cut short left no checkpoint at its end, or one from which it continues; the statements that say how
+  /// far it came would leave one that is finished, and `resume` would begin there.
+  private func withoutCheckpoints(_ lines: [String]) -> [String] {
+    guard let checkpoints = state.workspace.description.settings[.checkpoints], !lines.isEmpty else { return lines }
+    return ["checkpoint none"] + lines + [checkpoints.text]
   }
 
   private func stepsDone(_ steps: Int, of run: Run, _ goal: TrainingGoal) -> [String] {

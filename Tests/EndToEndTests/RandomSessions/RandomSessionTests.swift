@@ -12,6 +12,8 @@ import Testing
   private static let count = setting("NNSH_SESSIONS", default: getenv("NNSH_SANITIZER") == nil ? 200 : 15)
   private static let first = setting("NNSH_SESSION_SEED", default: 2026)
   private static var seeds: Range<Int> { first..<(first + count) }
+  /// Where `save session` once failed: an output layer that a later line names; a training that diverged under `checkpoint`.
+  private static let failedOnce = [1_796_106_766, 1_796_107_934]
 
   /// One run of a session: what it printed, what it reported, what it wrote, how it ended.
   private struct Trace: Equatable {
@@ -72,7 +74,7 @@ import Testing
   }
 
   @Test("what `save session` wrote ends well and makes the same weights") func replay() {
-    for seed in Self.seeds {
+    for seed in Array(Self.seeds) + Self.failedOnce {
       let session = RandomSession(seed: UInt64(seed), length: Self.length)
       let nnsh = Nnsh()
       let first = run(session.entries + session.ending(prefix: "end") + ["save session \"session.nn\""], in: nnsh)
