@@ -20,7 +20,7 @@ struct HandPass: Sendable {
 
   var stage: Stage
   var origin: Origin
-  /// The row that was asked for, from 0 in the training part; nil: the next batch.
+  /// The row that was asked for, from 0 in the training part; `nil` means the next batch.
   var row: Int?
   /// Rows of the training part that passed, from 0.
   var rows: [Int]
@@ -28,7 +28,7 @@ struct HandPass: Sendable {
 }
 
 extension HandPass.Origin {
-  /// What is another thing now; nil where nothing is.
+  /// What is another thing now; `nil` where nothing is.
   func change(to now: Self) -> Wording? {
     if name != now.name { return Wording(en: "the current model is another one", ko: "지금 모델이 다른 모델입니다") }
     if network != now.network { return Wording(en: "the model's layers changed", ko: "모델의 층이 바뀌었습니다") }
@@ -42,7 +42,7 @@ extension HandPass.Origin {
 
 /// One pass in three words: `forward`, `backward`, `update`. Together they are `train 1 steps`, bit for bit.
 extension Session {
-  /// - Parameter row: as `show row` counts, from 1; nil: the next batch.
+  /// - Parameter row: as `show row` counts, from 1; `nil` means the next batch.
   func forward(row: Int?, at range: SourceRange, rowRange: SourceRange?) throws(Stop) {
     let (trainer, data, origin) = try handTrainer(at: range)
     let chosen = try row.map { (row) throws(Stop) in

@@ -68,7 +68,7 @@ struct HandSheet {
   /// The encoded target of a passed row.
   func target(_ row: Int, _ unit: Int) -> Double { Double(samples.y[rows[row] * samples.outputs + unit]) }
 
-  /// Whether the loss reads the last layer's sums, so that its activation's slope is no factor of its own.
+  /// Whether the loss reads the last layer's sums, so that its activation's slope is not a factor of its own.
   var isPaired: Bool { loss.readsSums(of: model.network.outputActivation) }
 
   /// What the loss is divided by to be a mean.
@@ -79,7 +79,7 @@ struct HandSheet {
   /// A number as a factor: `(-0.5)`.
   static func factor(_ value: Double) -> String { value < 0 ? "(\(number(value)))" : number(value) }
 
-  /// What a table leaves out for people; nil where it shows all.
+  /// What a table leaves out for people; `nil` where it shows all.
   static func rest(_ counts: (shown: Kind, of: Int)...) -> Wording? {
     let cut = counts.filter { $0.of > limit }.map { kind, count in
       Wording(
@@ -124,7 +124,7 @@ struct HandSheet {
       : Wording(en: "rows \(shown)", ko: "\(shown)행")
   }
 
-  /// The weight of a dense layer with its bias; nil for layers whose sums are no plain products.
+  /// The weight of a dense layer with its bias; `nil` for layers whose sums are no plain products.
   func dense(_ layer: Int) -> (weight: Tensor, bias: Tensor?)? {
     guard case .dense = layers[layer].kind, let weight = model.layout.tensor(.weight, ofLayer: layer) else {
       return nil
@@ -132,7 +132,7 @@ struct HandSheet {
     return (weight, model.layout.tensor(.bias, ofLayer: layer))
   }
 
-  /// The weight of the dense layer behind a layer (from 0), where what comes back from it is a plain sum.
+  /// The weight of the dense layer after a layer (from 0), where what comes back from it is a plain sum.
   func denseBehind(_ layer: Int) -> Tensor? {
     let network = model.network
     guard layer + 1 < layers.count, network.blocksBegun(at: layer + 1).isEmpty, network.blocksEnded(at: layer).isEmpty

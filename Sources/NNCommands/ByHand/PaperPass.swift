@@ -5,7 +5,7 @@ import NeuralNetwork
 ///
 /// Every number has the digits it is printed with, and every result is computed from such numbers, so that a pocket
 /// calculator finds what stands there, to the last digit. The network itself keeps more digits and differs by about one
-/// unit of the last printed one. What is no plain sum, product or function of printed numbers (a convolution, a
+/// unit of the last printed one. What is not a plain sum, product or function of printed numbers (a convolution, a
 /// batchnorm) is the network's own number, rounded.
 struct PaperPass {
   private(set) var parameters: [Double] = []

@@ -12,7 +12,7 @@ package protocol Console: AnyObject {
   func clearScreen()
   /// Warnings, notes and rendered errors: stderr. The text brings its own newlines.
   func report(_ text: String)
-  /// Long work goes on; nil: it ended and its line goes away.
+  /// Long work continues; `nil` means it ended and its line goes away.
   func progress(_ progress: Progress?)
   /// `pause`: waits for a key on a terminal, returns at once elsewhere.
   func pause(_ text: String?)
@@ -30,7 +30,7 @@ package protocol Console: AnyObject {
   var isInteractive: Bool { get }
   /// What the user is spoken to in.
   var language: Language { get }
-  /// Lines of the screen; nil where there is none.
+  /// Lines of the screen; `nil` where there is none.
   var height: Int? { get }
   /// Columns for tables and plots.
   var width: Int { get }
@@ -54,11 +54,11 @@ package struct Progress: Sendable {
 
   package var unit: Unit
   package var step: Int
-  /// Nil where no end is known.
+  /// `nil` where no end is known.
   package var total: Int?
   /// How much of all is done, from 0 to 1, where that is better known than by counting; nil elsewhere.
   package var share: Double?
-  /// The latest recorded loss; NaN before the first; nil where there is none to tell.
+  /// The latest recorded loss; NaN before the first; `nil` where there is none to tell.
   package var loss: Double?
   /// Recent recorded losses, oldest first, for a sparkline.
   package var recent: [Double]

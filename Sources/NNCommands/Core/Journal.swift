@@ -6,7 +6,7 @@ import NNScript
 /// short, what was done is entered statement by statement, with the values its variables had.
 ///
 /// A state knows only how many lines made it (``SessionState/journalLength``), so that the many states of `undo` share
-/// one journal; lines behind that length are of a future that was taken back.
+/// one journal; lines after that length are of a future that was taken back.
 struct Journal: Sendable {
   private(set) var lines: [String] = []
   /// What the statement that runs has done so far.
@@ -14,7 +14,7 @@ struct Journal: Sendable {
   /// How long it may get before lines that no longer matter are looked for.
   private var room = 512
 
-  /// Enters lines behind the first `length`, and returns the new length.
+  /// Enters lines after the first `length`, and returns the new length.
   mutating func enter(_ new: [String], after length: Int) -> Int {
     lines.removeSubrange(length...)
     lines += new

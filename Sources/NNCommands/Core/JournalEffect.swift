@@ -28,7 +28,7 @@ package struct JournalEffect {
   var sets: Set<JournalPart> = []
   /// What it changes.
   var changes: Set<JournalPart> = []
-  /// What it needs; nil: everything.
+  /// What it needs; `nil` means everything.
   var needs: Set<JournalPart>? = []
   /// Nothing makes it superfluous.
   var isKept = false

@@ -23,7 +23,7 @@ struct LimitWatch {
 
   init(_ limits: Limits) { self.limits = limits }
 
-  /// What was passed, in words; nil while there is room.
+  /// What was passed, in words; `nil` while there is room.
   mutating func passed() -> (what: Wording, help: Wording)? {
     guard limits.seconds != nil || limits.memory != nil else { return nil }
     let now = clock.seconds
@@ -87,7 +87,7 @@ extension DiagnosticCode {
 
 /// The memory that a run may take: what the machine has, or what `--max-memory` gives.
 package struct MemoryBudget: Sendable {
-  /// Bytes that `--max-memory` gives; nil: no limit was said.
+  /// Bytes that `--max-memory` gives; `nil` means no limit was said.
   var limit: Int?
 
   /// Bytes in all.

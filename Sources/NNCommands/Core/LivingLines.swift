@@ -15,7 +15,7 @@ struct LivingLines {
 
   private let lines: [String]
   private var effects: [JournalEffect] = []
-  /// The model that each line works on; nil where only a run knows.
+  /// The model that each line works on; `nil` where only a run knows.
   private var models: [String?] = []
   /// What later lines overwrite without looking.
   private var overwritten: Set<JournalPart> = []

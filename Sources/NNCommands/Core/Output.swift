@@ -119,7 +119,7 @@ extension Session {
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
-    // What ended a case of a sweep stands in its row.
+    // What ended a case of a sweep is in its row.
     if let caseRecord { return caseRecord.told += diagnostics }
     for diagnostic in diagnostics {
       console.report(

@@ -11,7 +11,7 @@ package protocol SessionCommand: Sendable {
   func run(_ call: Invocation, in session: Session) throws(Stop)
   /// For `save session`: what it sets, changes and needs.
   ///
-  /// - Parameter model: that it works on; nil where only a run knows.
+  /// - Parameter model: that it works on; `nil` where only a run knows.
   func effect(of command: Command, on model: String?) -> JournalEffect
   /// The end of the block that a form of it opens: the plan, and the run.
   func planEnd(of call: Invocation, on description: inout Description) throws(Diagnostic)

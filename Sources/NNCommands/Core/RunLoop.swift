@@ -24,7 +24,7 @@ struct RunState {
 
   init(limits: Limits) { limitWatch = LimitWatch(limits) }
 
-  /// Which limit of the run was passed, and where; nil while there is room.
+  /// Which limit of the run was passed, and where; `nil` while there is room.
   mutating func passedLimit() -> (what: Wording, help: Wording, range: SourceRange)? {
     guard let statement, let passed = limitWatch.passed() else { return nil }
     return (passed.what, passed.help, statement)
@@ -133,7 +133,7 @@ extension Session {
     let answer = evaluator.variables["_"]
     _ = evaluator.variables.takeChanged()
     journal.trace = JournalTrace(revision: revision)
-    // What time it took, and a run that nothing brings back, another session will not find.
+    // What time it took, and a run that nothing restores, another session will not find.
     if state.hasLostRun || sources.text(of: statement.range).contains("seconds") { journal.trace?.spellOut() }
     var isWhole = false
     defer {
@@ -178,7 +178,7 @@ extension Session: Host {
     }
   }
 
-  /// Whether the lesson has shown the block it stands in: the turns of a loop are not shown again.
+  /// Whether the lesson has shown the block it is in: the turns of a loop are not shown again.
   private func wasTaught(_ statement: Statement) -> Bool {
     output.taught.contains { block in
       block.source == statement.range.source && block != statement.range && block.lower <= statement.range.lower
@@ -245,7 +245,7 @@ extension Session: Host {
         help: help(outcome, observed: observed))
     ])
     if runState.kind != .prompt { throw .expectation }
-    // In a script it would end what goes on here.
+    // In a script it would end what continues here.
     journal.trace?.spellOut()
   }
 
@@ -279,7 +279,7 @@ extension Statement.Kind {
 }
 
 extension Stop {
-  /// Whether `--keep-going` goes on after it.
+  /// Whether `--keep-going` continues after it.
   fileprivate var isFailure: Bool {
     switch self {
     case .failed, .expectation, .diverged: true

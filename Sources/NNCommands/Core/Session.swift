@@ -134,7 +134,7 @@ extension Session {
     return state.workspace.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
   }
 
-  /// How the current model's inputs are scaled; nil: not at all.
+  /// How the current model's inputs are scaled; `nil` means not at all.
   func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
     if state.workspace.dataset != nil { return try preparedData(for: network, at: range).scaler }
     return state.workspace.description.model.learned?.scaler

@@ -13,12 +13,12 @@ package struct SessionOptions: Sendable {
   package var reportsJSON = false
   /// `--lang`: of lessons.
   package var language = Language.english
-  /// `--threads N`; nil: one for tiny nets, all cores for large ones.
+  /// `--threads N`; `nil` means one for tiny nets, all cores for large ones.
   package var threads: Int?
-  /// The folder that relative paths of statements start from; nil: the process's own.
+  /// The folder that relative paths of statements start from; `nil` means the process's own.
   package var folder: String?
 
-  /// `--sandbox`; nil: whatever this user may.
+  /// `--sandbox`; `nil` means whatever this user may.
   package var sandbox: Sandbox?
   /// `--max-seconds` and `--max-memory`.
   package var limits = Limits()

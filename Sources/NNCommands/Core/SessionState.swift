@@ -7,7 +7,7 @@ package struct SessionState: Sendable {
   package var workspace = Workspace()
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs = NamedList<Run>()
-  /// One of them no statement brings back.
+  /// One of them no statement restores.
   var hasLostRun = false
   /// In the order in which they were finished; a repeated name takes the later place.
   var sweeps = NamedList<SweepResult>()
@@ -16,7 +16,7 @@ package struct SessionState: Sendable {
   /// What `train more` finishes.
   var unfinished: UnfinishedTraining?
   var settingsAreShown = false
-  /// What `backward` and `update` go on with.
+  /// What `backward` and `update` continue with.
   var handPass: HandPass?
   /// The loss of the last batch trained on, before its update.
   var lastBatchLoss: Double?

@@ -23,7 +23,7 @@ struct UndoStack: Sendable {
   private(set) var past: [Snapshot] = []
   private(set) var future: [Snapshot] = []
   private var bytes = 0
-  /// The entry that runs moved through time: it is no change of its own.
+  /// The entry that runs moved through time: it is not a change of its own.
   var hasMoved = false
 
   /// An entry changed something; what had been taken back before cannot be done again.
@@ -103,7 +103,7 @@ extension Session {
     return Snapshot(state: state, variables: variables, entry: entry, bytes: state.bytes(apartFrom: next))
   }
 
-  /// Takes back what a block that failed has done so far, and returns what brings it back; nil if it did nothing.
+  /// Takes back what a block that failed has done so far, and returns what brings it back; `nil` if it did nothing.
   func takeBack(_ statement: Statement, to before: SessionState) -> Snapshot? {
     let left = state
     let variables = evaluator.variables.exchange(evaluator.variables.former)
@@ -113,7 +113,7 @@ extension Session {
     return snapshot(of: left, variables, sources.text(of: statement.range), leaving: state)
   }
 
-  /// Goes back before the last entry that changed something and says which it was; nil if there is none.
+  /// Goes back before the last entry that changed something and says which it was; `nil` if there is none.
   func undo() -> String? { move(back: true) }
 
   func redo() -> String? { move(back: false) }

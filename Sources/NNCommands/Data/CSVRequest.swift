@@ -67,10 +67,10 @@ struct CSVRequest {
   /// Longer files are not read before the run, but for their header.
   private static let foreseenBytes = 1 << 20
 
-  /// The rows of a file that is soon read, for the check beforehand; nil where only the run knows them. What is wrong with
+  /// The rows of a file that is soon read, for the check beforehand; `nil` where only the run knows them. What is wrong with
   /// the file, or with the header of a longer one, is an error now.
   ///
-  /// A file that is not there yet may be written by then. One that is no ordinary file, or that the sandbox keeps away, is
+  /// A file that is not there yet may be written by then. One that is not an ordinary file, or that the sandbox keeps away, is
   /// the run's to refuse.
   func foreseen(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) -> Dataset? {
     let location = FileLocation(path, in: folder, within: sandbox)

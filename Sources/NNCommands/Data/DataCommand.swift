@@ -189,7 +189,7 @@ struct DataCommand: SessionCommand {
     session.answerWithData()
   }
 
-  /// Nil for a table, whose rows come with its own statements.
+  /// `nil` for a table, whose rows come with its own statements.
   private func source(of call: Invocation, within memory: MemoryBudget) throws(Stop) -> DataSource? {
     do throws(Diagnostic) {
       let source = call.form == "table" ? nil : try DataSource(call)

@@ -149,7 +149,7 @@ extension Session {
     }
   }
 
-  /// A mistake in a file stands at its path, one in the name of an array at that name.
+  /// A mistake in a file is at its path, one in the name of an array at that name.
   private func diagnostic(_ error: NumPyError, at key: String, _ call: Invocation) -> Diagnostic {
     guard case .noArray(let name, let arrays) = error.reason else {
       return Diagnostic(.badDataFile, error.wording, at: call.arguments.range(key) ?? call.range, help: error.advice)

@@ -2,7 +2,7 @@ import NNScript
 import NNText
 import NeuralNetwork
 
-/// Reads rows of a file, asks the model, and writes the same rows with the answers behind them; a batch at a time.
+/// Reads rows of a file, asks the model, and writes the same rows with the answers after them; a batch at a time.
 struct FilePrediction {
   struct Request {
     var input: String

@@ -46,7 +46,7 @@ extension Session {
 enum Figures {
   static let names = ["loss", "accuracy", "precision", "recall", "f1", "auc", "r2", "mae"]
 
-  /// Nil where the measure makes no sense for the targets. With two classes precision, recall and f1 are those of
+  /// `nil` where the measure makes no sense for the targets. With two classes precision, recall and f1 are those of
   /// class 1, with more the macro mean.
   static func value(_ name: String, _ evaluation: Evaluation, _ samples: Samples, _ decision: Decision?) -> Double? {
     switch (name, decision) {

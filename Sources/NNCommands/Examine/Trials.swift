@@ -19,7 +19,7 @@ extension Session {
 
   /// Applies a statement to a copy and trains it.
   ///
-  /// - Parameter start: where the copy begins; nil: at step 0, with weights drawn from the seed in force.
+  /// - Parameter start: where the copy begins; `nil` means at step 0, with weights drawn from the seed in force.
   func trial(
     _ change: Invocation?, named name: String, steps: Int, from start: ModelState? = nil, at range: SourceRange
   ) throws(Stop) -> Trial {
@@ -188,7 +188,7 @@ extension Trial.Verdict {
 }
 
 extension Finding {
-  /// Whether the training loss is no measure of the cure.
+  /// Whether the training loss is not a measure of the cure.
   fileprivate var isSeenOnValidation: Bool { code == "V1" }
 
   /// Whether it is the weights as they stand that are ill, so that a fresh draw would tell nothing: a row at which the

@@ -105,7 +105,7 @@ struct ChainRule {
         en: "sum over the units of layer \(layer + 2) of w * dL/dz", ko: "\(layer + 2)층의 유닛마다 w * dL/dz를 구해 더한 값")
   }
 
-  /// Weight and dL/dz of each unit that this unit goes to; nil where the way back is no plain sum.
+  /// Weight and dL/dz of each unit that this unit goes to; `nil` where the way back is not a plain sum.
   private var summands: [(weight: Double, delta: Double)]? {
     guard let weight = sheet.denseBehind(layer) else { return nil }
     return (0..<weight.shape[0]).map { next in

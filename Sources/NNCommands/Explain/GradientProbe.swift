@@ -34,7 +34,7 @@ extension Session {
   /// Rows of the training part that `check gradients` and an `explain backward` without a row look at, at most.
   private static let probedRows = 16
 
-  /// - Parameter row: as `show row` counts, from 1; nil: the first rows of the training part.
+  /// - Parameter row: as `show row` counts, from 1; `nil` means the first rows of the training part.
   private func probe(row: Int?, at range: SourceRange, rowRange: SourceRange?) throws(Stop) -> (
     GradientProbe, PreparedData
   ) {

@@ -31,7 +31,7 @@ struct SharedWeight {
 
   private var weight: Double { sheet.model.parameters[place] }
 
-  /// Nil where what comes in cannot be told from what goes out: a scale of 0.
+  /// `nil` where what comes in cannot be told from what goes out: a scale of 0.
   var uses: [Use]? {
     let own = sheet.pass.layers[layer]
     guard let shapes = try? sheet.model.network.shapes() else { return nil }

@@ -34,7 +34,7 @@ struct Export: SessionCommand {
       seeAlso: ["save", "load", "predict"])
   }
 
-  /// The word behind `export`.
+  /// The word after `export`.
   private enum Format: String, CaseIterable {
     case onnx, pytorch, keras, c, dot
 

@@ -87,7 +87,7 @@ extension FileAccess {
   struct Draft: ~Copyable {
     private let folder: OpenFolder
     private let file: OpenFile
-    /// Nil for a pipe or /dev/stdout, which have no place to be taken: they are written at once.
+    /// `nil` for a pipe or /dev/stdout, which have no place to be taken: they are written at once.
     private let temporary: String?
     private var isDone = false
 

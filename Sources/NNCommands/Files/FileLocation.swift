@@ -2,12 +2,12 @@ import Glibc
 import NNText
 import NeuralNetwork
 
-/// Where a file lies, and the sandbox that stands at the door. Whatever a statement names is opened through one of
+/// Where a file lies, and the sandbox that is at the door. Whatever a statement names is opened through one of
 /// these.
 struct FileLocation: Hashable, Sendable {
   /// As the system takes it.
   let path: String
-  /// Nil: the whole system is open.
+  /// `nil` means the whole system is open.
   let sandbox: Sandbox?
 
   init(_ path: String, within sandbox: Sandbox? = nil) {
@@ -45,12 +45,12 @@ struct FileLocation: Hashable, Sendable {
     return try sandbox.folder(of: path, for: .reading).open(O_RDONLY)
   }
 
-  /// Bytes of an ordinary file; nil where it cannot be opened as one.
+  /// Bytes of an ordinary file; `nil` where it cannot be opened as one.
   var size: Int? { (try? open())?.size }
 
   /// For the library's readers, which take it piece by piece.
   ///
-  /// - Parameter own: its bytes where they are at hand; nil: it is opened.
+  /// - Parameter own: its bytes where they are at hand; `nil` means it is opened.
   func contents(own: [UInt8]? = nil) -> FileContents {
     if let own { return FileContents(path, bytes: own) }
     return FileContents(path) { () throws(FileContents.Failure) in
@@ -60,7 +60,7 @@ struct FileLocation: Hashable, Sendable {
     }
   }
 
-  /// Opens a file to be written behind what it holds, made if it is not there. Without a sandbox that may be a pipe or
+  /// Opens a file to be written after what it holds, made if it is not there. Without a sandbox that may be a pipe or
   /// /dev/stdout.
   func openAtEnd() throws(FileAccess.Failure) -> OpenFile {
     let flags = O_WRONLY | O_APPEND | O_CREAT

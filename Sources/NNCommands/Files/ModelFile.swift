@@ -16,7 +16,7 @@ struct ModelFile {
   var scaler: Scaler?
   /// Class names in the order of the outputs; empty for number targets.
   var classes: [String]
-  /// How a table's columns become the inputs; nil: the inputs are no table's.
+  /// How a table's columns become the inputs; `nil` means the inputs are no table's.
   var columns: TableColumns?
 
   init(statements: [String], scaler: Scaler?, classes: [String], columns: TableColumns? = nil) {
@@ -203,7 +203,7 @@ struct JSONFields {
 }
 
 extension JSONValue {
-  /// Nil for one that is not finite, be it only as float32.
+  /// `nil` for one that is not finite, be it only as float32.
   fileprivate var number: Double? {
     guard case .number(let digits) = self, let number = Double(digits), Float(number).isFinite else { return nil }
     return number

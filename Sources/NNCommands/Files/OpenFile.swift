@@ -96,7 +96,7 @@ struct OpenFolder: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Of what has the name; nil where nothing has.
+  /// Of what has the name; `nil` where nothing has.
   var status: stat? {
     var status = stat()
     return fstatat(descriptor, name, &status, isSandboxed ? AT_SYMLINK_NOFOLLOW : 0) == 0 ? status : nil

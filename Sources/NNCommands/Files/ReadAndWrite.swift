@@ -177,7 +177,7 @@ extension Session {
   /// The statements that made this session and still matter, seed pinned: run again they reproduce it.
   ///
   /// What `every` does during a training is printing, expecting and looking, which is no part of the session and might end
-  /// the script; the variables that it sets are said behind the training. So those in force stand last.
+  /// the script; the variables that it sets are said after the training. So those in force stand last.
   func sessionFile(at range: SourceRange) throws(Stop) -> [UInt8] {
     var lines = ["# saved by nnsh"]
     if state.workspace.description.settings[.seed] == nil {

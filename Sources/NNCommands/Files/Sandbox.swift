@@ -29,7 +29,7 @@ package struct Sandbox: Sendable {
 
     deinit { close(descriptor) }
 
-    /// The names that lead from here to a real path; nil for one that lies elsewhere.
+    /// The names that lead from here to a real path; `nil` for one that lies elsewhere.
     func names(to real: String) -> [Substring]? {
       if path == "/" { return real.split(separator: "/") }
       guard real == path || real.hasPrefix(path + "/") else { return nil }
@@ -42,7 +42,7 @@ package struct Sandbox: Sendable {
   /// Of data that ship with nnsh.
   private var shipped: [Root]
 
-  /// Nil where one of the folders cannot be found.
+  /// `nil` where one of the folders cannot be found.
   package init?(reads folders: [String], writes folder: String?) {
     shipped = FashionMNIST.folders.compactMap(Root.init)
     readable = []

@@ -58,7 +58,7 @@ extension Diagnostic {
 }
 
 extension Form {
-  /// Whether the word can stand in it, as an option or as a choice.
+  /// Whether the word can be in it, as an option or as a choice.
   fileprivate func mentions(_ word: String) -> Bool { pattern.contains { $0.mentions(word) } }
 }
 

@@ -173,7 +173,7 @@ extension Session {
   }
 }
 
-/// Mean and deviation of numbers, those that are not finite left out and counted.
+/// Mean and standard deviation of numbers, those that are not finite left out and counted.
 private struct Spread {
   var mean: Double
   var deviation: Double

@@ -62,7 +62,7 @@ extension Session {
       ko: "데이터 \(dataset.name): \(CountText.number(dataset.rows))행\(list)")
   }
 
-  /// A word on classes that are far from equally frequent; nil where they are not.
+  /// A word on classes that are far from equally frequent; `nil` where they are not.
   var imbalanceLine: Wording? {
     guard case .classes(let names, let indices)? = state.workspace.dataset?.targets, names.count > 1, !indices.isEmpty
     else {
@@ -146,7 +146,7 @@ extension Session {
 }
 
 extension Shape {
-  /// Columns of an image of one channel; nil for all else.
+  /// Columns of an image of one channel; `nil` for all else.
   fileprivate var imageWidth: Int? { dimensions.count == 3 && dimensions[2] == 1 ? dimensions[1] : nil }
 }
 

@@ -82,13 +82,13 @@ struct GradientProfile {
     var norm: Double
     /// Length of dL/dz over all rows. Unlike ``norm``, no sum in which the rows cancel out.
     var delta: Double
-    /// Share of the last layer's norm; nil where that is 0 or not finite.
+    /// Share of the last layer's norm; `nil` where that is 0 or not finite.
     var toLast: Double?
     /// This norm by that of the next layer with weights: what one layer back multiplies the gradient by.
     var factor: Double?
-    /// rate · norm / length of the weights; nil for weights that are all 0.
+    /// rate · norm / length of the weights; `nil` for weights that are all 0.
     var updateRatio: Double?
-    /// Share of outputs on a flat end; nil for an activation without two ends.
+    /// Share of outputs on a flat end; `nil` for an activation without two ends.
     var saturated: Double?
     /// Units whose slope is 0 at every row.
     var dead: Int
@@ -127,7 +127,7 @@ struct GradientProfile {
     }
   }
 
-  /// Nil where the quotient would say nothing.
+  /// `nil` where the quotient would say nothing.
   private static func ratio(_ value: Double, to whole: Double) -> Double? {
     let ratio = value / whole
     return whole != 0 && ratio.isFinite ? ratio : nil
@@ -147,7 +147,7 @@ extension GradientProfile {
       bars: layers.map { BarChart.Bar("\($0.number) \($0.name)", $0.norm) })
   }
 
-  /// The bars of several layers, on a scale that shows them all; nil where there is nothing to compare.
+  /// The bars of several layers, on a scale that shows them all; `nil` where there is nothing to compare.
   var chart: BarChart? {
     let norms = layers.map(\.norm)
     guard norms.count > 1, norms.allSatisfy(\.isFinite), let largest = norms.max(), largest > 0 else { return nil }

@@ -178,7 +178,7 @@ extension Tensor {
 }
 
 extension Network {
-  /// Where residual blocks end behind a layer (from 0): whose inputs are added.
+  /// Where residual blocks end after a layer (from 0): whose inputs are added.
   fileprivate func residualText(ofLayer layer: Int) -> Wording {
     let starts = blocksEnded(at: layer).map { String(blocks[$0].layers.lowerBound + 1) }
     guard !starts.isEmpty else { return .nothing }

@@ -122,7 +122,7 @@ extension LayerCommand {
       }
     }
 
-    /// The layer that the arguments describe; nil: a block, which holds layers of its own.
+    /// The layer that the arguments describe; `nil` means a block, which holds layers of its own.
     func layer(_ arguments: Arguments) -> Layer? {
       let activation = arguments.activation ?? .linear
       switch self {

@@ -39,7 +39,7 @@ struct Plot: SessionCommand {
       seeAlso: ["train", "record", "save", "gradients", "histogram"], traits: .looks)
   }
 
-  /// The word behind `plot`.
+  /// The word after `plot`.
   private enum Picture: String, CaseIterable {
     case loss, accuracy, runs, gradients, boundary, network, weights, activation, confusion, images
 

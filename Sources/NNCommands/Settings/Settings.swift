@@ -21,7 +21,7 @@ package struct Settings: Sendable {
     Setting.stopCondition, Setting.stopsAtNaN, Setting.recording, Setting.checkpoints, Setting.callbacks,
   ]
 
-  /// What the user gave; nil: nothing, the default holds.
+  /// What the user gave; `nil` means nothing, the default holds.
   package subscript<Value>(setting: Setting<Value>) -> Value? {
     get { given[setting.name] as? Value }
     set {
@@ -48,9 +48,9 @@ package struct Settings: Sendable {
 package protocol SettingDescriptor: Sendable {
   /// The statement's word, with a second one where a statement gives several.
   var name: String { get }
-  /// Whether a training that goes on depends on it: a checkpoint keeps it, and `resume` compares.
+  /// Whether a training that continues depends on it: a checkpoint keeps it, and `resume` compares.
   var affectsResume: Bool { get }
-  /// How it is said; nil: not shown.
+  /// How it is said; `nil` means not shown.
   func line(in description: Description) -> SettingLine?
   func isSame(_ one: Settings, _ other: Settings) -> Bool
 }
@@ -85,7 +85,7 @@ package struct Setting<Value: Sendable>: SettingDescriptor {
 }
 
 extension Setting where Value: Equatable {
-  /// - Parameter text: the statement behind its name, of the value given or of the default.
+  /// - Parameter text: the statement after its name, of the value given or of the default.
   init(
     _ name: String, affectsResume: Bool = false, text: @escaping @Sendable (Value?, Description) -> String
   ) {

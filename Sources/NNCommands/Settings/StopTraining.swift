@@ -105,7 +105,7 @@ package struct StopCondition: Sendable {
   package var checks: Int
   package var range: SourceRange
 
-  /// As the statement says it, behind `stop when`.
+  /// As the statement says it, after `stop when`.
   var text: String { condition.text + (checks > 1 ? " for \(checks) epochs" : "") }
 }
 

@@ -18,7 +18,7 @@ struct CaseFiles: Sendable {
     changes.append(change)
   }
 
-  /// What the case wrote there; nil where it wrote nothing and the file itself is to be read.
+  /// What the case wrote there; `nil` where it wrote nothing and the file itself is to be read.
   mutating func read(_ read: FileRead) throws(FileAccess.Failure) -> [UInt8]? {
     var bytes: [UInt8]?
     for change in changes where change.location == read.location {
@@ -59,6 +59,6 @@ struct FileRead: Sendable {
   /// The path as the statement has it.
   var shown: String
   var location: FileLocation
-  /// Where the statement names the file; nil where it does not.
+  /// Where the statement names the file; `nil` where it does not.
   var range: SourceRange?
 }

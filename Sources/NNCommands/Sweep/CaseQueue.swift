@@ -24,7 +24,7 @@ final class CaseQueue: Sendable {
 
   init(count: Int) { self.count = count }
 
-  /// The next case to run; nil once there is none. Waits for a slow one that is far behind.
+  /// The next case to run; `nil` once there is none. Waits for a slow one that is far behind.
   func take() -> Int? {
     progress.wait { [count] progress -> Int?? in
       guard !progress.isCancelled, progress.next < count else { return .some(nil) }

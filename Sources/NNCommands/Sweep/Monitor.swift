@@ -55,7 +55,7 @@ final class Monitor<Value: Sendable>: @unchecked Sendable {
     return body(&value)
   }
 
-  /// Waits until `body` gives a result; nil once the seconds are over.
+  /// Waits until `body` gives a result; `nil` once the seconds are over.
   func wait<Result>(seconds: Double? = nil, for body: (inout Value) -> Result?) -> Result? {
     pthread_mutex_lock(mutex)
     defer {

@@ -43,7 +43,7 @@ struct SweepPlan: Sendable {
     casesAtOnce = threads
   }
 
-  /// Runs a case on a session of its own; nil if it was cancelled.
+  /// Runs a case on a session of its own; `nil` if it was cancelled.
   ///
   /// - Parameter note: told how much of a training is done, from 0 to 1.
   func run(_ index: Int, noting note: @escaping (Double) -> Void) -> CaseOutcome? {
@@ -126,7 +126,7 @@ extension Session {
     }
   }
 
-  /// Nil where the measure makes no sense: nothing was trained, or targets are numbers.
+  /// `nil` where the measure makes no sense: nothing was trained, or targets are numbers.
   private func figure(_ name: String, at range: SourceRange) -> Double? {
     if case .number(let number)? = try? measure(MeasureReference(name: name), at: range) { number } else { nil }
   }

@@ -16,9 +16,9 @@ struct SweepResult: Sendable {
 struct SweepRow: Sendable {
   /// The axes' values, in order.
   var values: [Value]
-  /// On the training part, at the case's end; nil where there is none, as in a case that ended with an error.
+  /// On the training part, at the case's end; `nil` where there is none, as in a case that ended with an error.
   var loss: Double?
-  /// Nil where targets are numbers, too.
+  /// `nil` where targets are numbers, too.
   var accuracy: Double?
   var isNaN = false
   /// What `measure` named, in its order.

@@ -98,7 +98,7 @@ extension Session {
     for name in dropped { try remove("\(setting.folder)/\(name)", at: setting.range) }
   }
 
-  /// Nil where the folder has none.
+  /// `nil` where the folder has none.
   func checkpointList(of folder: String, at range: SourceRange) throws(Stop) -> CheckpointList? {
     let path = "\(folder)/\(CheckpointList.fileName)"
     guard exists(path) else { return nil }

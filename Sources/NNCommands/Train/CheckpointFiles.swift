@@ -16,7 +16,7 @@ struct CheckpointList: Equatable {
 
   init() {}
 
-  /// Nil if the text is no such list. Names that reach out of the folder are none.
+  /// `nil` if the text is no such list. Names that reach out of the folder are none.
   init?(_ bytes: [UInt8]) {
     guard let value = try? JSONParser.parse(bytes[...]), case .object(let members) = value,
       let items = members.first(where: { $0.key == "checkpoints" })?.value.array
@@ -64,7 +64,7 @@ struct CheckpointNote {
   var goal: String
   /// Whether there is nothing left to do.
   var isFinished: Bool
-  /// Every setting that going on depends on, as a statement.
+  /// Every setting that continuing depends on, as a statement.
   var settings: [String]
   var seconds: Double
   var watch: ConditionWatch

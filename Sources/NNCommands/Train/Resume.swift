@@ -40,7 +40,7 @@ struct Resume: SessionCommand {
 
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard let network = description.resolved else { return }
-    // With `optional` there may be nothing to go on from.
+    // With `optional` there may be nothing to continue from.
     if call.arguments.has("optional") { return description.model.touchPerhaps(network) }
     description.model.touch(network)
   }

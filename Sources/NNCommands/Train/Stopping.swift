@@ -15,7 +15,7 @@ extension Session {
     return stop.map { running.watch.checksInARow >= $0.checks } ?? false
   }
 
-  /// Every measure that stands behind `best.` in what this training asks.
+  /// Every measure that follows `best.` in what this training asks.
   func conditionWatch(for goal: TrainingGoal) throws(Stop) -> ConditionWatch {
     var wanted = BestMeasures()
     if let condition = goal.condition { wanted.visit(condition) }
@@ -58,7 +58,7 @@ extension DiagnosticCode {
         """))
 }
 
-/// Finds the measures behind `best.` in what a training will ask, so that their values are followed from its first check
+/// Finds the measures after `best.` in what a training will ask, so that their values are followed from its first check
 /// on, not from the first time somebody looks.
 struct BestMeasures {
   private(set) var names: [(parts: [NamePart], range: SourceRange)] = []

@@ -79,7 +79,7 @@ extension DiagnosticCode {
         """))
 }
 
-/// How `train` runs: prepare, go on until the goal or an interrupt, keep what came of it.
+/// How `train` runs: prepare, continue until the goal or an interrupt, keep what came of it.
 extension Session {
   func train(_ goal: TrainingGoal, at range: SourceRange) throws(Stop) {
     guard training == nil else { throw .failed(.trainingInTraining(at: range)) }

@@ -7,7 +7,7 @@ struct TrainingGoal: Sendable {
   var length: Period
   /// `until EXPR`.
   var condition: Expression?
-  /// `as NAME`; nil: run1, run2 …
+  /// `as NAME`; `nil` means run1, run2 …
   var name: String?
   /// `train` alone, which says nothing of what it repeats.
   var isRepeated = false
@@ -29,7 +29,7 @@ struct UnfinishedTraining: Sendable {
 
 /// What conditions need to know of earlier checks.
 struct ConditionWatch: Sendable {
-  /// Values of the measures that stand behind `best.`, over the checks of this run so far; NaN before the first.
+  /// Values of the measures that follow `best.`, over the checks of this run so far; NaN before the first.
   var best: [MeasureReference: Double] = [:]
   /// Checks in a row at which the stop condition held.
   var checksInARow = 0

@@ -51,7 +51,7 @@ struct WrittenFiles: Sendable {
   /// One was named in a way that only the run knows.
   private var hasUnknown = false
 
-  /// - Parameter path: as the statement has it; nil where only the run knows.
+  /// - Parameter path: as the statement has it; `nil` where only the run knows.
   mutating func note(_ path: String?) {
     if let path { names.insert(Self.name(of: path)) } else { hasUnknown = true }
   }

@@ -71,7 +71,7 @@ extension Description {
     model.network.removeLast()
   }
 
-  /// `K`, `K to L` of the statement as row numbers of `show model`; nil where the statement names none.
+  /// `K`, `K to L` of the statement as row numbers of `show model`; `nil` where the statement names none.
   func layers(of call: Invocation) throws(Diagnostic) -> ClosedRange<Int>? {
     guard let first = call.arguments.integer("first") else { return nil }
     let last = call.arguments.integer("last") ?? first

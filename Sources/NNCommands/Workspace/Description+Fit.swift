@@ -58,7 +58,7 @@ extension Description {
     return tally.footprint(batch: rows, slots: slots, precision: precision)
   }
 
-  /// What to say of a model that fits the memory but takes much of it; nil for the others.
+  /// What to say of a model that fits the memory but takes much of it; `nil` for the others.
   var memoryWarning: Wording? {
     guard !model.isUnknown, let tally = countedTally ?? (resolved ?? probe).flatMap({ try? LayerTally($0) }) else {
       return nil

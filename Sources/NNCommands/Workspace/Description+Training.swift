@@ -4,13 +4,13 @@ import NeuralNetwork
 
 /// What a training takes from the session.
 extension Description {
-  /// How accuracy is judged; nil where targets are numbers.
+  /// How accuracy is judged; `nil` where targets are numbers.
   var decision: Decision? {
     guard classNames != nil, let units = try? resolved?.shapes().last?.count else { return nil }
     return .standard(units: units, loss: loss, output: model.network.outputActivation)
   }
 
-  /// Of the data, else of what a loaded model learned; nil where targets are numbers.
+  /// Of the data, else of what a loaded model learned; `nil` where targets are numbers.
   var classNames: [String]? {
     if let data { return data.targets.classNames }
     return model.learned.flatMap { $0.classes.isEmpty ? nil : $0.classes }
@@ -58,7 +58,7 @@ extension Description {
     }
   }
 
-  /// The current network, everything known; nil where only the run knows it, an error where something is missing.
+  /// The current network, everything known; `nil` where only the run knows it, an error where something is missing.
   func knownNetwork(at range: SourceRange) throws(Diagnostic) -> Network? {
     guard !model.isUnknown else { return nil }
     guard !model.isEmpty else { throw .noLayers(model: current, at: range) }

@@ -16,9 +16,9 @@ package struct Description: Sendable {
   package var hasUnknownModels = false
   /// Inside `data table … end`.
   package var table: TableDraft?
-  /// Where relative paths start, for the headers that a dry run reads; nil: the process's own folder.
+  /// Where relative paths start, for the headers that a dry run reads; `nil` means the process's own folder.
   package var folder: String?
-  /// What such a dry run may read; nil: all that the user may.
+  /// What such a dry run may read; `nil` means all that the user may.
   var sandbox: Sandbox?
   /// What models and data may take.
   var memory = MemoryBudget()
@@ -58,7 +58,7 @@ package struct Description: Sendable {
   /// After a statement whose numbers only the run knows, nothing is said about this model's shapes.
   package mutating func forgetShapes() { model.isUnknown = true }
 
-  /// The current network with input and output filled in from the data; nil where that is not yet known.
+  /// The current network with input and output filled in from the data; `nil` where that is not yet known.
   package var resolved: Network? {
     guard !model.isUnknown, model.isTouched || !isDataUnknown, !model.isAmbiguous(for: data) else { return nil }
     return model.resolved(for: data)

@@ -8,7 +8,7 @@ import NNText
 /// what was learned is kept apart from what it comes to today, which is computed from it, and computed anew whenever
 /// layers, seed, init or precision are others.
 struct KeptModel: Sendable {
-  /// As training, `load` or `set` left it; nil before the first of them.
+  /// As training, `load` or `set` left it; `nil` before the first of them.
   private(set) var learned: ModelState?
   /// What was learned, as the layers and the precision of today have it, and a draw for all the rest.
   private(set) var state: ModelState
@@ -40,7 +40,7 @@ struct KeptModel: Sendable {
       && initialization == settings.initialization
   }
 
-  /// Without what can be computed again; nil where that is all.
+  /// Without what can be computed again; `nil` where that is all.
   var withoutDraw: KeptModel? {
     guard let learned else { return nil }
     var kept = self

@@ -15,7 +15,7 @@ package struct DataOutline: Sendable, Hashable {
   package var testRows = 0
   /// The targets themselves, where a check beforehand knows them.
   var known = Memo<Dataset.Targets>()
-  /// How a table's columns became the inputs; nil where each input is a column.
+  /// How a table's columns became the inputs; `nil` where each input is a column.
   var columns: TableColumns?
 
   /// "2 classes", "1 number column".
@@ -80,7 +80,7 @@ package struct ModelOutline: Sendable, Hashable {
 
   /// From here on the weights are worth keeping: data no longer shape the model.
   ///
-  /// - Parameter classes: those it learned to tell apart; nil where it did not.
+  /// - Parameter classes: those it learned to tell apart; `nil` where it did not.
   mutating func touch(_ resolved: Network, classes: [String]? = nil) {
     isTouched = true
     perhaps = nil
@@ -139,13 +139,13 @@ package struct ModelOutline: Sendable, Hashable {
     classes = nil
   }
 
-  /// The input it was given, was trained with, or takes from the data; nil where none of them is known.
+  /// The input it was given, was trained with, or takes from the data; `nil` where none of them is known.
   func input(for data: DataOutline?) -> Shape? { network.input ?? (isTouched ? input : nil) ?? data?.input }
 
-  /// The units that a touched model's output was made with; nil where the data say.
+  /// The units that a touched model's output was made with; `nil` where the data say.
   var learnedUnits: Int? { isTouched ? units : nil }
 
-  /// The network with what its statements leave open filled in; nil where that is not known.
+  /// The network with what its statements leave open filled in; `nil` where that is not known.
   func resolved(for data: DataOutline?) -> Network? {
     let wanted = data.map { $0.targets.units(for: network.outputActivation) }
     guard let input = input(for: data) else { return nil }
@@ -189,11 +189,11 @@ struct Memo<Value: Sendable>: Sendable, Hashable {
   func hash(into hasher: inout Hasher) {}
 }
 
-/// How a loaded model read its inputs and named its classes: it goes on doing so.
+/// How a loaded model read its inputs and named its classes: it continues doing so.
 struct LearnedData: Sendable, Hashable {
   var scaler: Scaler?
   /// In the order of the outputs; empty for number targets.
   var classes: [String]
-  /// How a table's columns became its inputs; nil: they were not a table's.
+  /// How a table's columns became its inputs; `nil` means they were not a table's.
   var columns: TableColumns?
 }

@@ -10,7 +10,7 @@ struct PreparedData: Sendable {
     var dataset: Int
     var encoding: TargetEncoding
     var scaling: Scaler.Kind
-    /// That of a loaded model; nil: fitted on the training part.
+    /// That of a loaded model; `nil` means fitted on the training part.
     var scaler: Scaler?
     var split: Split?
   }

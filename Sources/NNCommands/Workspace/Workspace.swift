@@ -20,7 +20,7 @@ package struct Workspace: Sendable {
   private(set) var weights: [String: KeptModel] = [:]
   /// What was computed of the current weights.
   var measures = MeasureCache()
-  /// `--threads N`; nil: one for tiny nets, all cores for large ones.
+  /// `--threads N`; `nil` means one for tiny nets, all cores for large ones.
   var threads: Int?
   /// How many copies of this work side by side, in a sweep, and share the machine's memory.
   var copies = 1
@@ -39,7 +39,7 @@ package struct Workspace: Sendable {
 
 /// Weights.
 extension Workspace {
-  /// The current model's weights as they were last needed; nil before that.
+  /// The current model's weights as they were last needed; `nil` before that.
   var model: ModelState? { weights[description.current]?.state }
 
   /// Keeps the current model's weights: from now on they are more than a draw.
@@ -173,7 +173,7 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - validates: whether each recorded step says what the validation part says.
-  ///   - stopsAtNonFinite: nil: as `on nan` says.
+  ///   - stopsAtNonFinite: `nil` means as `on nan` says.
   func trainer(
     of model: ModelState, _ data: PreparedData, validates: Bool, stopsAtNonFinite: Bool? = nil, at range: SourceRange
   ) throws(Diagnostic) -> Trainer {
@@ -204,7 +204,7 @@ extension Workspace {
 
   /// Backward passes of the model's weights over the training part, or over rows all over it where it is large.
   ///
-  /// - Parameter model: nil: the current one.
+  /// - Parameter model: `nil` means the current one.
   mutating func survey(
     of model: ModelState? = nil, revision: Int, at range: SourceRange
   ) throws(Diagnostic) -> (ModelState, Survey) {
