@@ -144,7 +144,7 @@ extension Session {
     try turningPagesAtPrompt { () throws(Stop) in
       for (index, page) in pages.enumerated() {
         if index > 0 {
-          write("")
+          print("")
           if console.isInteractive {
             console.turnPage()
             try checkInterrupts()
@@ -152,8 +152,8 @@ extension Session {
         }
         for block in page.blocks {
           switch block {
-          case .line(let line): tell(line)
-          case .table(let table): show(table)
+          case .line(let line): printWrapped(line)
+          case .table(let table): print(table)
           }
         }
       }

@@ -36,7 +36,7 @@ extension Session {
 
   /// `--check`: what was read is known to be right; says what each model would take.
   package func check(_ program: Program) -> Outcome {
-    for line in program.figures { write(line) }
+    for line in program.figures { print(line) }
     runState.foresight = program.after
     return .done
   }

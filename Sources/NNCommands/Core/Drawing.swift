@@ -31,7 +31,7 @@ extension Session {
     } else {
       try write(Array((path.hasSuffix(".csv") ? chart.csv() : chart.svg()).utf8), to: path, at: range)
     }
-    note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
+    log(.hint, Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 }
 

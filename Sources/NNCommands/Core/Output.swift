@@ -20,7 +20,16 @@ struct OutputState {
   var taught: [SourceRange] = []
 }
 
-/// How a session speaks: results to stdout, all else to stderr.
+/// How much a line on stderr matters.
+enum LogLevel {
+  /// Worth knowing, in a script too.
+  case info
+  /// An answer for somebody who types.
+  case hint
+  case warning
+}
+
+/// Results go to stdout, everything else to stderr.
 extension Session {
   /// Trained weights that somebody who leaves now would lose.
   package var hasUnsavedWeights: Bool { !unsaved.isEmpty }
@@ -29,18 +38,18 @@ extension Session {
   static let rowLimit = 50
 
   /// A result line.
-  func write(_ line: String) { writeText(line + "\n") }
+  func print(_ line: String) { writeText(line + "\n") }
 
   /// A result line in the language of the session.
-  func write(_ line: Wording) { write(line[options.language]) }
+  func print(_ line: Wording) { print(line[options.language]) }
 
-  func tell(_ line: Wording) { tell(line[options.language]) }
+  func printWrapped(_ line: Wording) { printWrapped(line[options.language]) }
 
   /// A sentence as a result line; on a terminal broken at blanks where it is wider, with the indent it has.
-  func tell(_ line: String) { writeText(broken(line)) }
+  func printWrapped(_ line: String) { writeText(broken(line)) }
 
   /// Sentences that a terminal keeps on one screen, if they fit one.
-  func tell(_ lines: [Substring]) { writeText(lines.map { broken(String($0)) }.joined()) }
+  func printWrapped(_ lines: [Substring]) { writeText(lines.map { broken(String($0)) }.joined()) }
 
   private func broken(_ line: String) -> String {
     let line = VisibleText.of(line)
@@ -93,29 +102,29 @@ extension Session {
   /// How reports are styled.
   var reportStyle: Style { Style(isOn: console.colorsReports, isSealed: true) }
 
-  package func show(_ table: Table) {
+  package func print(_ table: Table) {
     // A script's output must not depend on the window it was started from.
-    show(table, rowLimit: console.isInteractive && !output.redirection.isActive ? Self.rowLimit : nil)
+    print(table, rowLimit: console.isInteractive && !output.redirection.isActive ? Self.rowLimit : nil)
   }
 
-  func show(_ table: Table, rowLimit: Int?) {
+  func print(_ table: Table, rowLimit: Int?) {
     output.lastTable = table
     if output.mode.isForPrograms { return writeData(table.rendered(as: output.mode)) }
     writePage(table.rendered(as: output.mode, rowLimit: rowLimit, style: resultStyle))
   }
 
-  /// Something worth knowing that is no result.
-  func report(_ line: String) { console.reportLine(line) }
-  func report(_ line: Wording) { report(line[options.language]) }
+  /// Text that is not a result, on stderr.
+  func log(_ level: LogLevel, _ line: Wording) { log(level, line[options.language]) }
 
-  /// An answer that only somebody who types wants.
-  func note(_ line: String) { if console.isInteractive { report(line) } }
-  func note(_ line: Wording) { note(line[options.language]) }
-
-  func warn(_ line: Wording) {
-    let label = Wording(en: "warning:", ko: "경고:")
-    report(
-      reportStyle.apply(.yellow, to: label[options.language]) + " " + line[options.language])
+  /// Text that is not a result, on stderr.
+  func log(_ level: LogLevel, _ line: String) {
+    switch level {
+    case .info: console.reportLine(line)
+    case .hint: if console.isInteractive { console.reportLine(line) }
+    case .warning:
+      let label = Wording(en: "warning:", ko: "경고:")
+      console.reportLine(reportStyle.apply(.yellow, to: label[options.language]) + " " + line)
+    }
   }
 
   package func report(_ diagnostics: [Diagnostic]) {
@@ -131,12 +140,12 @@ extension Session {
 
   /// A table whose columns `low` and `high`, if it has them, are told.
   func showShares(_ table: Table) {
-    show(table)
+    print(table)
     guard !output.mode.isForPrograms, table.columns.contains(where: { $0.title == "low" || $0.title.hasSuffix(".low") })
     else {
       return
     }
-    write(Wording(en: "low and high: the 95 % interval of the share (Wilson)", ko: "low와 high: 비율의 95 % 신뢰구간(Wilson)"))
+    print(Wording(en: "low and high: the 95 % interval of the share (Wilson)", ko: "low와 high: 비율의 95 % 신뢰구간(Wilson)"))
   }
 }
 

@@ -60,7 +60,8 @@ extension Session {
     if !undoStack.hasMoved { remember(before, variables, as: program) }
     if let takenBack {
       undoStack.addTakenBack(takenBack)
-      note(
+      log(
+        .hint,
         Wording(
           en: "the block is taken back; `redo` brings back what it had done",
           ko: "블록을 되돌렸습니다. `redo`로 블록이 한 일을 다시 되살릴 수 있습니다"))
@@ -119,7 +120,7 @@ extension Session {
     defer {
       if output.isTiming {
         let (wall, computing) = (Self.seconds(clock), Self.seconds(processor))
-        report(Wording(en: "time: \(wall) s, computing \(computing) s", ko: "시간: \(wall)초, 계산: \(computing)초"))
+        log(.info, Wording(en: "time: \(wall) s, computing \(computing) s", ko: "시간: \(wall)초, 계산: \(computing)초"))
       }
     }
     try body()
@@ -173,7 +174,7 @@ extension Session: Host {
     traceBegin(statement)
     if options.echoes && runState.kind != .prompt || output.isTeaching && statement.isTaught && !wasTaught(statement) {
       let lines = sources.text(of: statement.range).split(separator: "\n", omittingEmptySubsequences: false)
-      for line in lines { write(">> \(line)") }
+      for line in lines { print(">> \(line)") }
       if output.isTeaching { output.taught.append(statement.range) }
     }
   }
@@ -218,11 +219,11 @@ extension Session: Host {
   }
 
   package func print(_ items: [Value]) throws(Stop) {
-    write(items.map(\.display).joined(separator: " "))
+    print(items.map(\.display).joined(separator: " "))
   }
 
   package func show(_ value: Value) {
-    write(value.display)
+    print(value.display)
   }
 
   /// What was expected, unless the message says it, and the values that were found instead.

@@ -173,13 +173,15 @@ struct Undo: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard let entry = redoes ? session.redo() : session.undo() else {
-      session.report(
+      session.log(
+        .info,
         redoes
           ? Wording(en: "nothing to do again", ko: "다시 할 것이 없습니다")
           : Wording(en: "nothing to take back", ko: "되돌릴 것이 없습니다"))
       return
     }
-    session.report(
+    session.log(
+      .info,
       redoes
         ? Wording(en: "done again: \(entry)", ko: "다시 했습니다: \(entry)")
         : Wording(en: "taken back: \(entry)", ko: "되돌렸습니다: \(entry)"))

@@ -107,12 +107,13 @@ extension Session {
     if let columns = dataset.columns {
       if columns.dropped > 0 {
         let rows = CountText.rows(columns.dropped)
-        report(
+        log(
+          .info,
           Wording(
             en: "\(request.path): \(rows) left out because a value is missing",
             ko: "\(request.path): 빠진 값이 있는 \(rows)을 뺐습니다"))
       }
-      if columns.filled > 0 { report(.filled(columns.filled, in: request.path)) }
+      if columns.filled > 0 { log(.info, .filled(columns.filled, in: request.path)) }
     }
     return dataset
   }

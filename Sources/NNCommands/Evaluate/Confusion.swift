@@ -47,12 +47,12 @@ struct Confusion: SessionCommand {
             ko: "eval을 쓰세요: r2와 mae. \(TargetError.classesOfNumbers)")))
     }
     let matrix = evaluation.confusion(of: samples, decision)
-    session.show(session.confusionTable(matrix))
+    session.print(session.confusionTable(matrix))
     guard !session.output.mode.isForPrograms else { return }
     let right = matrix.counts.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
     let (count, rows) = (CountText.number(right), CountText.rows(samples.rows))
     let (accuracy, called) = (NumberFormat.display(matrix.accuracy), Wording.dataPart(part))
-    session.write(
+    session.print(
       Wording(
         en: "\(called): \(count) of \(rows) right, accuracy \(accuracy)",
         ko: "\(called): \(rows) 가운데 \(count)행 정답, 정확도 \(accuracy)"))

@@ -38,7 +38,7 @@ struct Eval: SessionCommand {
       && part != "validation"
       && part != "test"
     {
-      session.show(try session.rowsTable(at: call.range))
+      session.print(try session.rowsTable(at: call.range))
       guard !session.output.mode.isForPrograms else { return }
       let (evaluation, samples) = try session.evaluation(of: "train", at: call.range)
       let accuracy = Figures.value("accuracy", evaluation, samples, session.state.workspace.description.decision)
@@ -47,10 +47,10 @@ struct Eval: SessionCommand {
         let text = NumberFormat.display(share)
         return Wording(en: ", accuracy \(text)", ko: ", 정확도 \(text)")
       }
-      session.write(Wording(en: "loss \(loss)", ko: "손실 \(loss)") + (share ?? .nothing))
+      session.print(Wording(en: "loss \(loss)", ko: "손실 \(loss)") + (share ?? .nothing))
       return
     }
-    session.show(try session.partsTable(part.map { [$0] }, at: call.range))
+    session.print(try session.partsTable(part.map { [$0] }, at: call.range))
   }
 }
 

@@ -50,7 +50,7 @@ struct Predict: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     if call.form == "csv" { return try session.predictTable(call) }
-    session.show(try session.predictionTable(call))
+    session.print(try session.predictionTable(call))
   }
 }
 
@@ -112,9 +112,10 @@ extension Session {
             at: call.arguments.range("output") ?? call.range))
       }
     }
-    if summary.filled > 0 { report(.filled(summary.filled, in: request.input)) }
+    if summary.filled > 0 { log(.info, .filled(summary.filled, in: request.input)) }
     if let first = summary.firstLack {
-      warn(
+      log(
+        .warning,
         Wording(
           en:
             "\(request.output): \(CountText.rows(summary.lacking)) without a prediction; the first is line \(first.place.line) (\(first.place.columnName ?? "")): \(first.reason)",
@@ -122,7 +123,7 @@ extension Session {
             "\(request.output): 예측하지 못한 \(CountText.rows(summary.lacking)). 첫 번째는 \(first.place.line)번째 줄(\(first.place.columnName ?? "")): \(first.reason)"
         ))
     }
-    note(Wording(verbatim: "\(request.output): ") + CountText.rows(summary.rows))
+    log(.hint, Wording(verbatim: "\(request.output): ") + CountText.rows(summary.rows))
   }
 
   /// Into the file, a batch at a time; in a case of a sweep whole, when the case is due.

@@ -33,7 +33,7 @@ struct Diagnose: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     let findings = try session.diagnose(at: call.range)
     guard !findings.isEmpty else {
-      return session.write(
+      return session.print(
         Wording(en: "nothing found in these weights and on these rows", ko: "이 가중치와 이 행들에서는 문제를 찾지 못했습니다"))
     }
     try session.write(findings: findings)
@@ -77,7 +77,7 @@ extension Session {
   /// Findings, a screen at a time where somebody sits at one.
   func write(findings: [String]) throws(Stop) {
     try turningPagesAtPrompt { () throws(Stop) in
-      for finding in findings { tell(finding.split(separator: "\n")) }
+      for finding in findings { printWrapped(finding.split(separator: "\n")) }
     }
   }
 
@@ -88,7 +88,8 @@ extension Session {
     guard !codes.isEmpty, let last = run.curve.last else { return }
     let half = run.curve[run.curve.count / 2]
     let (before, now) = (HandSheet.number(half.loss), HandSheet.number(last.loss))
-    report(
+    log(
+      .info,
       Wording(
         en: """
           the loss hardly falls any more: \(before) at step \(half.step), \(now) at step \(last.step); \
@@ -113,7 +114,7 @@ extension Session {
     ])
     // Of a sweep's case the row says it: hundreds of diagnoses would bury each other.
     if caseRecord == nil {
-      for text in try diagnose(at: range) { report(text) }
+      for text in try diagnose(at: range) { log(.info, text) }
     }
     throw .diverged
   }

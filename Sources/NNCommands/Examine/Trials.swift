@@ -9,9 +9,9 @@ extension Session {
     let invocation = try evaluator.invocation(of: command, host: self)
     let plain = try trial(nil, named: Trial.plainName[tableLanguage], steps: steps, at: range)
     let changed = try trial(invocation, named: sources.text(of: command.textRange), steps: steps, at: range)
-    show(Trial.table([plain, changed]))
+    print(Trial.table([plain, changed]))
     guard !output.mode.isForPrograms else { return }
-    write(
+    print(
       Wording(
         en: "both from step 0 with seed \(state.workspace.description.settings.seed); nothing changed in this session",
         ko: "둘 다 같은 시드(\(state.workspace.description.settings.seed))로 스텝 0부터 학습했습니다. 이 세션은 바뀌지 않았습니다"))

@@ -94,8 +94,8 @@ struct Explain: SessionCommand {
                 """)))
     }
     let language = session.options.language
-    session.write("\(found.0): \(found.1[language])\n")
-    for line in DisplayWidth.wrap(found.2[language], to: 80) { session.write(line) }
+    session.print("\(found.0): \(found.1[language])\n")
+    for line in DisplayWidth.wrap(found.2[language], to: 80) { session.print(line) }
   }
 
   private static let words =

@@ -8,33 +8,33 @@ extension Session {
   func explainNaN(at range: SourceRange) throws(Stop) {
     let patient = try patient(at: range)
     guard !patient.isFinite else {
-      write(
+      print(
         Wording(
           en: """
             the loss is a number, \(HandSheet.number(patient.pass.loss)), and so is every gradient: there is no \
             NaN
             """, ko: "손실은 \(HandSheet.number(patient.pass.loss))이고 기울기도 모두 수입니다. NaN은 없습니다"))
-      return write(nearness(patient))
+      return print(nearness(patient))
     }
     let loss = patient.loss.definition
-    write(
+    print(
       Wording(
         en: """
           the loss \(loss.name) is \(HandSheet.number(patient.pass.loss)) before the update of step \
           \(patient.model.step)
           """, ko: "손실(\(loss.name))이 스텝 \(patient.model.step)의 갱신 전에 이미 \(HandSheet.number(patient.pass.loss))입니다"))
-    tell(Wording(verbatim: "  ") + Wording(formula: loss.formula))
+    printWrapped(Wording(verbatim: "  ") + Wording(formula: loss.formula))
     let findings = try lines(of: patient, at: range)
     try write(findings: findings)
     guard !findings.isEmpty else {
-      return write(
+      return print(
         Wording(
           en: """
             no known cause shows in these weights and on these rows; `on nan stop` and a new training find the \
             step
             """, ko: "이 가중치와 이 행에서는 알려진 원인이 보이지 않습니다. `on nan stop`을 쓰고 다시 학습하면 그 스텝을 찾을 수 있습니다"))
     }
-    tell(
+    printWrapped(
       Wording(
         en: """
           the effect: a gradient with NaN makes every weight NaN with one update; accuracy then reads the \

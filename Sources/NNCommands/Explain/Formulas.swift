@@ -7,33 +7,33 @@ import NeuralNetwork
 extension Session {
   func explain(_ activation: Activation, at range: SourceRange) throws(Stop) {
     let definition = activation.definition
-    tell("\(activation.text): \(definition.summary[options.language])")
-    write(row("formula", "식", Wording(formula: definition.formula)[options.language]))
-    write(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
-    write(row("range", "값의 범위", definition.range))
-    write(definition.parameters)
-    write(row("source", "출처", definition.source))
+    printWrapped("\(activation.text): \(definition.summary[options.language])")
+    print(row("formula", "식", Wording(formula: definition.formula)[options.language]))
+    print(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
+    print(row("range", "값의 범위", definition.range))
+    print(parameters: definition.parameters)
+    print(row("source", "출처", definition.source))
     try draw(activation.chart, to: nil, at: range)
   }
 
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
-    tell("\(definition.name): \(definition.summary[options.language])")
-    write(row("formula", "식", Wording(formula: definition.formula)[options.language]))
-    write(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
-    write(definition.parameters)
+    printWrapped("\(definition.name): \(definition.summary[options.language])")
+    print(row("formula", "식", Wording(formula: definition.formula)[options.language]))
+    print(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
+    print(parameters: definition.parameters)
     try draw(loss.chart, to: nil, at: range)
   }
 
   func explain(_ optimizer: Optimizer, at range: SourceRange) throws(Stop) {
     let definition = optimizer.definition
-    tell("\(definition.name): \(definition.summary[options.language])")
+    printWrapped("\(definition.name): \(definition.summary[options.language])")
     for (index, part) in definition.formula.split(separator: ";").enumerated() {
       let text = String(part.drop { $0 == " " })
-      write(index == 0 ? row("update", "갱신", text) : Wording(verbatim: "              \(text)"))
+      print(index == 0 ? row("update", "갱신", text) : Wording(verbatim: "              \(text)"))
     }
-    write(definition.parameters)
-    write(row("source", "출처", definition.source))
+    print(parameters: definition.parameters)
+    print(row("source", "출처", definition.source))
     try draw(optimizer.chart, to: nil, at: range)
   }
 
@@ -47,11 +47,11 @@ extension Session {
       en: "  \(DisplayWidth.pad(english, to: 12))\(text)", ko: "  \(DisplayWidth.pad(korean, to: 12))\(text)")
   }
 
-  private func write(_ parameters: [SettingParameter]) {
+  private func print(parameters: [SettingParameter]) {
     for parameter in parameters {
       let name = DisplayWidth.pad(parameter.name, to: 10)
       let value = NumberFormat.exact(parameter.defaultValue)
-      write(
+      print(
         Wording(
           en: "  \(name)  \(parameter.summary), \(value) where none is given",
           ko: "  \(name)  \(parameter.summary), 쓰지 않으면 \(value)"))
@@ -84,24 +84,24 @@ extension Session {
             ])
       }
     }
-    guard !output.mode.isForPrograms else { return show(table) }
-    write(Wording(verbatim: "\(loss.definition.name): ") + Wording(formula: loss.definition.formula))
-    show(table)
+    guard !output.mode.isForPrograms else { return print(table) }
+    print(Wording(verbatim: "\(loss.definition.name): ") + Wording(formula: loss.definition.formula))
+    print(table)
     if samples.rows > shown {
-      write(Wording(en: "(the first \(shown) of \(samples.rows) rows)", ko: "(\(samples.rows)행 가운데 앞의 \(shown)행)"))
+      print(Wording(en: "(the first \(shown) of \(samples.rows) rows)", ko: "(\(samples.rows)행 가운데 앞의 \(shown)행)"))
     }
     let divisor = loss.divisor(rows: samples.rows, outputs: units)
-    write(
+    print(
       Wording(
         en: "L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)",
         ko: "L = \(NumberFormat.display(evaluation.loss)): 모든 행의 값을 더해 개수(\(divisor))로 나눈 것입니다"))
-    write(
+    print(
       readsSums
         ? Wording(
           en: "it is computed from z, so that it never takes the logarithm of 0",
           ko: "z에서 계산하므로 0의 로그를 구할 일이 없습니다")
         : Wording(en: "it is computed from h", ko: "h에서 계산합니다"))
-    write(
+    print(
       Wording(
         en: "derivative: \(Wording(formula: loss.definition.derivative)), divided by \(divisor)",
         ko: "도함수: \(Wording(formula: loss.definition.derivative)), 개수(\(divisor))로 나눕니다"))

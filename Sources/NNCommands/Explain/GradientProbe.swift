@@ -79,14 +79,14 @@ extension Session {
     let sheet = sheet(probe, data)
     guard case .dense = model.network.layers[layer].kind else {
       let shared = SharedWeight(probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place)
-      if !output.mode.isForPrograms { for line in shared.heading { tell(line) } }
-      return show(shared.table(isForPrograms: output.mode.isForPrograms, in: tableLanguage))
+      if !output.mode.isForPrograms { for line in shared.heading { printWrapped(line) } }
+      return print(shared.table(isForPrograms: output.mode.isForPrograms, in: tableLanguage))
     }
     let chain = ChainRule(
       probe: probe, sheet: sheet, layer: layer, unit: unit, input: input, place: place,
       isExact: output.mode.isForPrograms)
-    if !output.mode.isForPrograms { for line in chain.heading { tell(line) } }
-    show(chain.table(in: tableLanguage))
+    if !output.mode.isForPrograms { for line in chain.heading { printWrapped(line) } }
+    print(chain.table(in: tableLanguage))
   }
 
   /// `explain backward [row I]`: the rule for this network, layer by layer, with the length of what goes back.
@@ -96,7 +96,7 @@ extension Session {
     let sheet = sheet(probe, data)
     if !output.mode.isForPrograms {
       let (name, value) = (sheet.loss.definition.name, HandSheet.number(sheet.pass.loss))
-      write(
+      print(
         Wording(
           en: "\(sheet.rowText), loss \(name) = \(value), from the last layer to the first",
           ko: "\(sheet.rowText), 손실 \(name) = \(value), 마지막 층에서 첫 층으로"))
@@ -106,13 +106,13 @@ extension Session {
       let length = sheet.pass.layers[index].sumGradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
       table.append([.number(Double(index + 1)), .number(length), .text(sheet.rule(index)[tableLanguage])])
     }
-    show(table)
+    print(table)
     guard !output.mode.isForPrograms else { return }
-    write(
+    print(
       Wording(
         en: "of every weight: dL/dw = sum over the rows of dL/dz * what comes in; of a bias: the sum of dL/dz",
         ko: "가중치는 dL/dw = 행마다 dL/dz * 들어오는 값을 구해 더한 것, 편향은 dL/dz를 더한 것입니다"))
-    write(
+    print(
       Wording(
         en: "`explain backward row 1 weight K I J` puts in the numbers of one weight",
         ko: "`explain backward row 1 weight K I J`는 가중치 하나의 수를 넣어 보여 줍니다"))
@@ -154,9 +154,9 @@ extension Session {
         .text(verdict[tableLanguage]),
       ])
     }
-    show(table)
+    print(table)
     guard !output.mode.isForPrograms else { return }
-    write(
+    print(
       worst <= Self.checkedError
         ? Wording(
           en: """

@@ -87,10 +87,10 @@ struct Export: SessionCommand {
     }
     if format.hasWeightsBeside {
       try session.write(try session.modelFile(at: call.range), to: weights, at: range)
-      session.note(Wording(en: "\(weights) is written", ko: "\(weights) 파일을 썼습니다"))
+      session.log(.hint, Wording(en: "\(weights) is written", ko: "\(weights) 파일을 썼습니다"))
     }
     try session.write(bytes, to: path, at: range)
-    session.note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
+    session.log(.hint, Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 }
 

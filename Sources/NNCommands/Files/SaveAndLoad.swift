@@ -59,7 +59,7 @@ struct Save: SessionCommand {
         try session.modelFile(withOptimizer: call.arguments.has("optimizer"), at: call.range), to: path, at: range)
       session.unsaved.remove(session.state.workspace.description.current)
     }
-    session.note(Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
+    session.log(.hint, Wording(en: "\(path) is written", ko: "\(path) 파일을 썼습니다"))
   }
 }
 

@@ -200,7 +200,8 @@ extension Session {
       state.workspace.keep(loaded)
       state.forgetUnfinished()
     }
-    note(
+    log(
+      .hint,
       Wording(
         en: "\(path): \(CountText.number(loaded.layout.count)) parameters",
         ko: "\(path): 매개변수 \(CountText.number(loaded.layout.count))개"))

@@ -37,11 +37,11 @@ struct Help: SessionCommand {
         let statement = Session.table[topic.statement]
         let forms = statement?.forms.filter { $0.mentions(word) } ?? []
         let summary = topic.summary.isEmpty ? .nothing : Wording(verbatim: ", ") + topic.summary
-        session.write(
+        session.print(
           Wording(en: "\(word) in `\(topic.statement)`\(summary)", ko: "`\(topic.statement)`에 쓰는 \(word)\(summary)"))
-        for form in forms { session.write("  " + (statement?.usage(of: form, choosing: [word]) ?? "")) }
+        for form in forms { session.print("  " + (statement?.usage(of: form, choosing: [word]) ?? "")) }
       }
-      session.write(
+      session.print(
         Wording(en: "\n`help \(topic.statement)` says more.", ko: "\n자세한 설명은 `help \(topic.statement)`에 있습니다."))
     }
   }
@@ -150,9 +150,9 @@ struct Apropos: SessionCommand {
     let word = call.arguments.text("word") ?? ""
     let found = Session.table.apropos(word)
     guard !found.isEmpty else {
-      return session.write(Wording(en: "nothing mentions '\(word)'", ko: "'\(word)': 도움말 어디에도 나오지 않습니다"))
+      return session.print(Wording(en: "nothing mentions '\(word)'", ko: "'\(word)': 도움말 어디에도 나오지 않습니다"))
     }
-    session.show(
+    session.print(
       Table(
         ["statement", "what it does"],
         rows: found.map {

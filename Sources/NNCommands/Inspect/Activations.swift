@@ -86,7 +86,7 @@ extension Session {
       numbers = weight.range.map { what == "weights" ? model.parameters[$0] : pass.gradients[$0] }
     }
     let chart = Self.bars(numbers, title: "\(what) of layer \(layer) at step \(model.step)")
-    guard !output.mode.isForPrograms else { return show(chart.table) }
+    guard !output.mode.isForPrograms else { return print(chart.table) }
     try draw(chart, to: nil, at: range)
     let spread = Spread(numbers)
     let (count, lost) = (CountText.number(numbers.count), CountText.number(spread.lost))
@@ -95,7 +95,7 @@ extension Session {
     let rest =
       spread.lost > 0
       ? Wording(en: ", \(lost) not finite", ko: ", 유한하지 않은 수 \(lost)개") : .nothing
-    write(
+    print(
       Wording(
         en: "\(count) numbers, mean \(mean), deviation \(deviation)\(rest)",
         ko: "수 \(count)개, 평균 \(mean), 표준편차 \(deviation)\(rest)"))
@@ -159,13 +159,13 @@ extension Session {
       bars.append(
         .init("\(index + 1) \(layer.takesActivation ? layer.activation.kind.rawValue : layer.name)", spread.deviation))
     }
-    show(table)
+    print(table)
     guard !output.mode.isForPrograms, bars.count > 1 else { return }
     try draw(
       BarChart(title: "deviation of what each layer gives", label: "deviation", bars: bars), to: nil, at: range)
     let (first, last) = (bars[0].value, bars[bars.count - 1].value)
     if bars.count > 2, last < first / 100 {
-      write(
+      print(
         Wording(
           en: "what the layers give grows more and more alike: behind layer \(bars.count) the rows hardly differ",
           ko: "층을 지날수록 출력이 서로 비슷해져서, \(bars.count)층을 지나면 행 사이에 차이가 거의 없습니다"))

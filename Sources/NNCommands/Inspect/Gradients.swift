@@ -51,9 +51,9 @@ struct Gradients: SessionCommand {
         .init("factor", numbers: digits), .init("update/weight", numbers: digits),
         .init("saturated %", numbers: .fixed(1)), .init("dead units"),
       ], rows: rows)
-    guard !session.output.mode.isForPrograms else { return session.show(table) }
+    guard !session.output.mode.isForPrograms else { return session.print(table) }
     try session.turningPagesAtPrompt { () throws(Stop) in
-      session.show(table)
+      session.print(table)
       try show(profile, in: session, at: call.range)
     }
   }
@@ -62,13 +62,13 @@ struct Gradients: SessionCommand {
   private func show(_ profile: GradientProfile, in session: Session, at range: SourceRange) throws(Stop) {
     let whole = try session.trainingRows(at: range)
     if profile.rows < whole {
-      session.write(
+      session.print(
         Wording(
           en: "over \(profile.rows) of the \(whole) training rows, evenly spaced",
           ko: "훈련 데이터 \(whole)행 가운데 고른 간격으로 뽑은 \(profile.rows)행에서 계산했습니다"))
     }
     if let chart = profile.chart { try session.draw(chart, to: nil, at: range) }
-    for sentence in profile.sentences { session.tell(sentence) }
+    for sentence in profile.sentences { session.printWrapped(sentence) }
   }
 }
 

@@ -31,9 +31,9 @@ extension Session {
       cells.append(.number(misses[place]))
       table.append(cells)
     }
-    if mistakes > 0 || output.mode.isForPrograms { show(table) }
+    if mistakes > 0 || output.mode.isForPrograms { print(table) }
     guard !output.mode.isForPrograms, predicted != nil else { return }
     let (wrong, all) = (CountText.number(mistakes), CountText.rows(rows.count))
-    write(Wording(en: "\(part) part: \(wrong) of \(all) mistaken", ko: "\(part) 데이터: \(all) 가운데 \(wrong)행 오답"))
+    print(Wording(en: "\(part) part: \(wrong) of \(all) mistaken", ko: "\(part) 데이터: \(all) 가운데 \(wrong)행 오답"))
   }
 }

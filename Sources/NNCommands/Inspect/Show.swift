@@ -69,19 +69,19 @@ struct Show: SessionCommand {
     switch call.form {
     case "model": try session.showModel()
     case "data":
-      session.show(try session.dataTable(at: call.range))
+      session.print(try session.dataTable(at: call.range))
       if !session.output.mode.isForPrograms {
-        session.write(try session.dataLine(at: call.range))
-        if let line = session.imbalanceLine { session.write(line) }
+        session.print(try session.dataLine(at: call.range))
+        if let line = session.imbalanceLine { session.print(line) }
       }
-    case "settings": session.show(session.settingsTable())
-    case "weights": session.show(try session.weightTable(layer: layer, at: call.range))
-    case "layer": session.show(try session.layerTable(layer: layer, at: call.range))
-    case "row": session.show(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
+    case "settings": session.print(session.settingsTable())
+    case "weights": session.print(try session.weightTable(layer: layer, at: call.range))
+    case "layer": session.print(try session.layerTable(layer: layer, at: call.range))
+    case "row": session.print(try session.rowTable(call.arguments.integer("row") ?? 1, at: call.range))
     case "mistakes": try session.showMistakes(call.arguments.integer("count") ?? 1, at: call.range)
-    case "runs": session.show(Table.of(Array(session.state.runs)))
+    case "runs": session.print(Table.of(Array(session.state.runs)))
     case "sweep": try session.showSweep(call)
-    default: session.show(session.variableTable())
+    default: session.print(session.variableTable())
     }
   }
 }
@@ -102,10 +102,10 @@ extension Session {
       ] + (hasBlocks ? [.text(network.residualText(ofLayer: index)[tableLanguage])] : [])
     }
     let columns: [Table.Column] = ["layer", "kind", "activation", "output", "parameters", "state"]
-    show(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
+    print(Table(columns + (hasBlocks ? ["residual"] : []), rows: rows))
     guard !output.mode.isForPrograms else { return }
     guard network.input != nil || layout != nil else {
-      return tell(
+      return printWrapped(
         Wording(
           en: "model \(state.workspace.description.current): input and parameters not known before data",
           ko: "모델 \(state.workspace.description.current): 입력과 매개변수의 수는 데이터를 정해야 알 수 있습니다"))
@@ -118,7 +118,7 @@ extension Session {
         let count = CountText.number(layout.count)
         return Wording(en: "\(count) parameters", ko: "매개변수 \(count)개")
       } ?? Wording(en: "parameters not known before data", ko: "매개변수는 데이터를 정해야 알 수 있음")
-    tell(
+    printWrapped(
       Wording(en: "model \(state.workspace.description.current): ", ko: "모델 \(state.workspace.description.current): ")
         + input
         + Wording(verbatim: ", ") + total)

@@ -9,10 +9,10 @@ extension Session {
     defer {
       if sweep.rows.count < sweep.caseCount, !output.mode.isForPrograms {
         let (done, cases) = (CountText.number(sweep.rows.count), CountText.cases(sweep.caseCount))
-        write(Wording(en: "interrupted: \(done) of \(cases)", ko: "중단됨: \(cases) 가운데 \(done)개"))
+        print(Wording(en: "interrupted: \(done) of \(cases)", ko: "중단됨: \(cases) 가운데 \(done)개"))
       }
     }
-    guard let axis = call.arguments.text("axis") else { return show(sweep.caseTable(in: tableLanguage)) }
+    guard let axis = call.arguments.text("axis") else { return print(sweep.caseTable(in: tableLanguage)) }
     guard let place = sweep.axes.firstIndex(of: axis) else {
       let near = Spelling.suggestion(for: axis, among: sweep.axes).map { Wording.didYouMean($0) }
       throw .failed(

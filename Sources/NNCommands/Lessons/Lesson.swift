@@ -49,7 +49,8 @@ struct LessonCommand: SessionCommand {
     guard let path = call.arguments.text("path") else { return try session.run(lesson, at: call.range) }
     try session.write(
       Array(lesson.script(in: session.options.language).utf8), to: path, at: call.arguments.range("path") ?? call.range)
-    session.note(
+    session.log(
+      .hint,
       Wording(
         en: "\(path) is written; `nnsh --step \(path)` walks through it",
         ko: "\(path) 파일을 썼습니다. 한 걸음씩 따라가려면: `nnsh --step \(path)`"))
@@ -60,12 +61,12 @@ struct LessonCommand: SessionCommand {
 extension Session {
   func showLessons() {
     let language = options.language
-    show(
+    print(
       Table(
         ["lesson", "title", "minutes"],
         rows: Lesson.all.map { [.text($0.name), .text($0.title[language]), .number(Double($0.minutes))] }))
     guard !output.mode.isForPrograms else { return }
-    write(
+    print(
       Wording(
         en: "`lesson vanishing` begins one; `--lang ko` teaches in Korean",
         ko: "`lesson vanishing`처럼 이름을 붙이면 수업이 시작됩니다"))
@@ -98,14 +99,16 @@ extension Session {
     do throws(Stop) {
       try turningPages { () throws(Stop) in
         for statement in block.statements { try evaluator.run(statement, host: self) }
-        note(
+        log(
+          .hint,
           Wording(
             en: "the lesson is over; its model stays for trying things, `undo` brings your own session back",
             ko: "수업이 끝났습니다. 모델은 그대로 있으니 더 실험해 보세요. `undo`를 입력하면 수업 전으로 돌아갑니다"))
       }
     } catch {
       if case .signal = error {
-        note(
+        log(
+          .hint,
           Wording(
             en: "the lesson is left; `undo` brings your own session back",
             ko: "수업을 그만두었습니다. `undo`를 입력하면 수업 전으로 돌아갑니다"))

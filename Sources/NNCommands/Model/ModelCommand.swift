@@ -36,7 +36,7 @@ struct ModelCommand: SessionCommand {
       state.forgetUnfinished()
     }
     if isReplaced && session.console.isInteractive {
-      session.report(Wording(en: "model \(name) is replaced by an empty one", ko: "\(name) 모델을 빈 모델로 바꾸었습니다"))
+      session.log(.info, Wording(en: "model \(name) is replaced by an empty one", ko: "\(name) 모델을 빈 모델로 바꾸었습니다"))
     }
   }
 

@@ -25,7 +25,7 @@ struct ModeCommand: SessionCommand {
     ])
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("mode \(session.output.mode.rawValue)") }
+    guard call.form == "set" else { return session.print("mode \(session.output.mode.rawValue)") }
     guard let mode = call.arguments.text("mode").flatMap(Table.Format.init(rawValue:)) else { return }
     session.output.mode = mode
     session.output.isModeGiven = true
@@ -115,7 +115,7 @@ struct Last: SessionCommand {
           .noTable, Wording(en: "there is no table yet", ko: "아직 표가 없습니다"), at: call.range,
           help: Wording(en: "show, eval, compare and others print tables", ko: "show, eval, compare 등이 표를 출력합니다")))
     }
-    session.show(table, rowLimit: nil)
+    session.print(table, rowLimit: nil)
   }
 }
 
@@ -156,7 +156,7 @@ struct TimerCommand: SessionCommand {
     ])
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("timer \(session.output.isTiming ? "on" : "off")") }
+    guard call.form == "set" else { return session.print("timer \(session.output.isTiming ? "on" : "off")") }
     session.output.isTiming = call.arguments.text("state") == "on"
   }
 }

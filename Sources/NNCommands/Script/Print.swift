@@ -44,7 +44,7 @@ struct Note: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    session.tell(call.arguments.text("text") ?? "")
+    session.printWrapped(call.arguments.text("text") ?? "")
   }
 }
 

@@ -39,7 +39,7 @@ struct Batch: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.batch)) }
+    guard call.form != "show" else { return session.print(session.state.workspace.description.answer(Setting.batch)) }
     try session.replan(self, call)
   }
 

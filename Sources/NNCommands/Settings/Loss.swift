@@ -36,7 +36,7 @@ struct LossCommand: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write(session.state.workspace.description.answer(Setting.loss)) }
+    guard call.form == "set" else { return session.print(session.state.workspace.description.answer(Setting.loss)) }
     try session.replan(self, call)
   }
 

@@ -35,7 +35,7 @@ struct OptimizerCommand: SessionCommand {
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form == "set" else {
-      return session.write(session.state.workspace.description.answer(Setting.optimizer))
+      return session.print(session.state.workspace.description.answer(Setting.optimizer))
     }
     try session.replan(self, call)
   }

@@ -28,7 +28,7 @@ struct Seed: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form == "set" else { return session.write("seed \(session.state.workspace.description.settings.seed)") }
+    guard call.form == "set" else { return session.print("seed \(session.state.workspace.description.settings.seed)") }
     try session.redraw(self, call)
   }
 
@@ -86,7 +86,8 @@ extension Session {
     try replan(command, call)
     let workspace = state.workspace
     guard workspace.weights[workspace.description.current]?.learned != nil else { return }
-    report(
+    log(
+      .info,
       Wording(
         en: "model \(workspace.description.current) keeps its weights; `reset` draws them anew",
         ko: "\(workspace.description.current) 모델의 가중치는 그대로입니다. 새로 뽑으려면 `reset`을 쓰세요"))

@@ -91,7 +91,7 @@ struct Scale: SessionCommand {
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
-    guard call.form != "show" else { return session.write(session.state.workspace.description.answer(Setting.scaling)) }
+    guard call.form != "show" else { return session.print(session.state.workspace.description.answer(Setting.scaling)) }
     try session.replan(self, call)
   }
 

@@ -74,7 +74,8 @@ extension Session {
   package func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop) {
     let cases = try SweepCases(axes, evaluator: evaluator, host: self)
     guard cases.count > 0 else {
-      return warn(
+      return log(
+        .warning,
         Wording(en: "the sweep has no cases: an axis has no values", ko: "스윕(sweep)에 경우가 하나도 없습니다. 값이 없는 축이 있습니다"))
     }
     tellSharedSeed(body)
@@ -85,7 +86,8 @@ extension Session {
     let result = ledger.result
     if let first = ledger.firstFailure {
       let (failures, cases) = (ledger.failures, CountText.cases(result.rows.count))
-      warn(
+      log(
+        .warning,
         Wording(
           en: "\(failures) of \(cases) ended with an error; the first, \(plan.label(of: first.index)):",
           ko: "\(cases) 가운데 \(failures)개가 오류로 끝났습니다. 첫 번째는 \(plan.label(of: first.index)):"))
@@ -96,13 +98,15 @@ extension Session {
       state.revision += 1
     }
     guard let signal else {
-      return note(
+      return log(
+        .hint,
         result.summary + Wording(en: "; `show sweep` lists them", ko: ". `show sweep`으로 볼 수 있습니다"))
     }
     // The statement would run all of them.
     journal.trace?.replaceCurrent(by: [])
     let (done, all) = (CountText.number(result.rows.count), CountText.cases(result.caseCount))
-    report(
+    log(
+      .info,
       result.rows.isEmpty
         ? Wording(en: "interrupted before a case was done", ko: "한 경우도 끝나기 전에 중단되었습니다")
         : Wording(
@@ -164,7 +168,8 @@ extension Session {
     guard !runState.hasToldSharedSeed, !body.setsSeed else { return }
     runState.hasToldSharedSeed = true
     let seed = state.workspace.description.settings.seed
-    report(
+    log(
+      .info,
       Wording(
         en: "every case starts from seed \(seed): `seed $n` in the body, with an axis n, gives each its own",
         ko: "모든 경우가 같은 시드(\(seed))로 시작합니다. 축 n을 두고 본문에 `seed $n`을 쓰면 저마다 다른 시드를 씁니다"))

@@ -58,7 +58,7 @@ extension Session {
     guard training == nil else { throw .failed(.resumeInTraining(at: range)) }
     guard let name = try checkpointList(of: folder, at: range)?.names.first else {
       if isOptional {
-        return report(Wording(en: "no checkpoint in '\(folder)' yet", ko: "'\(folder)' 폴더에 아직 체크포인트가 없습니다"))
+        return log(.info, Wording(en: "no checkpoint in '\(folder)' yet", ko: "'\(folder)' 폴더에 아직 체크포인트가 없습니다"))
       }
       throw .failed(
         Diagnostic(
@@ -92,7 +92,8 @@ extension Session {
       : Wording(
         en: "`train more` goes on to step \(checkpoint.run.end)",
         ko: "`train more`로 스텝 \(checkpoint.run.end)까지 이어서 합니다")
-    report(
+    log(
+      .info,
       Wording(
         en: "resumed at step \(model.step), epoch \(model.progress.epoch); \(left)",
         ko: "스텝 \(model.step), 에포크 \(model.progress.epoch)에서 이어집니다. \(left)"))
@@ -155,7 +156,8 @@ extension Session {
 
   private func warnOfOtherSettings(_ stored: [String]) {
     for (was, now) in zip(stored, state.workspace.description.resumeLines) where was != now {
-      warn(
+      log(
+        .warning,
         Wording(
           en: "the checkpoint was trained with `\(was)`, now it is `\(now)`: going on will not equal training through",
           ko: "체크포인트는 `\(was)`로 학습한 것인데 지금은 `\(now)`입니다. 이어서 해도 끊지 않고 학습한 것과 같지 않습니다"))

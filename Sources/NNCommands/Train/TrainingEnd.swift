@@ -42,7 +42,8 @@ extension Session {
     if outcome == .interrupted {
       // As `show runs` and `print loss` have it.
       let loss = NumberFormat.display(run.figure("loss") ?? running.trainer.batchLoss ?? .nan)
-      report(
+      log(
+        .info,
         Wording(
           en: "interrupted at step \(model.step), loss \(loss); `train more` goes on",
           ko: "스텝 \(model.step)에서 중단됨, 손실 \(loss). `train more`로 이어서 합니다"))
@@ -51,7 +52,8 @@ extension Session {
     state.unfinished = nil
     if let condition = unfinished.goal.condition, !isReached, outcome == .finished {
       let (limit, wanted) = (unfinished.goal.length, sources.text(of: condition.range))
-      report(
+      log(
+        .info,
         Wording(
           en: "the limit of \(limit.text) is reached before \(wanted)",
           ko: "조건(\(wanted))이 되기 전에 한도 \(limit.wording)에 이르렀습니다"))
@@ -83,7 +85,8 @@ extension Session {
     }
     let loss = NumberFormat.display(run.figure("loss") ?? .nan)
     let stopped = outcome == .stopped ? Wording(en: " (stopped)", ko: " (멈춤)") : .nothing
-    note(
+    log(
+      .hint,
       Wording(
         en: "\(run.name): step \(run.step), loss \(loss)\(accuracy ?? .nothing)\(stopped)",
         ko: "\(run.name): 스텝 \(run.step), 손실 \(loss)\(accuracy ?? .nothing)\(stopped)"))
