@@ -3,7 +3,7 @@ import NNText
 import NeuralNetwork
 
 /// What a session would be if the texts checked so far had run: `--check` runs none of them.
-package struct Foresight: Sendable {
+package struct CheckedState: Sendable {
   var description: Description
   var context: CheckContext
 }
@@ -11,10 +11,10 @@ package struct Foresight: Sendable {
 /// What is found before anything runs.
 extension Session {
   /// What is wrong with a text that parses; what each of its models would take, and what the session would be after it.
-  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [Wording], after: Foresight?) {
+  func judge(_ block: Block, kind: TextKind) -> (problems: [Diagnostic], figures: [Wording], after: CheckedState?) {
     let before =
-      runState.foresight
-      ?? Foresight(
+      runState.checkedState
+      ?? CheckedState(
         description: state.workspace.description,
         context: CheckContext(
           variables: Set(evaluator.variables.dictionary.keys),
@@ -24,20 +24,20 @@ extension Session {
     let diagnostics =
       Checker.check(block, with: Self.matcher, context: context)
     guard diagnostics.isEmpty else { return (diagnostics, [], nil) }
-    let ledger = Ledger()
-    let sketch = Sketch(before.description, ledger)
+    let summaries = ModelSummaries()
+    let planned = PlannedDescription(before.description, summaries)
     let problems = DryRun.diagnostics(
-      of: block, matcher: Self.matcher, host: sketch, variables: evaluator.variables.dictionary,
+      of: block, matcher: Self.matcher, host: planned, variables: evaluator.variables.dictionary,
       overrides: runState.overrides)
-    sketch.noteModel()
-    let after = Foresight(description: sketch.description, context: context.after(block, with: Self.matcher))
-    return (problems, ledger.lines, after)
+    planned.noteModel()
+    let after = CheckedState(description: planned.description, context: context.after(block, with: Self.matcher))
+    return (problems, summaries.lines, after)
   }
 
   /// `--check`: what was read is known to be right; says what each model would take.
   package func check(_ program: Program) -> Outcome {
     for line in program.figures { print(line) }
-    runState.foresight = program.after
+    runState.checkedState = program.after
     return .done
   }
 
@@ -84,15 +84,15 @@ extension Session {
 }
 
 /// A description the dry run works on: the same plans as the run's, and no numbers.
-final class Sketch: PlanningHost {
+final class PlannedDescription: PlanningHost {
   private(set) var description: Description
-  private let ledger: Ledger
+  private let summaries: ModelSummaries
   /// Whose files it writes, some time later.
-  private let origin: Sketch?
+  private let origin: PlannedDescription?
 
-  init(_ description: Description, _ ledger: Ledger, origin: Sketch? = nil) {
+  init(_ description: Description, _ summaries: ModelSummaries, origin: PlannedDescription? = nil) {
     self.description = description
-    self.ledger = ledger
+    self.summaries = summaries
     self.origin = origin
   }
 
@@ -115,7 +115,7 @@ final class Sketch: PlanningHost {
   func attempt(_ invocation: Invocation) -> [Diagnostic] {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
     return problems { (description) throws(Diagnostic) in
-      description.model.release()
+      description.model.markUntrained()
       try description.planPass(at: invocation.range)
       try command.plan(invocation, on: &description)
       try description.planPass(at: invocation.range)
@@ -143,7 +143,7 @@ final class Sketch: PlanningHost {
     var description = description.branch
     description.startUnknownModel()
     description.setUnknownData()
-    return Sketch(description, ledger, origin: self)
+    return PlannedDescription(description, summaries, origin: self)
   }
 
   func open(_ invocation: Invocation) -> [Diagnostic] { plan(invocation, isCertain: false) }
@@ -163,8 +163,8 @@ final class Sketch: PlanningHost {
     description.settings[.stopCondition] = StopCondition(condition: condition, checks: 1, range: range)
   }
 
-  /// Enters the current model into the ledger: when it is trained, and at the end of the text.
-  func noteModel() { ledger.note(description) }
+  /// Enters the current model into the summaries: when it is trained, and at the end of the text.
+  func noteModel() { summaries.note(description) }
 
   private func problems(_ body: (inout Description) throws(Diagnostic) -> Void) -> [Diagnostic] {
     do {
@@ -179,12 +179,12 @@ final class Sketch: PlanningHost {
     }
   }
 
-  func fork() -> any PlanningHost { Sketch(description.branch, ledger, origin: origin) }
+  func fork() -> any PlanningHost { PlannedDescription(description.branch, summaries, origin: origin) }
 
   func join(_ ways: [any PlanningHost]) {
     description.join(
       ways.compactMap { way in
-        guard let way = way as? Sketch else { return nil }
+        guard let way = way as? PlannedDescription else { return nil }
         // A branch that stays alive would make the join copy all models.
         defer { way.description = Description() }
         return way.description.end
@@ -193,7 +193,7 @@ final class Sketch: PlanningHost {
 }
 
 /// What a dry run saw of each model: for the figures of `--check`.
-final class Ledger {
+final class ModelSummaries {
   private var names: [String] = []
   private var texts: [String: Wording] = [:]
 

@@ -25,7 +25,7 @@ struct Journal: Sendable {
   /// every state there is has in common. Now and then only; nil else.
   mutating func compact(upTo length: Int) -> Int? {
     guard lines.count > room else { return nil }
-    let kept = LivingLines.of(Array(lines[..<length]), keepsAnswer: true)
+    let kept = JournalCompactor.of(Array(lines[..<length]), keepsAnswer: true)
     defer { room = max(512, 2 * lines.count) }
     guard kept.count < length else { return nil }
     lines.replaceSubrange(..<length, with: kept)

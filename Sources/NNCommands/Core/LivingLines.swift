@@ -5,10 +5,10 @@ import NNScript
 ///
 /// The lines are read backwards with what later lines overwrite. Whatever is not known to be harmless stays, and needs
 /// everything before it.
-struct LivingLines {
+struct JournalCompactor {
   /// - Parameter keepsAnswer: whether a later line may ask for `$_`.
   static func of(_ lines: [String], keepsAnswer: Bool = false) -> [String] {
-    var living = LivingLines(lines)
+    var living = JournalCompactor(lines)
     if !keepsAnswer { living.overwritten = [.answer] }
     return living.kept()
   }

@@ -17,7 +17,7 @@ struct RunState {
   /// `NAME=VALUE` of the command line, of the params' kinds.
   var overrides: [String: Value] = [:]
   /// Under `--check`, where nothing runs.
-  var foresight: Foresight?
+  var checkedState: CheckedState?
   /// Somebody was told that cases share a seed.
   var hasToldSharedSeed = false
   private(set) var limitWatch: LimitWatch

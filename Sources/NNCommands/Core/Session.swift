@@ -119,7 +119,7 @@ extension Session {
 
   /// Keeps the current model's weights after an update; those that none has changed are still a draw.
   func keepTrained(_ model: ModelState) {
-    state.workspace.description.model.touch(
+    state.workspace.description.model.markTrained(
       model.network, classes: state.workspace.description.data?.targets.classNames)
     unsaved.insert(state.workspace.description.current)
     state.workspace.keep(model)

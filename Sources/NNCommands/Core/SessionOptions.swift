@@ -52,9 +52,9 @@ package struct Program: Sendable {
   /// What each of its models would take, a line each: `--check` shows them.
   package var figures: [Wording]
   /// What the session would be once it has run.
-  var after: Foresight?
+  var after: CheckedState?
 
-  package init(block: Block, kind: TextKind, figures: [Wording] = [], after: Foresight? = nil) {
+  package init(block: Block, kind: TextKind, figures: [Wording] = [], after: CheckedState? = nil) {
     self.block = block
     self.kind = kind
     self.figures = figures

@@ -27,10 +27,10 @@ extension Session {
     defer { state = before }
     state.workspace.measures.forget()
     if let start {
-      state.workspace.description.model.touch(start.network)
+      state.workspace.description.model.markTrained(start.network)
       state.workspace.keep(start)
     } else {
-      state.workspace.description.model.release()
+      state.workspace.description.model.markUntrained()
       state.workspace.forgetWeights()
     }
     do {

@@ -183,7 +183,7 @@ extension Session {
     if state.workspace.description.settings[.seed] == nil {
       lines.append("seed \(state.workspace.description.settings.seed)")
     }
-    lines += LivingLines.of(journal.lines[..<state.journalLength].filter { !$0.isEvery })
+    lines += JournalCompactor.of(journal.lines[..<state.journalLength].filter { !$0.isEvery })
     lines += state.workspace.description.settings.callbacks.map(text)
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }

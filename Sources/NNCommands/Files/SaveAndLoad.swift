@@ -96,7 +96,7 @@ struct Load: SessionCommand {
       // What the file holds is known only when it is read.
       description.forgetShapes()
     } else if let network = description.resolved {
-      description.model.touch(network)
+      description.model.markTrained(network)
     }
   }
 

@@ -196,7 +196,7 @@ extension Session {
       throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
     }
     try change { (state) throws(Diagnostic) in
-      state.workspace.description.model.touch(loaded.network, learned: learned)
+      state.workspace.description.model.markTrained(loaded.network, learned: learned)
       state.workspace.keep(loaded)
       state.forgetUnfinished()
     }

@@ -78,7 +78,7 @@ struct Reset: SessionCommand {
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     if !call.arguments.areKnown { description.settings.setUnknown(Setting.seed) }
     if let seed = call.arguments.integer("seed") { description.settings[.seed] = UInt64(seed) }
-    description.model.release()
+    description.model.markUntrained()
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {

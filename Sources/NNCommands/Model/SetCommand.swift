@@ -39,7 +39,7 @@ struct SetCommand: SessionCommand {
     if description.isReached { _ = try description.knownNetwork(at: call.range) }
     guard call.arguments.areKnown, let network = description.resolved else { return }
     _ = try Self.parameter(of: network, call)
-    description.model.touch(network)
+    description.model.markTrained(network)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
@@ -47,7 +47,7 @@ struct SetCommand: SessionCommand {
     var model = try session.drawnModel(at: call.range)
     try session.change { (state) throws(Diagnostic) in
       model.parameters[try Self.parameter(of: model.network, call)] = value
-      state.workspace.description.model.touch(model.network)
+      state.workspace.description.model.markTrained(model.network)
       state.workspace.keep(model)
     }
   }

@@ -42,7 +42,7 @@ struct Resume: SessionCommand {
     guard let network = description.resolved else { return }
     // With `optional` there may be nothing to continue from.
     if call.arguments.has("optional") { return description.model.touchPerhaps(network) }
-    description.model.touch(network)
+    description.model.markTrained(network)
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
@@ -77,7 +77,7 @@ extension Session {
       watch: note.watch)
     let model = checkpoint.model
     try change { (state) throws(Diagnostic) in
-      state.workspace.description.model.touch(model.network)
+      state.workspace.description.model.markTrained(model.network)
       state.workspace.keep(model)
       state.lastGoal = goal
       state.unfinished = note.isFinished ? nil : training

@@ -90,7 +90,7 @@ extension Session {
     state.lastGoal = goal
     state.unfinished = nil
     let run = running.trainer.begin(request(for: goal, watch))
-    try drive(
+    try runTraining(
       running, UnfinishedTraining(goal: goal, run: run, model: state.workspace.description.current, seconds: 0),
       at: range)
   }
@@ -113,7 +113,7 @@ extension Session {
     left.run.request = request(for: left.goal, left.watch)
     let (trainer, data) = try trainer(validates: true, at: range)
     let running = RunningTraining(trainer, data: data, earlierSeconds: left.seconds, watch: left.watch)
-    try drive(running, left, at: range)
+    try runTraining(running, left, at: range)
   }
 
   private func request(for goal: TrainingGoal, _ watch: ConditionWatch) -> TrainingRequest {
@@ -125,7 +125,9 @@ extension Session {
       callbacks: settings.callbacks.map { Period($0.count, .init($0.unit)) } + checkpoints)
   }
 
-  private func drive(_ running: RunningTraining, _ unfinished: UnfinishedTraining, at range: SourceRange) throws(Stop) {
+  private func runTraining(_ running: RunningTraining, _ unfinished: UnfinishedTraining, at range: SourceRange)
+    throws(Stop)
+  {
     var run = unfinished.run
     let goal = unfinished.goal
     let end = run.end
@@ -181,7 +183,7 @@ extension Session {
       }
     } while isCheckpointDue
     console.progress(nil)
-    try settle(running, left(), ended, isReached: reached, signal: signal, at: range)
+    try finishTraining(running, left(), ended, isReached: reached, signal: signal, at: range)
   }
 
   package func train(

@@ -5,7 +5,7 @@ import NeuralNetwork
 /// What is kept of a training, however it ended.
 extension Session {
   /// Keeps the weights whatever happened, then says how it ended.
-  func settle(
+  func finishTraining(
     _ running: RunningTraining, _ unfinished: UnfinishedTraining, _ ended: Result<TrainingOutcome, Stop>,
     isReached: Bool, signal: Int32?, at range: SourceRange
   ) throws(Stop) {

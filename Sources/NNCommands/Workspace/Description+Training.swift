@@ -102,6 +102,6 @@ extension Description {
     if isUntil || settings[.stopCondition] != nil || settings.isUnknown(Setting.stopCondition), let network = resolved {
       return model.touchPerhaps(network)
     }
-    if let network = resolved { model.touch(network, classes: data?.targets.classNames) }
+    if let network = resolved { model.markTrained(network, classes: data?.targets.classNames) }
   }
 }

@@ -81,7 +81,7 @@ package struct ModelOutline: Sendable, Hashable {
   /// From here on the weights are worth keeping: data no longer shape the model.
   ///
   /// - Parameter classes: those it learned to tell apart; `nil` where it did not.
-  mutating func touch(_ resolved: Network, classes: [String]? = nil) {
+  mutating func markTrained(_ resolved: Network, classes: [String]? = nil) {
     isTouched = true
     perhaps = nil
     input = resolved.input
@@ -110,14 +110,14 @@ package struct ModelOutline: Sendable, Hashable {
   }
 
   /// The weights come from a file.
-  mutating func touch(_ resolved: Network, learned: LearnedData?) {
-    touch(resolved)
+  mutating func markTrained(_ resolved: Network, learned: LearnedData?) {
+    markTrained(resolved)
     self.learned = learned
     classes = learned.flatMap { $0.classes.isEmpty ? nil : $0.classes }
   }
 
   /// Weights are a draw from the seed again, and the data shape the model.
-  mutating func release() {
+  mutating func markUntrained() {
     isTouched = false
     learned = nil
     input = nil
@@ -169,14 +169,14 @@ extension ModelOutline {
     for way in ways {
       var (plain, own) = (way, way.perhaps)
       if way.isTouched { own = Made(input: way.input, units: way.units) }
-      plain.release()
+      plain.markUntrained()
       var other = first
-      other.release()
+      other.markUntrained()
       guard plain == other, way.learned == nil, made == nil || own == nil || made == own else { return nil }
       made = made ?? own
     }
     self = first
-    release()
+    markUntrained()
     perhaps = made
   }
 }

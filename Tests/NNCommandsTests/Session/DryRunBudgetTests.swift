@@ -42,7 +42,7 @@ import Testing
       return nil
     }
     return DryRun.diagnostics(
-      of: block, matcher: Session.matcher, host: Sketch(Description(), Ledger()), budget: budget)
+      of: block, matcher: Session.matcher, host: PlannedDescription(Description(), ModelSummaries()), budget: budget)
   }
 
   private func expectSilence(_ text: String) {

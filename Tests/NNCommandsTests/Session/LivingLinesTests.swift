@@ -3,7 +3,7 @@ import Testing
 @testable import NNCommands
 
 /// Which statements a saved session keeps.
-@Suite struct LivingLinesTests {
+@Suite struct JournalCompactorTests {
   @Test(
     "79: only what still matters is saved",
     arguments: [
@@ -57,7 +57,7 @@ import Testing
     ])
   func kept(lines: String, wanted: String) {
     let split = { (text: String) in text.split(separator: "|").map(String.init) }
-    #expect(LivingLines.of(split(lines)) == split(wanted))
+    #expect(JournalCompactor.of(split(lines)) == split(wanted))
   }
 
   /// Sessions made up by chance, with errors in them.
@@ -70,7 +70,7 @@ import Testing
     }
     let all = conversation.session.journal.lines.prefix(conversation.session.state.journalLength)
     let (whole, living) = (Conversation(), Conversation())
-    let script = LivingLines.of(Array(all)).joined(separator: "\n")
+    let script = JournalCompactor.of(Array(all)).joined(separator: "\n")
     #expect(whole.run(all.joined(separator: "\n")) == .done, "\(whole.reported)\n\(all.joined(separator: "\n"))")
     #expect(living.run(script) == .done, "\(living.reported)\n\(script)")
     #expect(Self.state(living) == Self.state(whole), "\(all.joined(separator: "\n"))\n\(script)")

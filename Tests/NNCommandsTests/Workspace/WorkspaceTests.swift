@@ -67,7 +67,7 @@ import Testing
     #expect(throws: Diagnostic.self) { try empty.initializedModel(at: range) }
     var workspace = try workspace(.xor)
     let model = try workspace.initializedModel(at: range)
-    workspace.description.model.touch(model.network)
+    workspace.description.model.markTrained(model.network)
     let parity = try TruthTable.parity(bits: 3).dataset()
     workspace.description.data = DataOutline(parity)
     workspace.take(parity)
