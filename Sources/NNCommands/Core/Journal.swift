@@ -48,6 +48,8 @@ struct JournalTrace: Sendable {
   init(revision: Int) { self.revision = revision }
 
   mutating func begin(_ statement: Statement, revision: Int, variables: inout Variables, in sources: SourceMap) {
+    // A block that is entered as it was written brings its body along.
+    if let current, current.text.holds(statement.range) { return }
     finish(revision: revision, in: sources)
     guard statement.kind.isSimple else { return }
     current = (statement.range, values(&variables))

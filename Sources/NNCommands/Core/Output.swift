@@ -207,7 +207,7 @@ struct Redirection {
 }
 
 extension SourceRange {
-  fileprivate func holds(_ other: SourceRange) -> Bool {
+  func holds(_ other: SourceRange) -> Bool {
     source == other.source && lower <= other.lower && other.upper <= upper && self != other
   }
 }
