@@ -135,7 +135,7 @@ extension Session {
     _ = evaluator.variables.takeChanged()
     journal.trace = JournalTrace(revision: revision)
     // What time it took, and a run that nothing restores, another session will not find.
-    if state.hasLostRun || sources.text(of: statement.range).contains("seconds") { journal.trace?.spellOut() }
+    if state.lost.hasRun || sources.text(of: statement.range).contains("seconds") { journal.trace?.spellOut() }
     var isWhole = false
     defer {
       if var trace = journal.trace, state.revision != revision || evaluator.variables.version != version {

@@ -7,8 +7,8 @@ package struct SessionState: Sendable {
   package var workspace = Workspace()
   /// In the order in which they were finished; a repeated name takes the later place.
   var runs = NamedList<Run>()
-  /// One of them no statement restores.
-  var hasLostRun = false
+  /// What no statement restores.
+  var lost = LostHistory()
   /// In the order in which they were finished; a repeated name takes the later place.
   var sweeps = NamedList<SweepResult>()
   /// What `train` alone repeats.
@@ -26,6 +26,17 @@ package struct SessionState: Sendable {
   var revision = 0
 
   init() {}
+}
+
+/// What a session did that the script of `save session` cannot do again.
+struct LostHistory: Sendable {
+  /// A run that only the session has.
+  var hasRun = false
+  /// Folders whose newest checkpoint is that of a training which was cut short: the statement that says how far it came leaves
+  /// another one.
+  var checkpoints: Set<String> = []
+  /// One of them that the session resumed from.
+  var resumed: String?
 }
 
 /// What a state holds, for the bounds on what `undo` keeps.

@@ -174,6 +174,22 @@ extension Session {
 }
 
 extension Session {
+  /// A checkpoint that a cut-short training left is not there where the script runs anew.
+  func warnOfLostCheckpoint(_ path: String) {
+    guard let folder = state.lost.resumed else { return }
+    log(
+      .warning,
+      Wording(
+        en: """
+          \(path): this session resumed a training that had been cut short, from '\(folder)'; run anew, the script \
+          resumes from an earlier checkpoint there
+          """,
+        ko: """
+          \(path): 이 세션은 '\(folder)' 폴더에서 도중에 끝난 학습을 이어받았습니다. 스크립트를 새로 실행하면 그보다 앞선 체크포인트에서 \
+          이어집니다
+          """))
+  }
+
   /// The statements that made this session and still matter, seed pinned: run again they reproduce it.
   ///
   /// What `every` does during a training is printing, expecting and looking, which is no part of the session and might end

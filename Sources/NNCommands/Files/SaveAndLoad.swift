@@ -53,7 +53,9 @@ struct Save: SessionCommand {
     let range = call.arguments.range("path") ?? call.range
     switch call.form {
     case "curve": try session.write(try session.curveFile(at: call.range), to: path, at: range)
-    case "session": try session.write(try session.sessionFile(at: call.range), to: path, at: range)
+    case "session":
+      try session.write(try session.sessionFile(at: call.range), to: path, at: range)
+      session.warnOfLostCheckpoint(path)
     default:
       try session.write(
         try session.modelFile(withOptimizer: call.arguments.has("optimizer"), at: call.range), to: path, at: range)

@@ -80,6 +80,7 @@ extension Session {
       state.workspace.description.model.markTrained(model.network)
       state.workspace.keep(model)
       state.lastGoal = goal
+      if state.lost.checkpoints.contains(folder) { state.lost.resumed = folder }
       state.unfinished = note.isFinished ? nil : training
       guard note.isFinished else { return }
       let rate = (state.workspace.description.settings[.optimizer] ?? .standard).rate

@@ -121,10 +121,12 @@ extension Session {
   func enterTraining(
     _ run: Run, _ goal: TrainingGoal, steps: Int, isContinued: Bool, _ ended: Result<TrainingOutcome, Stop>
   ) {
+    let folder = state.workspace.description.settings[.checkpoints]?.folder
     switch ended {
     case .success(.finished) where !isContinued, .success(.stopped) where !isContinued:
       guard trainingIsRepeatable(goal) else { break }
-      guard goal.isRepeated || goal.name == nil && state.hasLostRun else { return }
+      if let folder { state.lost.checkpoints.remove(folder) }
+      guard goal.isRepeated || goal.name == nil && state.lost.hasRun else { return }
       var named = goal
       named.name = run.name
       journal.trace?.replaceCurrent(by: [named.statement])
@@ -132,6 +134,7 @@ extension Session {
     default: break
     }
     let done = steps > 0 ? stepsDone(steps, of: run, goal) : nothingDone(in: run, ended)
+    if let folder, !done.isEmpty { state.lost.checkpoints.insert(folder) }
     journal.trace?.replaceCurrent(by: withoutCheckpoints(done))
   }
 
@@ -164,7 +167,7 @@ extension Session {
     guard state.runs.contains(where: { $0.name == run.name && $0.step == run.step }) else { return [] }
     // A condition is asked where an epoch begins, and only there.
     guard state.workspace.model?.progress.row ?? 0 == 0 else {
-      state.hasLostRun = true
+      state.lost.hasRun = true
       return []
     }
     let condition = "step >= 0"

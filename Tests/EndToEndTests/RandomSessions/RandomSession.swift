@@ -212,7 +212,8 @@ struct RandomSession {
       "for \(variable) from 1 to 3\ntrain $\(variable) steps\nend",
       "repeat 2\ntrain 3 steps\nseed \(random.number(0...9))\nend",
       "for act in tanh relu\nmodel $act\nlayer 3 $act\noutput sigmoid\ntrain 2 steps\nend",
-      "while step < 5\ntrain 2 steps\nend", "let \(variable) = ($\(variable) + 1)",
+      "let tries = 0\nwhile step < 5 and $tries < 4\nlet tries = ($tries + 1)\ntrain 2 steps\nend",
+      "let \(variable) = ($\(variable) + 1)",
       "for i from 1 to 2\nlayer $i tanh\nend",
     ])
   }
