@@ -8,26 +8,68 @@ INLINE v8f huber(v8f d, float delta) {
   return CHOOSE(d < splat(delta), 0.5f * d * d, delta * (d - 0.5f * delta));
 }
 
-INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float delta) {
+#define NN_NO_LOSS(name, ...) case name: break;
+
+INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float parameter) {
 #define VALUE(name, value, ...) \
   case name: return value;
   switch (loss) {
     NN_FOR_ELEMENTWISE_LOSSES(VALUE)
-    case NN_CROSS_ENTROPY: break;  // of a whole row: cross_entropy()
+    NN_FOR_ROW_LOSSES(NN_NO_LOSS)
   }
 #undef VALUE
   __builtin_trap();
 }
 
-INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float delta) {
+INLINE v8f loss_gradient(nn_loss loss, v8f a, v8f y, float parameter) {
 #define SLOPE(name, value, slope, ...) \
   case name: return slope;
   switch (loss) {
     NN_FOR_ELEMENTWISE_LOSSES(SLOPE)
-    case NN_CROSS_ENTROPY: break;
+    NN_FOR_ROW_LOSSES(NN_NO_LOSS)
   }
 #undef SLOPE
   __builtin_trap();
+}
+
+INLINE v8f row_loss_value(nn_loss loss, v8f s, float parameter) {
+  (void)parameter;  // a formula may do without
+#define VALUE(name, value, ...) \
+  case name: return value;
+  switch (loss) {
+    NN_FOR_ROW_LOSSES(VALUE)
+    NN_FOR_ELEMENTWISE_LOSSES(NN_NO_LOSS)
+  }
+#undef VALUE
+  __builtin_trap();
+}
+
+INLINE v8f row_loss_slope(nn_loss loss, v8f s, float parameter) {
+  (void)s, (void)parameter;
+#define SLOPE(name, value, slope, ...) \
+  case name: return slope;
+  switch (loss) {
+    NN_FOR_ROW_LOSSES(SLOPE)
+    NN_FOR_ELEMENTWISE_LOSSES(NN_NO_LOSS)
+  }
+#undef SLOPE
+  __builtin_trap();
+}
+
+// Whether the mean is over rows and not over all numbers.
+INLINE bool is_of_rows(nn_loss loss) {
+#define OF_ROWS(name, ...) case name: return true;
+  switch (loss) {
+    NN_FOR_ROW_LOSSES(OF_ROWS)
+    NN_FOR_ELEMENTWISE_LOSSES(NN_NO_LOSS)
+  }
+#undef OF_ROWS
+  return false;
+}
+
+// What the sum of the losses is divided by to make their mean.
+INLINE ptrdiff_t loss_divisor(const nn_plan *plan, ptrdiff_t rows) {
+  return is_of_rows(plan->loss) ? rows : rows * plan->outputs;
 }
 
 // One output: eight rows at a time. `sigmoid_after` multiplies by the derivative of a sigmoid output.
@@ -39,8 +81,8 @@ INLINE double column_loss(const nn_plan *plan, const nn_operation *last, ptrdiff
     const v8i real = first_lanes(rows - r);
     v8f h = load_column(a + r * NN_LANES, NN_LANES);
     v8f y = load_column(plan->targets + r * NN_LANES, NN_LANES);
-    total += masked(real, loss_value(loss, h, y, plan->delta));
-    v8f gradient = loss_gradient(loss, h, y, plan->delta) * share;
+    total += masked(real, loss_value(loss, h, y, plan->loss_parameter));
+    v8f gradient = loss_gradient(loss, h, y, plan->loss_parameter) * share;
     if (sigmoid_after) gradient = gradient * derivative(NN_SIGMOID, h, h, 0);
     const ptrdiff_t left = rows - r < NN_LANES ? rows - r : NN_LANES;
     for (ptrdiff_t i = 0; i < left; i++) {
@@ -61,16 +103,17 @@ INLINE double elementwise_loss(const nn_plan *plan, const nn_operation *last, pt
       const v8i real = first_lanes(last->out - j);
       v8f h = load(a + r * stride + j);
       v8f y = load(plan->targets + r * stride + j);
-      row_total += masked(real, loss_value(loss, h, y, plan->delta));
-      store(last->delta + r * stride + j, masked(real, loss_gradient(loss, h, y, plan->delta) * share));
+      row_total += masked(real, loss_value(loss, h, y, plan->loss_parameter));
+      store(last->delta + r * stride + j, masked(real, loss_gradient(loss, h, y, plan->loss_parameter) * share));
     }
     total += sum(row_total);
   }
   return total;
 }
 
-static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdiff_t rows, float share) {
+INLINE double row_loss(const nn_plan *plan, const nn_operation *last, ptrdiff_t rows, float share, nn_loss loss) {
   const float *a = plan->reads_sums ? last->sums : last->output;
+  const float parameter = plan->loss_parameter;
   const ptrdiff_t stride = last->out_stride, width = last->out;
   double total = 0;
   for (ptrdiff_t r = 0; r < rows; r++) {
@@ -78,31 +121,41 @@ static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdi
     float *gradient = last->delta + r * stride;
     float top = logits[0];
     for (ptrdiff_t j = 1; j < width; j++) top = logits[j] > top ? logits[j] : top;
-    v8f sums = zero(), weights = zero();
+    v8f sums = zero();
     for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
       v8f e = masked(first_lanes(width - j), vexp(load(logits + j) - top));
       store(gradient + j, e);
       sums += e;
-      weights += load(y + j);
     }
-    const float normaliser = sum(sums), log_normaliser = vlog(splat(normaliser))[0], weight = sum(weights);
-    v8f row_total = zero();
+    const float normaliser = sum(sums), log_normaliser = vlog(splat(normaliser))[0];
+    v8f row_total = zero(), weights = zero();
     for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
       const v8i real = first_lanes(width - j);
-      v8f target = load(y + j);
-      row_total += masked(real, target * ((top - load(logits + j)) + log_normaliser));
-      store(gradient + j, masked(real, (load(gradient + j) / normaliser * weight - target) * share));
+      v8f s = (top - load(logits + j)) + log_normaliser, target = load(y + j);
+      row_total += masked(real, target * row_loss_value(loss, s, parameter));
+      weights += masked(real, target * row_loss_slope(loss, s, parameter));
     }
     total += sum(row_total);
+    const float weight = sum(weights);
+    for (ptrdiff_t j = 0; j < width; j += NN_LANES) {
+      v8f s = (top - load(logits + j)) + log_normaliser;
+      v8f own = load(y + j) * row_loss_slope(loss, s, parameter);
+      store(gradient + j, masked(first_lanes(width - j), (load(gradient + j) / normaliser * weight - own) * share));
+    }
   }
   return total;
 }
 
 // Calls `body` with the loss known to the compiler, in `L`.
-#define FOR_LOSS(kind, body)                     \
+#define FOR_ELEMENTWISE_LOSS(kind, body)         \
   switch (kind) {                                \
     NN_FOR_ELEMENTWISE_LOSSES(LOSS, body)        \
-    case NN_CROSS_ENTROPY: break;                \
+    NN_FOR_ROW_LOSSES(NN_NO_LOSS)                \
+  }
+#define FOR_ROW_LOSS(kind, body)                 \
+  switch (kind) {                                \
+    NN_FOR_ROW_LOSSES(LOSS, body)                \
+    NN_FOR_ELEMENTWISE_LOSSES(NN_NO_LOSS)        \
   }
 #define LOSS(name, value, slope, body) \
   case name: {                         \
@@ -114,22 +167,21 @@ static double cross_entropy(const nn_plan *plan, const nn_operation *last, ptrdi
 // The sum of the losses; the last operation's delta becomes dL/d(sums) of the mean over the batch.
 static double loss_and_delta(const nn_plan *plan, ptrdiff_t rows) {
   const nn_operation *last = &plan->operations[plan->operation_count - 1];
-  const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
-  const float share = 1.0f / (float)divisor;
+  const float share = 1.0f / (float)loss_divisor(plan, rows);
   double total = 0;
   bool done = plan->reads_sums;
-  if (plan->loss == NN_CROSS_ENTROPY) {
-    total = cross_entropy(plan, last, rows, share);
+  if (is_of_rows(plan->loss)) {
+    FOR_ROW_LOSS(plan->loss, total = row_loss(plan, last, rows, share, L))
   } else if (last->out == 1) {
     const bool sigmoid_after = last->activation == NN_SIGMOID && !plan->reads_sums && !last->output_gradient;
     if (sigmoid_after) {
-      FOR_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, true))
+      FOR_ELEMENTWISE_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, true))
       done = true;
     } else {
-      FOR_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, false))
+      FOR_ELEMENTWISE_LOSS(plan->loss, total = column_loss(plan, last, rows, share, L, false))
     }
   } else {
-    FOR_LOSS(plan->loss, total = elementwise_loss(plan, last, rows, share, L))
+    FOR_ELEMENTWISE_LOSS(plan->loss, total = elementwise_loss(plan, last, rows, share, L))
   }
   if (!done) backward_activation(plan, last, rows);
   return total;

@@ -34,8 +34,7 @@ static nn_result step_n(const nn_plan *plan, const nn_request *q) {
 
     const nn_pass pass = {.mode = NN_TRAINING, .key = plan->dropout_key, .step = q->step + (uint64_t)k};
     forward(plan, rows, &pass);
-    const ptrdiff_t divisor = plan->loss == NN_CROSS_ENTROPY ? rows : rows * plan->outputs;
-    const double loss = loss_and_delta(plan, rows) / (double)divisor;
+    const double loss = loss_and_delta(plan, rows) / (double)loss_divisor(plan, rows);
     const bool stops = q->stops_at_non_finite && !isfinite(loss);
     const bool observed = q->observe_every > 0 && k >= q->observe_from && (k - q->observe_from) % q->observe_every == 0;
     if (observed || stops || k + 1 == q->steps) {

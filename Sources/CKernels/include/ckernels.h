@@ -100,7 +100,7 @@ typedef struct nn_plan {
   nn_loss loss;
   // Whether the loss reads the sums before the last activation, whose derivative it then includes.
   bool reads_sums;
-  float delta;
+  float loss_parameter;
   // Accuracy: false: the first largest of the outputs is the class; true: one output, above the limit or not.
   bool has_threshold;
   float threshold;

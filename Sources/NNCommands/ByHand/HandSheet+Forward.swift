@@ -208,18 +208,25 @@ extension HandSheet {
     let mean =
       divisor == 1
       ? Wording.nothing : Wording(en: ", divided by \(divisor) for the mean", ko: ", 평균이므로 개수(\(divisor))로 나눔")
+    let definition = loss.definition
     guard isPaired, own.width > 0 else {
       return Wording(
-        en: "the loss \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)",
-        ko: "손실 \(loss.definition.name): \(Wording(formula: loss.definition.derivative))\(mean)")
+        en: "the loss \(definition.name): \(Wording(formula: definition.derivative))\(mean)",
+        ko: "손실 \(definition.name): \(Wording(formula: definition.derivative))\(mean)")
+    }
+    guard definition.isCrossEntropy else {
+      let number = "dL/dz = \(Self.number(own.sumGradients[place]))"
+      return Wording(
+        en: "the loss \(definition.name): \(Wording(formula: definition.derivative))\(mean); \(shownAt): \(number)",
+        ko: "손실 \(definition.name): \(Wording(formula: definition.derivative))\(mean). \(shownAt): \(number)")
     }
     func whole(_ difference: String) -> String { divisor == 1 ? difference : "(\(difference)) / \(divisor)" }
-    let (name, activation) = (loss.definition.name, layers[layer].activation.kind.rawValue)
+    let (name, activation) = (definition.name, layers[layer].activation.kind.rawValue)
     let difference = "\(Self.number(own.outputs[place])) - \(Self.factor(target(shownRow, 0)))"
     let numbers = "\(whole(difference)) = \(Self.number(own.sumGradients[place]))"
     return Wording(
       en: "\(name) with \(activation): dL/dz = \(whole("h - y")); \(shownAt): \(numbers)",
-      ko: "\(name)와 \(activation)를 함께 쓰면 dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
+      ko: "\(name) 손실과 \(activation)를 함께 쓰면 dL/dz = \(whole("h - y")). \(shownAt): \(numbers)")
   }
 
   /// From dL/da to dL/dz.

@@ -21,7 +21,8 @@ struct HandSheet {
   let rows: [Int]
   /// What `show row` calls them.
   let rowNumbers: [Int]
-  let loss: Loss
+  /// As it belongs to the output.
+  let loss: LossForm
   /// What goes into each layer, rows × numbers; one more than there are layers.
   private(set) var passed: [[Double]] = []
   /// The numbers as printed.
@@ -32,7 +33,8 @@ struct HandSheet {
   /// - Parameter rows: that passed, from 0 in the training part of the data.
   init(rows: [Int], pass: Differentiation, model: ModelState, data: PreparedData, loss: Loss) {
     let samples = data.train
-    (self.model, self.pass, self.samples, self.rows, self.loss) = (model, pass, samples, rows, loss)
+    (self.model, self.pass, self.samples, self.rows) = (model, pass, samples, rows)
+    self.loss = loss.form(behind: model.network.outputActivation)
     rowNumbers = rows.map { data.split.train[$0] + 1 }
     let inputs = samples.inputs
     var first = [Float](repeating: 0, count: rows.count * inputs)
@@ -69,7 +71,7 @@ struct HandSheet {
   func target(_ row: Int, _ unit: Int) -> Double { Double(samples.y[rows[row] * samples.outputs + unit]) }
 
   /// Whether the loss reads the last layer's sums, so that its activation's slope is not a factor of its own.
-  var isPaired: Bool { loss.readsSums(of: model.network.outputActivation) }
+  var isPaired: Bool { loss.readsSums }
 
   /// What the loss is divided by to be a mean.
   var divisor: Int { loss.divisor(rows: rows.count, outputs: samples.outputs) }

@@ -139,7 +139,11 @@ struct PaperPass {
     if layer == layers.count - 1 && sheet.isPaired {
       let divisor = Double(sheet.divisor)
       layers[layer].sumGradients = sheet.rows.indices.flatMap { row in
-        zip(layers[layer].outputs[row * own.width..<(row + 1) * own.width], targets(row, sheet)).map {
+        guard sheet.loss.definition.isCrossEntropy else {
+          return sheet.loss.gradient(read(row, sheet), targets(row, sheet)).map { Self.printed($0 / divisor) }
+        }
+        // h − y of the h that is printed.
+        return zip(layers[layer].outputs[row * own.width..<(row + 1) * own.width], targets(row, sheet)).map {
           Self.printed(($0 - $1) / divisor)
         }
       }

@@ -139,7 +139,9 @@ extension Arguments {
   var loss: Loss? {
     guard let word = text("loss") else { return nil }
     if word == Loss.Kind.bce.rawValue && has("naive") { return Loss(.bceNaive) }
-    return Loss.Kind(rawValue: word).map { Loss($0, delta: number("delta")) }
+    return Loss.Kind(rawValue: word).map { kind in
+      Loss(kind, parameter: kind.formula.definition.parameters.first.flatMap { number($0.name) })
+    }
   }
 
   var optimizer: Optimizer? {

@@ -53,12 +53,16 @@ struct ChainRule {
       let name = activation.kind.rawValue
       let whole = sheet.divisor == 1 ? "" : " / \(sheet.divisor)"
       let numbers = "(\(HandSheet.number(h)) - \(HandSheet.number(sheet.target(row, unit))))"
+      let loss = sheet.loss.definition
+      let slope =
+        loss.isCrossEntropy
+        ? Wording(verbatim: "(h - y)\(whole) = \(numbers)\(whole)")
+        : Wording(verbatim: "\(loss.derivative)\(whole)")
       return [
         Factor(
           name: "dL/dz",
           meaning: Wording(
-            en: "\(sheet.loss.definition.name) with \(name): (h - y)\(whole) = \(numbers)\(whole)",
-            ko: "\(sheet.loss.definition.name)와 \(name)를 함께: (h - y)\(whole) = \(numbers)\(whole)"), value: dz),
+            en: "\(loss.name) with \(name): \(slope)", ko: "\(loss.name) 손실과 \(name)를 함께: \(slope)"), value: dz),
         last,
       ]
     }

@@ -16,7 +16,7 @@ extension Session {
             """, ko: "손실은 \(HandSheet.number(patient.pass.loss))이고 기울기도 모두 수입니다. NaN은 없습니다"))
       return print(nearness(patient))
     }
-    let loss = patient.loss.definition
+    let loss = patient.loss.form(behind: patient.output).definition
     print(
       Wording(
         en: """

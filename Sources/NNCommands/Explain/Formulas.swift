@@ -19,8 +19,13 @@ extension Session {
   func explain(_ loss: Loss, at range: SourceRange) throws(Stop) {
     let definition = loss.definition
     printWrapped("\(definition.name): \(definition.summary[options.language])")
-    print(row("formula", "식", Wording(formula: definition.formula)[options.language]))
-    print(row("derivative", "도함수", Wording(formula: definition.derivative)[options.language]))
+    for form in loss.kind.forms.map({ $0.definition }) {
+      if form.formula != definition.formula, let partner = form.partner?.rawValue {
+        print(Wording(en: "behind \(partner)", ko: "\(partner) 출력에서"))
+      }
+      print(row("formula", "식", Wording(formula: form.formula)[options.language]))
+      print(row("derivative", "도함수", Wording(formula: form.derivative)[options.language]))
+    }
     print(parameters: definition.parameters)
     try draw(loss.chart, to: nil, at: range)
   }
@@ -60,10 +65,10 @@ extension Session {
 
   /// `explain loss`: the loss in force, row by row.
   func explainLoss(at range: SourceRange) throws(Stop) {
-    let loss = state.workspace.description.loss
+    let description = state.workspace.description
+    let loss = description.loss.form(behind: description.model.network.outputActivation)
     let (evaluation, samples) = try evaluation(of: "train", at: range)
     let data = try preparedData(for: try resolvedNetwork(at: range), at: range)
-    let readsSums = loss.readsSums(of: state.workspace.description.model.network.outputActivation)
     let units = evaluation.units
     let shown = output.mode.isForPrograms ? samples.rows : min(samples.rows, Self.lossRows)
     var table = Table(
@@ -71,7 +76,7 @@ extension Session {
         ? ["row", "z", "h", "y", "L"] : ["row", "unit", "z", "h", "y", "L"])
     for row in 0..<shown {
       let places = row * units..<(row + 1) * units
-      let read = readsSums ? Array(evaluation.sums[places]) : Array(evaluation.outputs[places])
+      let read = loss.readsSums ? Array(evaluation.sums[places]) : Array(evaluation.outputs[places])
       let value = loss.value(read, samples.y[places].map { Double($0) })
       for place in places {
         let isLast = place == places.upperBound - 1
@@ -96,7 +101,7 @@ extension Session {
         en: "L = \(NumberFormat.display(evaluation.loss)), the sum over all rows divided by \(divisor)",
         ko: "L = \(NumberFormat.display(evaluation.loss)): 모든 행의 값을 더해 개수(\(divisor))로 나눈 것입니다"))
     print(
-      readsSums
+      loss.readsSums
         ? Wording(
           en: "it is computed from z, so that it never takes the logarithm of 0",
           ko: "z에서 계산하므로 0의 로그를 구할 일이 없습니다")
@@ -137,19 +142,20 @@ extension Loss {
     let logit = { (h: Double) in Double.log(h / (1 - h)) }
     let series: [LineChart.Series]
     var axis = "h"
-    switch kind {
-    case .bce, .bceNaive:
-      let read = kind == .bce ? logit : { $0 }
-      series = [curve("y = 1", shares) { value([read($0)], [1]) }, curve("y = 0", shares) { value([read($0)], [0]) }]
-    case .crossEntropy:
+    let form = form(behind: definition.partner.map { Activation($0) } ?? Activation(.linear))
+    switch (definition.reads, definition.mean) {
+    case (.logits, .rows):
       axis = "h of the right class"
-      series = [curve("L", shares) { value([logit($0), 0], [1, 0]) }]
-    case .hinge: series = [curve("y = 1", wide) { value([$0], [1]) }, curve("y = -1", wide) { value([$0], [-1]) }]
-    case .mse, .mae, .huber:
+      series = [curve("L", shares) { form.value([logit($0), 0], [1, 0]) }]
+    case (.logits, .numbers), (.shares, _):
+      let read = definition.reads == .shares ? { $0 } : logit
+      series = [1, 0].map { y in curve("y = \(Int(y))", shares) { form.value([read($0)], [y]) } }
+    case (.margins, _): series = [1, -1].map { y in curve("y = \(Int(y))", wide) { form.value([$0], [y]) } }
+    case (.numbers, _):
       axis = "h - y"
       series = [
-        curve("L", wide) { value([$0], [0]) },
-        curve("dL/dh", wide) { (value([$0 + 1e-6], [0]) - value([$0 - 1e-6], [0])) / 2e-6 },
+        curve("L", wide) { form.value([$0], [0]) },
+        curve("dL/dh", wide) { (form.value([$0 + 1e-6], [0]) - form.value([$0 - 1e-6], [0])) / 2e-6 },
       ]
     }
     return LineChart(title: "\(definition.name) of one number", x: .init(axis), y: .init(""), series: series)

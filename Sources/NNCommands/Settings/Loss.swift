@@ -51,5 +51,8 @@ extension Setting where Value == Loss {
 }
 
 extension Loss {
-  var text: String { kind == .huber ? "huber delta \(NumberFormat.exact(delta))" : kind.rawValue }
+  var text: String {
+    ([kind.rawValue] + definition.parameters.map { "\($0.name) \(NumberFormat.exact(parameter))" }).joined(
+      separator: " ")
+  }
 }

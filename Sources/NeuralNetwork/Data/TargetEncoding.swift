@@ -11,10 +11,13 @@ public enum TargetEncoding: Hashable, Sendable {
 
   /// The encoding for an output of some units.
   public init(_ targets: Dataset.Targets, units: Int, loss: Loss) throws(TargetError) {
-    let off: Float = loss.kind == .hinge ? -1 : 0
+    let off: Float = loss.definition.reads == .margins ? -1 : 0
     switch targets {
     case .classes(let names, _):
-      if loss.kind == .crossEntropy && units == 1 { throw .oneUnitCrossEntropy }
+      // Of a loss with several forms one unit gets one that is no row's.
+      if units == 1, loss.kind.forms.allSatisfy({ $0.definition.mean == .rows }) {
+        throw .oneUnit(loss: loss.kind.rawValue)
+      }
       if units == 1 && names.count <= 2 {
         self = .binary(off: off)
       } else if units == max(2, names.count) {
@@ -79,7 +82,7 @@ public enum TargetError: LibraryError, Hashable {
   }
 
   case units(found: Int, expected: [Int], targets: Targets)
-  case oneUnitCrossEntropy
+  case oneUnit(loss: String)
   case needsClasses(loss: String)
   case outOfRange(loss: String, row: Int, value: Double)
 
@@ -95,10 +98,10 @@ public enum TargetError: LibraryError, Hashable {
           출력층의 유닛은 \(found)개인데 정답(\(targets.wording))에는 유닛이 \
           \(expected.map(String.init).joined(separator: "개나 "))개 필요합니다
           """)
-    case .oneUnitCrossEntropy:
+    case .oneUnit(let loss):
       Wording(
-        en: "cross_entropy compares at least two units, the output has 1",
-        ko: "cross_entropy는 유닛 둘 이상을 견주는데 출력층의 유닛은 1개입니다")
+        en: "\(loss) compares at least two units, the output has 1",
+        ko: "\(loss) 손실은 유닛 둘 이상을 견주는데 출력층의 유닛은 1개입니다")
     case .needsClasses(let loss):
       Wording(en: "\(loss) needs classes, the targets are numbers", ko: "\(loss)에는 클래스가 필요한데 정답이 수입니다")
     case .outOfRange(let loss, let row, let value):
@@ -116,7 +119,7 @@ public enum TargetError: LibraryError, Hashable {
   public var advice: Wording? {
     switch self {
     case .units(_, let expected, _): Wording(verbatim: "output \(expected[0])")
-    case .oneUnitCrossEntropy: Wording(en: "loss bce, or output 2 softmax", ko: "loss bce 또는 output 2 softmax")
+    case .oneUnit: Wording(en: "loss bce, or output 2 softmax", ko: "loss bce 또는 output 2 softmax")
     case .needsClasses: Wording(en: "loss mse; \(Self.classesOfNumbers)", ko: "loss mse를 쓰세요. \(Self.classesOfNumbers)")
     case .outOfRange: Wording(en: "loss mse, or scale the targets", ko: "loss mse를 쓰거나 정답을 스케일링하세요")
     }

@@ -77,6 +77,9 @@ package struct EngineConfiguration: Sendable {
     self.decision = decision
     self.threads = threads
   }
+
+  /// The loss as it belongs to the network's output.
+  var lossForm: LossForm { loss.form(behind: network.outputActivation) }
 }
 
 /// How an output row becomes a class.
@@ -89,8 +92,11 @@ public enum Decision: Hashable, Sendable {
   /// The limit for one unit: 0 where 0 lies between the classes (hinge, bce on a linear output), else 0.5.
   public static func standard(units: Int, loss: Loss, output: Activation) -> Decision {
     if units > 1 { return .largest }
-    let isLogit = loss.kind == .hinge || loss.kind == .bce && output.kind != .sigmoid
-    return .threshold(isLogit ? 0 : 0.5)
+    return switch loss.definition.reads {
+    case .margins: .threshold(0)
+    case .logits: .threshold(loss.readsSums(of: output) ? 0.5 : 0)
+    case .numbers, .shares: .threshold(0.5)
+    }
   }
 }
 

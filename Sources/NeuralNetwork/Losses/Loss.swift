@@ -17,34 +17,33 @@ public struct Loss: Hashable, Sendable {
 
   /// Which formula.
   public var kind: Kind
-  /// Where `huber` turns from a parabola to a line; 0 elsewhere.
-  public var delta: Double
+  /// The one number that its formula takes, as its definition calls it: `delta` of huber; 0 where it takes none.
+  public var parameter: Double
 
   /// - Parameters:
   ///   - kind: which function.
-  ///   - delta: only of `huber`; 1 where nil.
-  public init(_ kind: Kind, delta: Double? = nil) {
+  ///   - parameter: only of a loss that takes one; its default where nil.
+  public init(_ kind: Kind, parameter: Double? = nil) {
     self.kind = kind
-    self.delta = kind == .huber ? (delta ?? 1) : 0
+    self.parameter = kind.formula.definition.parameters.first.map { parameter ?? $0.defaultValue } ?? 0
   }
 
   /// What it is called and computes.
   public var definition: LossDefinition { kind.formula.definition }
 
-  /// How other formats write it behind an output with this activation.
-  func spelling(of output: Activation) -> LossSpelling {
-    kind.formula.spelling(delta: delta, readsSums: readsSums(of: output))
+  /// The form of it that belongs to an output with this activation.
+  package func form(behind output: Activation) -> LossForm {
+    let own = kind.forms.first { $0.definition.partner == output.kind }
+    return LossForm(formula: own ?? kind.formula, parameter: parameter, readsSums: own != nil)
   }
 
   /// The loss a network gets that was given none: sigmoid → bce, softmax → cross_entropy, else mse.
   public static func standard(for output: Activation) -> Loss {
-    Loss(Kind.allCases.first { $0.formula.definition.partner == output.kind } ?? .mse)
+    Loss(Kind.allCases.first { $0.formula.definition.isStandard(for: output.kind) } ?? .mse)
   }
 
   /// Whether it reads the sums of an output with this activation instead of the output.
-  package func readsSums(of output: Activation) -> Bool {
-    definition.partner == output.kind
-  }
+  package func readsSums(of output: Activation) -> Bool { form(behind: output).readsSums }
 }
 
 /// What is to be known about a loss, for help and for lists of names.
@@ -57,12 +56,42 @@ public struct LossDefinition: Sendable {
   public var formula: String
   /// Its derivative as text.
   public var derivative: String
-  /// At most one: `delta`.
+  /// At most one.
   public var parameters: [SettingParameter] = []
-  /// The output activation whose sums it reads instead of the outputs; nil: it always reads outputs.
-  var partner: Activation.Kind?
+  /// What it takes an output for.
+  package var reads: LossReading
   /// What it compares outputs with.
-  var targets = LossTargets.numbers
+  var targets: LossTargets
+  /// What its mean is over.
+  package var mean: LossMean
+  /// Whether it is −log of the share that the output gives the target: at best the entropy of the targets, and
+  /// dL/dz = h − y behind its partner.
+  package var isCrossEntropy: Bool
+
+  /// The output activation whose sums it reads instead of the outputs; nil: it always reads outputs.
+  package var partner: Activation.Kind? { if case .logits(let partner) = reads { partner } else { nil } }
+
+  func isStandard(for output: Activation.Kind) -> Bool { isCrossEntropy && partner == output }
+}
+
+/// What a loss takes an output for.
+package enum LossReading: Hashable, Sendable {
+  /// Any number.
+  case numbers
+  /// A number from 0 to 1.
+  case shares
+  /// A number beyond −1 and 1 where the answer is sure; the targets are −1 and 1.
+  case margins
+  /// A number that this activation makes a share of.
+  case logits(of: Activation.Kind)
+}
+
+/// What a loss is the mean over.
+package enum LossMean: Sendable {
+  /// All numbers of the batch.
+  case numbers
+  /// Its rows, of at least two units each.
+  case rows
 }
 
 /// What a loss can be given as targets.
@@ -84,7 +113,7 @@ package struct LossSpelling: Sendable {
 }
 
 extension Loss.Kind {
-  /// The one list that a new loss joins.
+  /// The one list that a new loss joins, by the form of it that unpaired outputs get.
   package var formula: any LossFormula.Type {
     switch self {
     case .bce: BinaryCrossEntropy.self
@@ -97,29 +126,50 @@ extension Loss.Kind {
     }
   }
 
-  /// What the kernels call it.
-  var code: nn_loss { formula.kernel }
+  /// All forms of it.
+  package var forms: [any LossFormula.Type] { [formula] + [formula.sibling].compactMap { $0 } }
 }
 
 /// One loss as code: naive, for any floating point format.
-package protocol LossFormula {
+package protocol LossFormula: SendableMetatype {
   static var definition: LossDefinition { get }
+  /// What the kernels call it.
   static var kernel: nn_loss { get }
+  /// The form of the same loss behind another activation, if there is one.
+  static var sibling: (any LossFormula.Type)? { get }
   /// - Parameter readsSums: whether it is paired with the output's activation.
-  static func spelling(delta: Double, readsSums: Bool) -> LossSpelling
+  static func spelling(parameter: Double, readsSums: Bool) -> LossSpelling
   /// The loss of one row, summed over its numbers. `a` is what the loss reads: outputs, or sums where it is paired.
-  static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R
+  static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, parameter: R) -> R
   /// d(value)/da of one row.
   static func gradient<R: Real>(
-    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R)
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, parameter: R)
 }
 
-extension Loss {
+extension LossFormula {
+  package static var sibling: (any LossFormula.Type)? { nil }
+}
+
+/// A loss behind a certain output: which formula, of what.
+package struct LossForm: Sendable {
+  package let formula: any LossFormula.Type
+  package let parameter: Double
+  /// Whether it reads the sums before the output's activation instead of the output.
+  package let readsSums: Bool
+
+  package var definition: LossDefinition { formula.definition }
+
+  /// How other formats write it.
+  var spelling: LossSpelling { formula.spelling(parameter: parameter, readsSums: readsSums) }
+
   /// What the sum over a batch is divided by to make the mean.
-  package func divisor(rows: Int, outputs: Int) -> Int { kind == .crossEntropy ? rows : rows * outputs }
-}
+  package func divisor(rows: Int, outputs: Int) -> Int {
+    switch definition.mean {
+    case .rows: rows
+    case .numbers: rows * outputs
+    }
+  }
 
-extension Loss {
   /// The loss of one row, summed over its numbers, in float64.
   ///
   /// - Parameters:
@@ -130,10 +180,11 @@ extension Loss {
     return read.withUnsafeBufferPointer { a in
       targets.withUnsafeBufferPointer { y in
         guard let a = a.baseAddress, let y = y.baseAddress else { return 0 }
-        return kind.formula.value(a, y, count: read.count, delta: delta)
+        return formula.value(a, y, count: read.count, parameter: parameter)
       }
     }
   }
+
   /// d(value)/d(read) of one row, in float64; parameters as of ``value(_:_:)``.
   package func gradient(_ read: [Double], _ targets: [Double]) -> [Double] {
     precondition(read.count == targets.count)
@@ -141,7 +192,7 @@ extension Loss {
       read.withUnsafeBufferPointer { a in
         targets.withUnsafeBufferPointer { y in
           guard let a = a.baseAddress, let y = y.baseAddress, let gradient = gradient.baseAddress else { return }
-          kind.formula.gradient(a, y, into: gradient, count: read.count, delta: delta)
+          formula.gradient(a, y, into: gradient, count: read.count, parameter: parameter)
         }
       }
       filled = read.count

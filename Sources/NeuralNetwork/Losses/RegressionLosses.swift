@@ -6,25 +6,26 @@ package enum SquaredError: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
       name: "mse", summary: Wording(en: "mean squared error", ko: "평균 제곱 오차"), formula: "L = (h - y)^2",
-      derivative: "dL/dh = 2 (h - y)")
+      derivative: "dL/dh = 2 (h - y)",
+      reads: .numbers, targets: .numbers, mean: .numbers, isCrossEntropy: false)
   }
 
   package static var kernel: nn_loss { NN_MSE }
 
-  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+  package static func spelling(parameter: Double, readsSums: Bool) -> LossSpelling {
     LossSpelling(
       pyTorch: "functional.mse_loss(h, y)",
       keras: "keras.losses.MeanSquaredError()")
   }
 
-  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
+  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, parameter: R) -> R {
     var total: R = 0
     for i in 0..<count { total += (a[i] - y[i]) * (a[i] - y[i]) }
     return total
   }
 
   package static func gradient<R: Real>(
-    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, parameter: R
   ) {
     for i in 0..<count { gradient[i] = 2 * (a[i] - y[i]) }
   }
@@ -35,25 +36,26 @@ package enum AbsoluteError: LossFormula {
   package static var definition: LossDefinition {
     LossDefinition(
       name: "mae", summary: Wording(en: "mean absolute error", ko: "평균 절대 오차"), formula: "L = |h - y|",
-      derivative: "dL/dh = sign(h - y)")
+      derivative: "dL/dh = sign(h - y)",
+      reads: .numbers, targets: .numbers, mean: .numbers, isCrossEntropy: false)
   }
 
   package static var kernel: nn_loss { NN_MAE }
 
-  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+  package static func spelling(parameter: Double, readsSums: Bool) -> LossSpelling {
     LossSpelling(
       pyTorch: "functional.l1_loss(h, y)",
       keras: "keras.losses.MeanAbsoluteError()")
   }
 
-  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
+  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, parameter: R) -> R {
     var total: R = 0
     for i in 0..<count { total += abs(a[i] - y[i]) }
     return total
   }
 
   package static func gradient<R: Real>(
-    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, parameter: R
   ) {
     for i in 0..<count {
       let d = a[i] - y[i]
@@ -76,32 +78,32 @@ package enum Huber: LossFormula {
       parameters: [
         SettingParameter(
           "delta", Wording(en: "where the parabola ends", ko: "포물선이 끝나는 곳"), default: 1, from: .leastNormalMagnitude)
-      ])
+      ], reads: .numbers, targets: .numbers, mean: .numbers, isCrossEntropy: false)
   }
 
   package static var kernel: nn_loss { NN_HUBER }
 
-  package static func spelling(delta: Double, readsSums: Bool) -> LossSpelling {
+  package static func spelling(parameter: Double, readsSums: Bool) -> LossSpelling {
     LossSpelling(
-      pyTorch: "functional.huber_loss(h, y, delta=\(delta))",
-      keras: "keras.losses.Huber(delta=\(delta))")
+      pyTorch: "functional.huber_loss(h, y, delta=\(parameter))",
+      keras: "keras.losses.Huber(delta=\(parameter))")
   }
 
-  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, delta: R) -> R {
+  package static func value<R: Real>(_ a: UnsafePointer<R>, _ y: UnsafePointer<R>, count: Int, parameter: R) -> R {
     var total: R = 0
     for i in 0..<count {
       let d = abs(a[i] - y[i])
-      total += d < delta ? d * d / 2 : delta * (d - delta / 2)
+      total += d < parameter ? d * d / 2 : parameter * (d - parameter / 2)
     }
     return total
   }
 
   package static func gradient<R: Real>(
-    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, delta: R
+    _ a: UnsafePointer<R>, _ y: UnsafePointer<R>, into gradient: UnsafeMutablePointer<R>, count: Int, parameter: R
   ) {
     for i in 0..<count {
       let d = a[i] - y[i]
-      gradient[i] = d > delta ? delta : d < -delta ? -delta : d
+      gradient[i] = d > parameter ? parameter : d < -parameter ? -parameter : d
     }
   }
 }

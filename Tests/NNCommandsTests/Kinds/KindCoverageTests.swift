@@ -82,11 +82,34 @@ import Testing
     #expect(Conversation().output("help layer").contains(word == .dense ? "layer [dense]" : "layer \(word.rawValue)"))
   }
 
-  @Test(arguments: Loss.Kind.allCases) func losses(_ kind: Loss.Kind) {
-    let output = kind.formula.definition.partner?.rawValue ?? (kind == .bceNaive ? "sigmoid" : "linear")
-    walk("layer 3 tanh\noutput 2 \(output)\nloss \(kind.rawValue)")
+  /// The pass by hand shows the loss's own formulas, and what it works out of the numbers it prints is what the engine has.
+  private func workedByHand(_ declaration: String, _ loss: LossDefinition) throws {
     let talk = Conversation()
-    #expect(explanation(kind.rawValue, talk).contains(Self.dense(kind.formula.definition.formula)))
+    talk.output("\(Self.data)\nmode table\n\(declaration)")
+    #expect(Self.dense(talk.output("forward")).contains(Self.dense(loss.formula)))
+    let slope = Self.dense(loss.isCrossEntropy && loss.partner != nil ? "h - y" : loss.derivative)
+    #expect(Self.dense(talk.output("backward")).contains(slope))
+    #expect(Self.dense(talk.output("explain backward row 1 weight 2 1 1")).contains(slope))
+    let session = talk.session
+    let (pass, model) = (try #require(session.state.handPass), try #require(session.state.workspace.model))
+    let here = SourceRange(source: 0, lower: 0, upper: 0)
+    let sheet = HandSheet(
+      rows: pass.rows, pass: pass.pass, model: model, data: try session.preparedData(for: model.network, at: here),
+      loss: session.state.workspace.description.loss)
+    let (paper, engine) = (try #require(sheet.paper.layers.last), try #require(pass.pass.layers.last))
+    #expect(!engine.sumGradients.isEmpty && paper.sumGradients.count == engine.sumGradients.count)
+    for (one, other) in zip(paper.sumGradients, engine.sumGradients) { #expect(abs(one - other) < 1e-5) }
+    #expect(abs(sheet.paper.loss - pass.pass.loss) < 1e-5)
+  }
+
+  @Test(arguments: Loss.Kind.allCases) func losses(_ kind: Loss.Kind) throws {
+    let talk = Conversation()
+    for definition in kind.forms.map({ $0.definition }) {
+      let output = definition.partner?.rawValue ?? (definition.reads == .shares ? "sigmoid" : "linear")
+      walk("layer 3 tanh\noutput 2 \(output)\nloss \(kind.rawValue)")
+      #expect(explanation(kind.rawValue, talk).contains(Self.dense(definition.formula)))
+      try workedByHand("layer 3 tanh\noutput 2 \(output)\nloss \(kind.rawValue)", definition)
+    }
     #expect(talk.output("help loss").contains(kind.rawValue.split(separator: " ")[0]))
   }
 

@@ -97,7 +97,7 @@ import Testing
     #expect(try encoded(two, 2, .crossEntropy) == [1, 0, 0, 1])
     #expect(try encoded(three, 3, .mse) == [0, 0, 1, 1, 0, 0])
     #expect(throws: TargetError.units(found: 1, expected: [3], targets: .classes(3))) { try encoded(three, 1, .bce) }
-    #expect(throws: TargetError.oneUnitCrossEntropy) { try encoded(two, 1, .crossEntropy) }
+    #expect(throws: TargetError.oneUnit(loss: "cross_entropy")) { try encoded(two, 1, .crossEntropy) }
     let numbers = Dataset.Targets.numbers(names: ["y"], values: [0.5, 2])
     #expect(try encoded(numbers, 1, .mse) == [0.5, 2])
     #expect(throws: TargetError.outOfRange(loss: "bce", row: 2, value: 2)) { try encoded(numbers, 1, .bce) }

@@ -50,11 +50,11 @@ struct EngineCase: CustomTestStringConvertible {
     for row in 0..<rows {
       let hot = row % outputs
       for unit in 0..<outputs {
-        switch loss.kind {
-        case .bce, .bceNaive: y.append((row + unit) % 2 == 0 ? 1 : 0)
-        case .crossEntropy: y.append(unit == hot ? 1 : 0)
-        case .hinge: y.append((row + unit) % 2 == 0 ? 1 : -1)
-        case .mse, .mae, .huber: y.append(2 * noise.next())
+        switch (loss.definition.reads, loss.definition.mean) {
+        case (.logits, .rows): y.append(unit == hot ? 1 : 0)
+        case (.logits, .numbers), (.shares, _): y.append((row + unit) % 2 == 0 ? 1 : 0)
+        case (.margins, _): y.append((row + unit) % 2 == 0 ? 1 : -1)
+        case (.numbers, _): y.append(2 * noise.next())
         }
       }
     }

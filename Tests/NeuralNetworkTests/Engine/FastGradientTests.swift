@@ -42,7 +42,7 @@ import Testing
       [.dense(3, Activation(.prelu, alpha: -0.4)), .dense(3, Activation(.prelu)), .dense(1, Activation(.prelu))],
     ]
     for layers in stacks {
-      try compare(EngineCase(layers, inputs: 4, loss: Loss(.huber, delta: 0.3), rows: 5), instructions)
+      try compare(EngineCase(layers, inputs: 4, loss: Loss(.huber, parameter: 0.3), rows: 5), instructions)
     }
   }
 

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func smallLastBatchesAndOrdersAgree() throws {
-    var test = EngineCase(Self.layers, inputs: 3, loss: Loss(.huber, delta: 0.5), rows: 10)
+    var test = EngineCase(Self.layers, inputs: 3, loss: Loss(.huber, parameter: 0.5), rows: 10)
     test.batch = 4
     try compareTraining(test, .best, order: [9, 3, 0, 7, 1, 2, 8])
   }

@@ -4,7 +4,7 @@ import Testing
 /// Every activation × loss, in hidden and in output layers, against central differences in float64.
 @Suite struct GradientTests {
   static let outputs: [Activation] = Activation.Kind.allCases.map { Activation($0) }
-  static let losses: [Loss] = Loss.Kind.allCases.map { Loss($0, delta: 0.3) }
+  static let losses: [Loss] = Loss.Kind.allCases.map { Loss($0, parameter: 0.3) }
 
   @Test(arguments: outputs, losses)
   func outputActivation(activation: Activation, loss: Loss) throws {
@@ -15,12 +15,7 @@ import Testing
 
   @Test(arguments: outputs, losses)
   func hiddenActivation(activation: Activation, loss: Loss) throws {
-    let output: Activation.Kind =
-      switch loss.kind {
-      case .bce, .bceNaive: .sigmoid
-      case .crossEntropy: .softmax
-      default: .linear
-      }
+    let output = loss.definition.partner ?? (loss.definition.reads == .shares ? .sigmoid : .linear)
     try check([.dense(5, activation), .dense(4, activation, bias: false), .dense(2, Activation(output))], loss)
   }
 
@@ -90,11 +85,11 @@ import Testing
     var stream = RandomStream(seed: 11, .clouds)
     let x = (0..<(rows * inputs)).map { _ in Float(stream.normal()) }
     let y = (0..<(rows * outputs)).map { index -> Float in
-      switch loss.kind {
-      case .bce, .bceNaive: Float(stream.uniform())
-      case .crossEntropy: index % outputs == (index / outputs) % outputs ? 1 : 0
-      case .hinge: stream.uniform() < 0.5 ? -1 : 1
-      default: Float(stream.normal())
+      switch (loss.definition.reads, loss.definition.mean) {
+      case (.logits, .rows): index % outputs == (index / outputs) % outputs ? 1 : 0
+      case (.logits, .numbers), (.shares, _): Float(stream.uniform())
+      case (.margins, _): stream.uniform() < 0.5 ? -1 : 1
+      case (.numbers, _): Float(stream.normal())
       }
     }
     return Samples(x: x, inputs: inputs, y: y, outputs: outputs)

@@ -23,7 +23,7 @@ extension FastEngine {
         evaluation.sums += Self.rows(Self.sums(last), chunk, width)
       }
     }
-    evaluation.loss = total / Double(configuration.loss.divisor(rows: count, outputs: width))
+    evaluation.loss = total / Double(configuration.lossForm.divisor(rows: count, outputs: width))
     return evaluation
   }
 
@@ -71,7 +71,7 @@ extension FastEngine {
         outputGradients: isLoss ? [] : Self.rows(layer.output_gradient, count, layer.out),
         sumGradients: Self.rows(layer.delta, count, layer.out))
     }
-    let loss = total / Double(configuration.loss.divisor(rows: count, outputs: space.raw.outputs))
+    let loss = total / Double(configuration.lossForm.divisor(rows: count, outputs: space.raw.outputs))
     return Differentiation(loss: loss, gradients: gradients.map { Double($0) }, layers: layers)
   }
 

@@ -169,9 +169,10 @@ extension Plan {
   /// Sets all that does not depend on the rows.
   func fill(_ raw: inout nn_plan) {
     raw.isa = instructions.code
-    raw.loss = configuration.loss.kind.code
-    raw.reads_sums = configuration.loss.readsSums(of: configuration.network.outputActivation)
-    raw.delta = Float(configuration.loss.delta)
+    let loss = configuration.lossForm
+    raw.loss = loss.formula.kernel
+    raw.reads_sums = loss.readsSums
+    raw.loss_parameter = Float(loss.parameter)
     if case .threshold(let limit) = configuration.decision {
       raw.has_threshold = true
       raw.threshold = Float(limit)

@@ -3,7 +3,7 @@ extension ReferenceEngine {
   func backward(_ space: Workspace<R>, rows: Int, _ pass: Pass) {
     gradients.update(repeating: 0, count: max(1, layout.count))
     lossGradient(space, rows: rows)
-    let isPaired = configuration.loss.readsSums(of: network.outputActivation)
+    let isPaired = configuration.lossForm.readsSums
     for index in network.layers.indices.reversed() {
       let slot = space.slots[index]
       if !(isPaired && index == network.layers.count - 1) { activationGradient(index, slot, rows: rows) }
@@ -57,15 +57,16 @@ extension ReferenceEngine {
     let width = space.outputWidth
     let last = space.slots[space.slots.count - 1]
     let target = read == last.sums ? last.sumGradients : last.outputGradients
-    let delta = R(configuration.loss.delta)
-    let divisor = R(configuration.loss.divisor(rows: rows, outputs: width))
+    let loss = configuration.lossForm
+    let parameter = R(loss.parameter)
+    let divisor = R(loss.divisor(rows: rows, outputs: width))
     func fill<F: LossFormula>(_ formula: F.Type) {
       for row in 0..<rows {
         let start = row * width
-        formula.gradient(read + start, space.y + start, into: target + start, count: width, delta: delta)
+        formula.gradient(read + start, space.y + start, into: target + start, count: width, parameter: parameter)
       }
     }
-    fill(configuration.loss.kind.formula)
+    fill(loss.formula)
     for i in 0..<(rows * width) { target[i] /= divisor }
   }
 

@@ -99,26 +99,27 @@ extension ReferenceEngine {
 
   /// The mean loss of the gathered rows after ``forward(_:rows:_:)``.
   func loss(_ space: Workspace<R>, rows: Int) -> R {
-    lossSum(space, rows: rows) / R(configuration.loss.divisor(rows: rows, outputs: space.outputWidth))
+    lossSum(space, rows: rows) / R(configuration.lossForm.divisor(rows: rows, outputs: space.outputWidth))
   }
 
   func lossSum(_ space: Workspace<R>, rows: Int) -> R {
     let read = lossInput(space)
     let width = space.outputWidth
-    let delta = R(configuration.loss.delta)
+    let loss = configuration.lossForm
+    let parameter = R(loss.parameter)
     func sum<F: LossFormula>(_ formula: F.Type) -> R {
       var total: R = 0
       for row in 0..<rows {
-        total += formula.value(read + row * width, space.y + row * width, count: width, delta: delta)
+        total += formula.value(read + row * width, space.y + row * width, count: width, parameter: parameter)
       }
       return total
     }
-    return sum(configuration.loss.kind.formula)
+    return sum(loss.formula)
   }
 
   /// What the loss reads: the last layer's sums where the two belong together, else its outputs.
   func lossInput(_ space: Workspace<R>) -> UnsafeMutablePointer<R> {
-    configuration.loss.readsSums(of: network.outputActivation)
+    configuration.lossForm.readsSums
       ? space.slots[space.slots.count - 1].sums : space.outputs
   }
 

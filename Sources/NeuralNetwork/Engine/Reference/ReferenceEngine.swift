@@ -138,7 +138,7 @@ package final class ReferenceEngine<R: Real>: Engine {
       let sums = network.endsInBlock ? workspace.outputs : workspace.slots[workspace.slots.count - 1].sums
       evaluation.sums += sums.doubles(chunk * width)
     }
-    evaluation.loss = Double(total / R(configuration.loss.divisor(rows: count, outputs: width)))
+    evaluation.loss = Double(total / R(configuration.lossForm.divisor(rows: count, outputs: width)))
     return evaluation
   }
 
@@ -161,7 +161,7 @@ package final class ReferenceEngine<R: Real>: Engine {
     forward(space, rows: count, pass)
     let loss = Double(loss(space, rows: count))
     backward(space, rows: count, pass)
-    let isPaired = configuration.loss.readsSums(of: network.outputActivation)
+    let isPaired = configuration.lossForm.readsSums
     let layers = space.slots.enumerated().map { index, slot in
       let numbers = count * slot.width
       let hasOutputGradients = !(isPaired && index == space.slots.count - 1)

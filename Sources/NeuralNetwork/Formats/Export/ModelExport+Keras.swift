@@ -30,7 +30,7 @@ extension ModelExport {
             x, y = prepared(x), numpy.asarray(y, keras.config.floatx())
             batch = BATCH or len(x)
             rate = \(training.schedule.isConstant ? "RATE" : "Rates(math.ceil(len(x) / batch))")
-            model.compile(loss=\(training.loss.spelling(of: model.network.outputActivation).keras), optimizer=\(kerasOptimizer))
+            model.compile(loss=\(training.loss.form(behind: model.network.outputActivation).spelling.keras), optimizer=\(kerasOptimizer))
             return model.fit(x, y, batch_size=batch, epochs=epochs)
 
 

@@ -154,12 +154,12 @@ extension ModelExport {
 
   private func trainingText() throws(ExportError) -> String {
     let training = training
-    let readsSums = training.loss.readsSums(of: model.network.outputActivation)
+    let loss = training.loss.form(behind: model.network.outputActivation)
     var lines = [
       "def loss_of(x, y):",
       "    \"\"\"y: rows x outputs\(classes.isEmpty ? "" : "; of classes as nnsh encodes them (one column of 0 and 1, or one a class)").\"\"\"",
-      "    h = \(readsSums ? "net[:-1](x)  # the sums before the last activation" : "net(x)")",
-      "    return \(training.loss.spelling(of: model.network.outputActivation).pyTorch)", "", "",
+      "    h = \(loss.readsSums ? "net[:-1](x)  # the sums before the last activation" : "net(x)")",
+      "    return \(loss.spelling.pyTorch)", "", "",
       "def train(x, y, epochs):", "    x, y = prepared(x), torch.as_tensor(y, dtype=torch.get_default_dtype())",
     ]
     let frozen = model.layout.tensors.filter { model.network.layers[$0.layer].isFrozen }.map {

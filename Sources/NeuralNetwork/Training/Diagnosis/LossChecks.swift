@@ -87,36 +87,37 @@ package enum OutputMisfit: DiagnosticCheck {
         .outputMisfit, .certain, evidence: [evidence],
         cure: cure, statements: [statement])
     }
-    switch patient.loss.kind {
-    case .bceNaive where !isUnit:
+    let loss = patient.loss.form(behind: patient.output)
+    let name = loss.definition.name
+    switch loss.definition.reads {
+    case .shares:
+      guard !isUnit else { return nil }
       return misfit(
         Wording(
-          en: "bce naive takes log h and log(1 - h); \(output.rawValue) gives h in \(range)",
-          ko: "bce naive는 log h와 log(1 - h)를 구하는데 \(output.rawValue)의 출력 h는 \(range)에 있습니다"),
+          en: "\(name) takes log h and log(1 - h); \(output.rawValue) gives h in \(range)",
+          ko: "\(name) 손실은 log h와 log(1 - h)를 구하는데 \(output.rawValue)의 출력 h는 \(range)에 있습니다"),
         Wording(en: "a sigmoid output lies between 0 and 1", ko: "sigmoid 출력은 0과 1 사이에 있습니다"), "output sigmoid")
-    case .bce where output != .sigmoid && output != .linear:
-      return misfit(
-        Wording(
-          en: "bce takes the output of \(output.rawValue), in \(range), for a logit, which can be any number",
-          ko: "로짓은 어떤 수든 될 수 있는데, bce는 \(range)에 있는 \(output.rawValue)의 출력을 로짓으로 여깁니다"),
-        Wording(en: "bce belongs to a sigmoid output", ko: "bce는 sigmoid 출력과 함께 씁니다"), "output sigmoid")
-    case .crossEntropy where output != .softmax && output != .linear:
+    case .logits(let partner):
+      guard output != partner, output != .linear else { return nil }
+      let isOfRows = loss.definition.mean == .rows
       return misfit(
         Wording(
           en: """
-            cross_entropy takes the outputs of \(output.rawValue), in \(range), for logits, which can be any \
-            numbers
-            """, ko: "로짓은 어떤 수든 될 수 있는데, cross_entropy는 \(range)에 있는 \(output.rawValue)의 출력을 로짓으로 여깁니다"),
-        Wording(en: "cross_entropy belongs to a softmax output", ko: "cross_entropy는 softmax 출력과 함께 씁니다"),
-        "output softmax")
-    case .hinge where isUnit:
+            \(name) takes the output\(isOfRows ? "s" : "") of \(output.rawValue), in \(range), for \
+            \(isOfRows ? "logits, which can be any numbers" : "a logit, which can be any number")
+            """, ko: "로짓은 어떤 수든 될 수 있는데, \(name) 손실은 \(range)에 있는 \(output.rawValue)의 출력을 로짓으로 여깁니다"),
+        Wording(
+          en: "\(name) belongs to a \(partner.rawValue) output", ko: "\(name) 손실은 \(partner.rawValue) 출력과 함께 씁니다"),
+        "output \(partner.rawValue)")
+    case .margins:
+      guard isUnit else { return nil }
       return misfit(
         Wording(
-          en: "hinge wants outputs beyond -1 and 1; \(output.rawValue) gives \(range)",
-          ko: "hinge에는 -1과 1을 넘는 출력이 필요한데 \(output.rawValue)의 출력은 \(range)입니다"),
-        Wording(en: "hinge belongs to a linear output", ko: "hinge는 linear 출력과 함께 씁니다"),
+          en: "\(name) wants outputs beyond -1 and 1; \(output.rawValue) gives \(range)",
+          ko: "\(name) 손실에는 -1과 1을 넘는 출력이 필요한데 \(output.rawValue)의 출력은 \(range)입니다"),
+        Wording(en: "\(name) belongs to a linear output", ko: "\(name) 손실은 linear 출력과 함께 씁니다"),
         "output linear")
-    default: return nil
+    case .numbers: return nil
     }
   }
 }
@@ -163,13 +164,13 @@ package enum LabelEntropy: DiagnosticCheck {
       stride(from: unit, to: samples.y.count, by: units).reduce(0.0) { $0 + Double(samples.y[$1]) }
         / Double(samples.rows)
     }
-    let entropy: Double
-    switch patient.loss.kind {
-    case .bce, .bceNaive:
-      entropy = shares.reduce(0) { $0 - term($1) - term(1 - $1) } / Double(units)
-    case .crossEntropy: entropy = shares.reduce(0) { $0 - term($1) }
-    case .mse, .mae, .huber, .hinge: return nil
-    }
+    let loss = patient.loss.form(behind: patient.output).definition
+    guard loss.isCrossEntropy else { return nil }
+    let entropy =
+      switch loss.mean {
+      case .numbers: shares.reduce(0) { $0 - term($1) - term(1 - $1) } / Double(units)
+      case .rows: shares.reduce(0) { $0 - term($1) }
+      }
     guard entropy > 0, abs(patient.pass.loss - entropy) <= tolerance * entropy else { return nil }
     let isHalf = abs(entropy - Glibc.log(2)) < 1e-12
     return Finding(

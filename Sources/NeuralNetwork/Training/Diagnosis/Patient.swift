@@ -82,7 +82,7 @@ public struct Patient: Sendable {
       filled = count * width
     }
   }
-  var output: Activation { model.network.outputActivation }
+  package var output: Activation { model.network.outputActivation }
   var units: Int { samples.outputs }
   var outputs: [Double] { pass.outputs }
 
