@@ -5,11 +5,12 @@ In float64, with full batches or batches in order, so that what differs is a for
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
-from tools import constants, nnsh, within
+from tools import NNSH, constants, nnsh, within
 
 OPTIMIZERS = {
     "sgd": "sgd rate 0.3 decay 0.02",
@@ -172,7 +173,18 @@ def judge(folder, tool, worker, script, full):
     return said + ", " + within(1e-5, losses, own, "losses")
 
 
+def complete(statement, cases):
+    """Every word that nnsh knows behind the statement has a case: nnsh names them all where it does not know one."""
+    said = subprocess.run([NNSH, "-c", f"{statement} zzzzzz"], capture_output=True, text=True).stderr
+    words = re.search("one of: (.+)", said)[1].split()
+    missing = [word for word in words if not any(re.match(f"{word}\\b", case) for case in cases)]
+    assert not missing, f"without a case: {', '.join(missing)}"
+    return f"{len(words)} words, each with a case"
+
+
 def checks():
+    yield "training, every optimizer", lambda: complete("optimizer", OPTIMIZERS.values())
+    yield "training, every loss", lambda: complete("loss", LOSSES)
     workers = {tool: Worker(tool) for tool in WORKERS}
     for title, script in (CASES | TORCH_ONLY).items():
         for batch, word in BATCHES.items():
