@@ -15,6 +15,20 @@ INLINE double whole_power(double base, uint64_t exponent) {
   return result;
 }
 
+INLINE bool decays_weight(nn_optimizer_kind kind) {
+#define DECAY(name, of_weight, counts) case name: return of_weight;
+  switch (kind) { NN_FOR_OPTIMIZERS(DECAY) }
+#undef DECAY
+  return false;
+}
+
+INLINE bool counts_updates(nn_optimizer_kind kind) {
+#define COUNT(name, of_weight, counts) case name: return counts;
+  switch (kind) { NN_FOR_OPTIMIZERS(COUNT) }
+#undef COUNT
+  return false;
+}
+
 INLINE v8f adam_step(v8f w, v8f g, float *first, float *second, const settings *s) {
   v8f m = s->beta1 * load(first) + s->rest1 * g;
   v8f v = s->beta2 * load(second) + s->rest2 * g * g;
@@ -29,7 +43,11 @@ INLINE void update_range(nn_optimizer_kind kind, const nn_plan *plan, nn_range r
   float *first = plan->first + range.offset, *second = plan->second + range.offset;
   for (ptrdiff_t i = 0; i < range.count; i += NN_LANES) {
     v8f w = load(weights + i), g = load(gradients + i);
-    if (kind != NN_ADAMW) g = s.decay * w + g;
+    if (decays_weight(kind)) {
+      w = w - s.rate * s.decay * w;
+    } else {
+      g = s.decay * w + g;
+    }
     switch (kind) {
       case NN_SGD: w = w - s.rate * g; break;
       case NN_MOMENTUM: {
@@ -58,11 +76,8 @@ INLINE void update_range(nn_optimizer_kind kind, const nn_plan *plan, nn_range r
         w = w - s.rate * g / (root(square) + s.epsilon);
         break;
       }
-      case NN_ADAM: w = adam_step(w, g, first + i, second + i, &s); break;
-      case NN_ADAMW:
-        w = w - s.rate * s.decay * w;
-        w = adam_step(w, g, first + i, second + i, &s);
-        break;
+      case NN_ADAM:
+      case NN_ADAMW: w = adam_step(w, g, first + i, second + i, &s); break;
     }
     store(weights + i, w);
   }
@@ -106,7 +121,7 @@ typedef struct update {
   settings settings;
 } update;
 
-#define OPTIMIZER(name) \
+#define OPTIMIZER(name, ...) \
   case name: update_range(name, plan, range, u->settings); break;
 
 // Numbers from `first` up to `end`, counted over all ranges.
@@ -122,15 +137,7 @@ static void update_numbers(const void *context, ptrdiff_t first, ptrdiff_t end) 
     if (skipped >= wanted) continue;
     range.offset += skipped;
     range.count = wanted - skipped;
-    switch (plan->optimizer.kind) {
-      OPTIMIZER(NN_SGD)
-      OPTIMIZER(NN_MOMENTUM)
-      OPTIMIZER(NN_NESTEROV)
-      OPTIMIZER(NN_RMSPROP)
-      OPTIMIZER(NN_ADAGRAD)
-      OPTIMIZER(NN_ADAM)
-      OPTIMIZER(NN_ADAMW)
-    }
+    switch (plan->optimizer.kind) { NN_FOR_OPTIMIZERS(OPTIMIZER) }
   }
 }
 
@@ -141,7 +148,7 @@ static void optimize(const nn_plan *plan, double rate, uint64_t count) {
   settings s = {.rate = (float)rate, .momentum = o->momentum, .beta1 = (float)o->beta1, .beta2 = (float)o->beta2,
                 .rest1 = (float)(1 - o->beta1), .rest2 = (float)(1 - o->beta2),
                 .epsilon = o->epsilon, .decay = o->decay, .correction1 = 1, .correction2_root = 1};
-  if (o->kind == NN_ADAM || o->kind == NN_ADAMW) {
+  if (counts_updates(o->kind)) {
     s.correction1 = (float)(1 - whole_power(o->beta1, count));
     s.correction2_root = (float)sqrt(1 - whole_power(o->beta2, count));
   }

@@ -8,15 +8,21 @@
 #include "ckernels_losses.h"
 #include "ckernels_passes.h"
 
-typedef enum nn_optimizer_kind {
-  NN_SGD,
-  NN_MOMENTUM,
-  NN_NESTEROV,
-  NN_RMSPROP,
-  NN_ADAGRAD,
-  NN_ADAM,
-  NN_ADAMW,
-} nn_optimizer_kind;
+// The one list of optimizers: a new one joins here, and has its step in impl/optimizers.h.
+//
+// X(name, whether its decay is taken off the weight instead of joining the gradient, whether it divides by 1 - beta^t)
+#define NN_FOR_OPTIMIZERS(X)   \
+  X(NN_SGD, false, false)      \
+  X(NN_MOMENTUM, false, false) \
+  X(NN_NESTEROV, false, false) \
+  X(NN_RMSPROP, false, false)  \
+  X(NN_ADAGRAD, false, false)  \
+  X(NN_ADAM, false, true)      \
+  X(NN_ADAMW, true, true)
+
+#define NN_NAME(name, ...) name,
+typedef enum nn_optimizer_kind { NN_FOR_OPTIMIZERS(NN_NAME) } nn_optimizer_kind;
+#undef NN_NAME
 
 typedef enum nn_operation_kind { NN_DENSE, NN_NORM, NN_DROPOUT, NN_IDENTITY, NN_ADD, NN_STAGE } nn_operation_kind;
 

@@ -36,7 +36,7 @@ extension HandSheet {
       records: [])
     let symbol = isConditioned ? "" : ", g = dL/dw"
     first.blocks.append(.line(Wording(verbatim: "  \(optimizer.definition.formula)\(symbol)")))
-    if optimizer.kind == .adam || optimizer.kind == .adamw {
+    if optimizer.definition.countsUpdates {
       first.blocks.append(.line(Wording(verbatim: "  t = \(after.optimizer?.updates ?? 1)")))
     }
     if isConditioned {
@@ -169,10 +169,13 @@ extension HandSheet {
   }
 
   private func decayText(_ optimizer: Optimizer) -> Wording {
-    optimizer.kind == .adamw
-      ? Wording(
+    switch optimizer.definition.decayPlace {
+    case .weight:
+      Wording(
         en: "before that, w = w - rate * \(Self.number(optimizer.decay)) w",
         ko: "그에 앞서 w = w - rate * \(Self.number(optimizer.decay)) w")
-      : Wording(en: "\(Self.number(optimizer.decay)) w is added to g", ko: "g에 \(Self.number(optimizer.decay)) w를 더합니다")
+    case .gradient:
+      Wording(en: "\(Self.number(optimizer.decay)) w is added to g", ko: "g에 \(Self.number(optimizer.decay)) w를 더합니다")
+    }
   }
 }

@@ -176,11 +176,7 @@ extension Optimizer {
     }
     func tuned(_ kind: Kind) -> Optimizer {
       var optimizer = self.kind == kind ? self : Optimizer(kind)
-      switch kind {
-      case .sgd, .momentum, .nesterov: optimizer.rate = 0.02
-      case .adagrad: optimizer.rate = 0.3
-      default: optimizer.rate = 0.05
-      }
+      optimizer.rate = kind.definition.valleyRate
       return optimizer
     }
     let x = (0...steps).map(Double.init)

@@ -8,12 +8,15 @@ package enum RMSProp: OptimizerFormula {
       name: "rmsprop", summary: Wording(en: "divides the gradient by its recent size", ko: "기울기를 최근 기울기의 크기로 나눕니다"),
       formula: "s = beta2 s + (1 - beta2) g^2; v = momentum v + g / (sqrt(s) + epsilon); w = w - rate v",
       source: "Tieleman, Hinton 2012, Lecture 6.5: rmsprop",
-      parameters: .rated(0.01, .momentum(0), .beta2(0.99), .epsilon(1e-8)))
+      parameters: .rated(0.01, .momentum(0), .beta2(0.99), .epsilon(1e-8)),
+      decayPlace: .gradient, countsUpdates: false, valleyRate: 0.05)
   }
 
   package static var slots: [String] { ["s", "v"] }
 
   package static var kernel: nn_optimizer_kind { NN_RMSPROP }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { nil }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(
@@ -48,12 +51,15 @@ package enum AdaGrad: OptimizerFormula {
       summary: Wording(
         en: "divides the gradient by the size of all gradients so far", ko: "기울기를 지금까지의 모든 기울기의 크기로 나눕니다"),
       formula: "s = s + g^2; w = w - rate g / (sqrt(s) + epsilon)",
-      source: "Duchi, Hazan, Singer 2011, Adaptive Subgradient Methods", parameters: .rated(0.01, .epsilon(1e-10)))
+      source: "Duchi, Hazan, Singer 2011, Adaptive Subgradient Methods", parameters: .rated(0.01, .epsilon(1e-10)),
+      decayPlace: .gradient, countsUpdates: false, valleyRate: 0.3)
   }
 
   package static var slots: [String] { ["s"] }
 
   package static var kernel: nn_optimizer_kind { NN_ADAGRAD }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { nil }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(
@@ -83,12 +89,15 @@ package enum Adam: OptimizerFormula {
       formula: "m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g^2; "
         + "w = w - rate m' / (sqrt(s') + epsilon), m' = m / (1 - beta1^t), s' = s / (1 - beta2^t)",
       source: "Kingma, Ba 2014, Adam: A Method for Stochastic Optimization",
-      parameters: .rated(0.001, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)))
+      parameters: .rated(0.001, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)),
+      decayPlace: .gradient, countsUpdates: true, valleyRate: 0.05)
   }
 
   package static var slots: [String] { ["m", "s"] }
 
   package static var kernel: nn_optimizer_kind { NN_ADAM }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { nil }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(
@@ -133,12 +142,15 @@ package enum AdamW: OptimizerFormula {
         en: "adam whose weight decay does not pass through the gradient", ko: "가중치 감쇠가 기울기를 거치지 않는 adam"),
       formula: "w = w - rate decay w, then as adam",
       source: "Loshchilov, Hutter 2017, Decoupled Weight Decay Regularization",
-      parameters: .rated(0.001, decay: 0.01, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)))
+      parameters: .rated(0.001, decay: 0.01, .beta1(0.9), .beta2(0.999), .epsilon(1e-8)),
+      decayPlace: .weight, countsUpdates: true, valleyRate: 0.05)
   }
 
   package static var slots: [String] { ["m", "s"] }
 
   package static var kernel: nn_optimizer_kind { NN_ADAMW }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { 2 }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(

@@ -6,12 +6,15 @@ package enum GradientDescent: OptimizerFormula {
   package static var definition: OptimizerDefinition {
     OptimizerDefinition(
       name: "sgd", summary: Wording(en: "plain gradient descent", ko: "기본 경사 하강법"), formula: "w = w - rate g",
-      source: "Robbins, Monro 1951, A Stochastic Approximation Method", parameters: .rated(0.001))
+      source: "Robbins, Monro 1951, A Stochastic Approximation Method", parameters: .rated(0.001),
+      decayPlace: .gradient, countsUpdates: false, valleyRate: 0.02)
   }
 
   package static var slots: [String] { [] }
 
   package static var kernel: nn_optimizer_kind { NN_SGD }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { 2 }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(
@@ -41,12 +44,15 @@ package enum Momentum: OptimizerFormula {
       name: "momentum", summary: Wording(en: "gradient descent that keeps rolling", ko: "굴러가던 힘으로 계속 나아가는 경사 하강법"),
       formula: "v = momentum v + g; w = w - rate v",
       source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods",
-      parameters: .rated(0.001, .momentum(0.9)))
+      parameters: .rated(0.001, .momentum(0.9)),
+      decayPlace: .gradient, countsUpdates: false, valleyRate: 0.02)
   }
 
   package static var slots: [String] { ["v"] }
 
   package static var kernel: nn_optimizer_kind { NN_MOMENTUM }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { 2 * (1 + it.momentum) }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(
@@ -74,12 +80,15 @@ package enum Nesterov: OptimizerFormula {
       name: "nesterov", summary: Wording(en: "momentum that looks one step ahead", ko: "한 스텝 앞을 내다보는 모멘텀"),
       formula: "v = momentum v + g; w = w - rate (g + momentum v)",
       source: "Nesterov 1983; Sutskever, Martens, Dahl, Hinton 2013, On the importance of initialization and momentum",
-      parameters: .rated(0.001, .momentum(0.9)))
+      parameters: .rated(0.001, .momentum(0.9)),
+      decayPlace: .gradient, countsUpdates: false, valleyRate: 0.02)
   }
 
   package static var slots: [String] { ["v"] }
 
   package static var kernel: nn_optimizer_kind { NN_NESTEROV }
+
+  package static func decayLimit(_ it: Optimizer) -> Double? { 2 * (1 + it.momentum) / (1 + 2 * it.momentum) }
 
   package static func spelling(_ it: Optimizer) -> OptimizerSpelling {
     OptimizerSpelling(

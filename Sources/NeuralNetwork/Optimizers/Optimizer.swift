@@ -3,8 +3,8 @@ import NNText
 
 /// How weights follow the gradient. Formulas and defaults are PyTorch's.
 ///
-/// `decay` is PyTorch's `weight_decay`: decay · w is added to the gradient; `adamw` takes rate · decay · w off the
-/// weight instead. It applies to every parameter that is not frozen.
+/// `decay` is PyTorch's `weight_decay`: decay · w is added to the gradient; an optimizer whose decay is
+/// decoupled (`adamw`) takes rate · decay · w off the weight instead. It applies to every parameter that is not frozen.
 public struct Optimizer: Hashable, Sendable {
   /// Every optimizer, spelled as the language spells it.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -88,6 +88,20 @@ public struct OptimizerDefinition: Sendable {
   public var source: String
   /// The settings it takes, with defaults.
   public var parameters: [SettingParameter]
+  /// What its decay is taken off.
+  package var decayPlace: DecayPlace
+  /// Whether its step depends on the number of updates done, called t.
+  package var countsUpdates: Bool
+  /// The rate that shows it at its best in a narrow valley, L = (a² + 20 b²) / 2 from (1, 1).
+  package var valleyRate: Double
+}
+
+/// Where an optimizer's decay works.
+package enum DecayPlace: Sendable {
+  /// decay · w is added to the gradient.
+  case gradient
+  /// w ← w − rate · decay · w, before the step.
+  case weight
 }
 
 /// How other formats write an optimizer, its settings filled in.
@@ -98,8 +112,10 @@ package struct OptimizerSpelling: Sendable {
     case never, withDecay, withDecayOrVelocity
   }
 
-  /// A call in `torch.optim`.
+  /// A call in `torch.optim`, or of the class below.
   var pyTorch: String
+  /// A class in Python where PyTorch has none; lines from the margin.
+  var pyTorchClass: String?
   /// The beginning of a call in `keras.optimizers`, up to what all of them take.
   var keras: String
   var kerasDiffers = Difference.never
@@ -144,6 +160,9 @@ package protocol OptimizerFormula {
   /// What the formula calls the numbers it keeps of every weight; at most two.
   static var slots: [String] { get }
   static var kernel: nn_optimizer_kind { get }
+  /// The largest rate · decay under which a weight without any other gradient does not grow; nil: there is no such limit,
+  /// for steps are divided by the gradient's own size.
+  static func decayLimit(_ it: Optimizer) -> Double?
   static func spelling(_ it: Optimizer) -> OptimizerSpelling
   /// Updates `count` weights by their gradients. `first` and `second` are its slots of these weights (unused ones may
   /// point anywhere); `settings.update` counts from 1.

@@ -67,6 +67,21 @@ struct HelpTests {
       page.slots.map(\.word) == ["by N", "with N", "X", "alpha A (a, b)", "alpha A (c)", "UNIT"])
   }
 
+  /// The same said of two options is no reason to call them neither.
+  @Test func optionsOfChoicesKeepTheirWords() {
+    let number = Slot("number", "B", .number(NumberRule("share", in: 0...1)))
+    func entry(_ word: String, _ option: String) -> Vocabulary.Entry {
+      .init(word, "", parameters: [.options([[.word(option), .slot(number)]])])
+    }
+    let page = HelpPage(
+      Signature(
+        "bend", group: .model, summary: "",
+        forms: [
+          Form("bend", [.slot(Slot("act", "ACT", .choice(Vocabulary("act", [entry("a", "one"), entry("b", "two")]))))])
+        ]))
+    #expect(page.slots.map(\.word) == ["one B", "two B"])
+  }
+
   @Test func blocksStandInTheirOwnLines() {
     let page = HelpPage(
       Signature("again", group: .script, summary: "s", details: "one\ntwo", grammarUsage: ["again N\n  …\nend"]))

@@ -184,7 +184,9 @@ struct NumberLegend {
     case .number(let rule):
       let meaning = Wording(en: "\(rule.called), \(rule.text)", ko: "\(rule.called), \(rule.text)")
       let isSame = { (number: Number) in
+        // `beta1` of lion is not `beta2` of it, though both may be said with the same words.
         number.shown == slot.shown && number.meaning == meaning && number.choices.isEmpty == (choice == nil)
+          && (choice == nil || number.word == word)
       }
       guard let index = numbers.firstIndex(where: isSame) else {
         numbers.append(Number(shown: slot.shown, word: word, meaning: meaning, choices: choice.map { [$0] } ?? []))

@@ -154,8 +154,10 @@ extension ModelExport {
 
   private func trainingText() throws(ExportError) -> String {
     let training = training
+    let optimizer = training.optimizer.spelling
     let loss = training.loss.form(behind: model.network.outputActivation)
-    var lines = [
+    var lines = optimizer.pyTorchClass.map { [$0, "", ""] } ?? []
+    lines += [
       "def loss_of(x, y):",
       "    \"\"\"y: rows x outputs\(classes.isEmpty ? "" : "; of classes as nnsh encodes them (one column of 0 and 1, or one a class)").\"\"\"",
       "    h = \(loss.readsSums ? "net[:-1](x)  # the sums before the last activation" : "net(x)")",
@@ -173,7 +175,8 @@ extension ModelExport {
     }
     lines += [
       "    parameters = [parameter for parameter in net.parameters() if parameter.requires_grad]",
-      "    optimizer = torch.optim.\(training.optimizer.spelling.pyTorch)", "    batch = BATCH or len(x)",
+      "    optimizer = \(optimizer.pyTorchClass == nil ? "torch.optim." : "")\(optimizer.pyTorch)",
+      "    batch = BATCH or len(x)",
       "    steps_per_epoch = math.ceil(len(x) / batch)", "    step = 0", "    net.train()",
     ]
     lines += model.network.layers.indices.compactMap { index in

@@ -132,16 +132,10 @@ package enum DecayTooLarge: DiagnosticCheck {
   package static func examine(_ patient: Patient) -> Finding? {
     guard let settings = patient.settings else { return nil }
     let optimizer = settings.optimizer
-    // The penalty's gradient is 2 · l2 · w. Optimizers that divide by the gradient's own size do not grow by it.
-    let penalty = optimizer.kind == .adamw ? 0 : 2 * settings.regularization.l2
-    let m = optimizer.momentum
-    let limit: Double
-    switch optimizer.kind {
-    case .sgd, .adamw: limit = 2
-    case .momentum: limit = 2 * (1 + m)
-    case .nesterov: limit = 2 * (1 + m) / (1 + 2 * m)
-    case .rmsprop, .adagrad, .adam: return nil
-    }
+    // The penalty's gradient is 2 · l2 · w: it counts where decay joins the gradient too.
+    let isInGradient = optimizer.definition.decayPlace == .gradient
+    let penalty = isInGradient ? 2 * settings.regularization.l2 : 0
+    guard let limit = optimizer.kind.formula.decayLimit(optimizer) else { return nil }
     let product = optimizer.rate * (optimizer.decay + penalty)
     guard product > limit else { return nil }
     let parts = [
@@ -152,7 +146,7 @@ package enum DecayTooLarge: DiagnosticCheck {
         en: "rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief), more than \(limit.brief)",
         ko: "rate \(optimizer.rate.brief) * (\(parts)) = \(product.brief): \(limit.brief)보다 큽니다")
     ]
-    if m == 0 || optimizer.kind == .adamw {
+    if optimizer.momentum == 0 || !isInGradient {
       evidence.append(
         Wording(
           en: "each update multiplies a weight by 1 - \(product.brief) = \((1 - product).brief)",
