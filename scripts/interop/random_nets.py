@@ -149,12 +149,13 @@ class Draw(random.Random):
             self.units = 1
             name, loss = self.choice([
                 ("sigmoid", "bce"), ("sigmoid", "bce naive"), ("sigmoid", "mse"), ("sigmoid", "huber delta 0.3"),
-                ("linear", "bce"), ("linear", "hinge"), ("tanh", "hinge"), ("softsign", "mse")])
+                ("linear", "bce"), ("sigmoid", "focal"), ("linear", "focal gamma 0.7"), ("linear", "hinge"),
+                ("tanh", "hinge"), ("softsign", "mse")])
         elif self.kind == "classes":
             self.units = 3
             name, loss = self.choice([
                 ("softmax", "cross_entropy"), ("softmax", "mse"), ("linear", "cross_entropy"), ("sigmoid", "mse"),
-                ("sigmoid", "bce")])
+                ("sigmoid", "bce"), ("softmax", "focal gamma 1.5"), ("sigmoid", "focal")])
         else:
             self.units = self.randint(1, 2)
             name, loss = self.choice([
@@ -162,7 +163,7 @@ class Draw(random.Random):
                 ("gelu", "huber")])
         self.loss, self.last = loss, name
         # The loss may read what comes before the last activation.
-        self.reads_sums = loss == "cross_entropy" or loss == "bce"
+        self.reads_sums = loss.split()[0] in ("cross_entropy", "bce", "focal")
         self.add(self.statements, self.modules, f"output {self.units} {name}", f"nn.Linear({size}, {self.units})")
         self.final = "nn.Identity()" if name == "linear" else activation(name)
 
@@ -303,6 +304,16 @@ def build(draw):
     return net, layers
 
 
+def focal(is_softmax, z, y, gamma):
+    """(1 - p)^gamma times the cross-entropy, p the share of the right answer."""
+    from torch.nn import functional
+    if is_softmax:
+        cost = functional.cross_entropy(z, y, reduction="none")
+    else:
+        cost = functional.binary_cross_entropy_with_logits(z, y, reduction="none")
+    return ((1 - (-cost).exp()) ** gamma * cost).mean()
+
+
 def loss_of(draw, outputs, y):
     import torch
     from torch.nn import functional
@@ -315,6 +326,7 @@ def loss_of(draw, outputs, y):
         "mse": lambda: functional.mse_loss(outputs, y), "mae": lambda: functional.l1_loss(outputs, y),
         "huber": lambda: functional.huber_loss(outputs, y, delta=float(rest[1]) if rest else 1.0),
         "hinge": lambda: torch.clamp(1 - y * outputs, min=0).mean(),
+        "focal": lambda: focal(draw.last == "softmax", outputs, y, float(rest[1]) if rest else 2.0),
     }[name]()
 
 

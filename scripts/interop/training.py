@@ -47,6 +47,8 @@ LOSSES = {
     "cross_entropy of 2 classes": data("two as classes", "layer 4 tanh\noutput softmax"),
     "bce": data("two as classes", "layer 5 tanh\noutput 1 sigmoid"),
     "bce naive": data("two as classes", "layer 5 tanh\noutput 1 sigmoid\nloss bce naive"),
+    "focal": data("two as classes", "layer 5 tanh\noutput 1 sigmoid\nloss focal"),
+    "focal of classes": CLASSES + "\nloss focal gamma 1.5",
     "hinge": data("two as classes", "layer 5 tanh\noutput 1 linear\nloss hinge"),
     "mse": NUMBERS,
     "mae": NUMBERS + "\nloss mae",

@@ -8,6 +8,48 @@ INLINE v8f huber(v8f d, float delta) {
   return CHOOSE(d < splat(delta), 0.5f * d * d, delta * (d - 0.5f * delta));
 }
 
+// −log sigmoid(z) and −log(1 − sigmoid(z)). A power of sigmoid(z) is e to a multiple of its logarithm, so that none is
+// taken of a number that rounded to 0.
+typedef struct sigmoid_logs {
+  v8f right, wrong;
+} sigmoid_logs;
+
+INLINE sigmoid_logs logs_of_sigmoid(v8f z) {
+  v8f rest = vlog1p(vexp(-absolute(z)));
+  return (sigmoid_logs){at_least(-z, 0.0f) + rest, at_least(z, 0.0f) + rest};
+}
+
+INLINE v8f focal(v8f z, v8f y, float gamma) {
+  sigmoid_logs s = logs_of_sigmoid(z);
+  return y * (vexp(-gamma * s.wrong) * s.right) + (1.0f - y) * (vexp(-gamma * s.right) * s.wrong);
+}
+
+INLINE v8f focal_slope(v8f z, v8f y, float gamma) {
+  sigmoid_logs s = logs_of_sigmoid(z);
+  v8f h = sigmoid(z), rest = sigmoid(-z);
+  return (1.0f - y) * (vexp(-gamma * s.right) * (h + gamma * (rest * s.wrong)))
+         - y * (vexp(-gamma * s.wrong) * (rest + gamma * (h * s.right)));
+}
+
+// (1 − p)^gamma of rest = 1 − p.
+INLINE v8f focal_share(v8f rest, float gamma) {
+  return CHOOSE(rest > zero(), vexp(gamma * vlog(rest)), splat(gamma == 0.0f ? 1.0f : 0.0f));
+}
+
+// Of s = −log p: (1 − p)^gamma · s, and its derivative. Beyond 80 p is 0 beside 1; logits may be further apart than a
+// number reaches, and 0 times that is to be 0.
+INLINE v8f focal_of_class(v8f s, float gamma) {
+  v8f rest = -vexpm1(-at_most(s, 80.0f));
+  return focal_share(rest, gamma) * at_most(s, 0x1.fffffep127f);
+}
+
+INLINE v8f focal_slope_of_class(v8f s, float gamma) {
+  v8f near = at_most(s, 80.0f), rest = -vexpm1(-near);
+  // p s / (1 − p) goes to 1 with p and takes the place of a power of gamma − 1.
+  v8f ratio = CHOOSE(rest > zero(), vexp(-near) * near / rest, splat(1.0f));
+  return focal_share(rest, gamma) * (1.0f + gamma * ratio);
+}
+
 #define NN_NO_LOSS(name, ...) case name: break;
 
 INLINE v8f loss_value(nn_loss loss, v8f a, v8f y, float parameter) {

@@ -4,20 +4,22 @@ import NNText
 /// What training makes small. h is the output, z the sum before its activation, y the target; every loss is a mean.
 ///
 /// `bce` and `cross_entropy` work on logits: on z where the output's activation is the one they belong to (sigmoid,
-/// softmax), else on the output itself, as PyTorch's `BCEWithLogitsLoss` and `CrossEntropyLoss` do.
-/// The mean is over all numbers of the batch (PyTorch's `reduction='mean'`); that of cross_entropy is over its rows.
+/// softmax), else on the output itself, as PyTorch's `BCEWithLogitsLoss` and `CrossEntropyLoss` do. `focal` is made of
+/// cross_entropy behind softmax, and of bce behind every other output.
+/// The mean is over all numbers of the batch (PyTorch's `reduction='mean'`); that of cross_entropy, and of focal behind
+/// softmax, is over its rows.
 public struct Loss: Hashable, Sendable {
   /// Every loss, spelled as the language spells it.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case bce
     case bceNaive = "bce naive"
     case crossEntropy = "cross_entropy"
-    case mse, mae, huber, hinge
+    case focal, mse, mae, huber, hinge
   }
 
   /// Which formula.
   public var kind: Kind
-  /// The one number that its formula takes, as its definition calls it: `delta` of huber; 0 where it takes none.
+  /// The one number that its formula takes, as its definition calls it: `delta` of huber, `gamma` of focal; 0 where it takes none.
   public var parameter: Double
 
   /// - Parameters:
@@ -119,6 +121,7 @@ extension Loss.Kind {
     case .bce: BinaryCrossEntropy.self
     case .bceNaive: NaiveBinaryCrossEntropy.self
     case .crossEntropy: CrossEntropy.self
+    case .focal: Focal.self
     case .mse: SquaredError.self
     case .mae: AbsoluteError.self
     case .huber: Huber.self

@@ -146,7 +146,7 @@ struct RandomSession {
     let schedule = random.pick([
       "constant", "cosine over 30 steps", "step every 2 epochs by 0.5", "exponential 0.9", "warmup 5 steps constant",
     ])
-    let loss = random.pick(["bce", "mse", "cross_entropy", "mae", "huber delta 0.5", "bce naive"])
+    let loss = random.pick(["bce", "mse", "cross_entropy", "mae", "huber delta 0.5", "focal gamma 1.5", "bce naive"])
     return random.pick([
       "optimizer \(optimizer) rate 0.\(random.pick(["1", "01", "3"]))", "schedule \(schedule)", "loss \(loss)",
       "regularize \(random.pick(["l2 0.01", "l1 0.001 l2 0.01", "none"]))",
