@@ -33,7 +33,8 @@ def activation(name):
     return ("" if name == "hard_sigmoid" else "nn.") + ACTIVATIONS[name]
 
 
-# Not at the edges of a kink or a step by construction, and no division by a gradient of exactly 0.
+# Not at the edges of a kink or a step by construction, and no division by a gradient of exactly 0. Without lion, whose
+# step is a sign: training.py holds it to account.
 OPTIMIZERS = [
     "sgd rate {r}", "sgd rate {r} decay 0.02", "momentum rate {r} momentum 0.8", "momentum rate {r} decay 0.01",
     "nesterov rate {r}", "nesterov rate {r} momentum 0.5 decay 0.01", "rmsprop rate {s} epsilon 0.001",

@@ -25,6 +25,8 @@ OPTIMIZERS = {
     "adagrad, decay": "adagrad rate 0.05 decay 0.02",
     "adam": "adam rate 0.02 epsilon 0",
     "adam, decay": "adam rate 0.02 beta1 0.8 beta2 0.99 decay 0.02",
+    "lion": "lion rate 0.01",
+    "lion, decay": "lion rate 0.01 beta1 0.8 beta2 0.95 decay 0.1",
     "adamw": "adamw rate 0.02 decay 0.1 epsilon 0",
 }
 SCHEDULES = {

@@ -1,4 +1,5 @@
-// One pass over the flat buffer of parameters. Formulas are PyTorch's; the gradient was regularized and clipped before.
+// One pass over the flat buffer of parameters. Formulas are PyTorch's, lion's is Keras's; the gradient was
+// regularized and clipped before.
 
 // rest1 is 1 - beta1, rest2 is 1 - beta2: taken in double, for 1.0f - 0.999f is off by a hundred thousandth.
 typedef struct settings {
@@ -78,6 +79,12 @@ INLINE void update_range(nn_optimizer_kind kind, const nn_plan *plan, nn_range r
       }
       case NN_ADAM:
       case NN_ADAMW: w = adam_step(w, g, first + i, second + i, &s); break;
+      case NN_LION: {
+        v8f m = load(first + i);
+        w = w - s.rate * sign(s.beta1 * m + s.rest1 * g);
+        store(first + i, s.beta2 * m + s.rest2 * g);
+        break;
+      }
     }
     store(weights + i, w);
   }

@@ -18,7 +18,8 @@
   X(NN_RMSPROP, false, false)  \
   X(NN_ADAGRAD, false, false)  \
   X(NN_ADAM, false, true)      \
-  X(NN_ADAMW, true, true)
+  X(NN_ADAMW, true, true)      \
+  X(NN_LION, true, false)
 
 #define NN_NAME(name, ...) name,
 typedef enum nn_optimizer_kind { NN_FOR_OPTIMIZERS(NN_NAME) } nn_optimizer_kind;

@@ -1,14 +1,14 @@
 import CKernels
 import NNText
 
-/// How weights follow the gradient. Formulas and defaults are PyTorch's.
+/// How weights follow the gradient. Formulas and defaults are PyTorch's, those of lion are Keras's.
 ///
 /// `decay` is PyTorch's `weight_decay`: decay · w is added to the gradient; an optimizer whose decay is
-/// decoupled (`adamw`) takes rate · decay · w off the weight instead. It applies to every parameter that is not frozen.
+/// decoupled (`adamw`, `lion`) takes rate · decay · w off the weight instead. It applies to every parameter that is not frozen.
 public struct Optimizer: Hashable, Sendable {
   /// Every optimizer, spelled as the language spells it.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw
+    case sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw, lion
   }
 
   /// Which formula.
@@ -17,9 +17,10 @@ public struct Optimizer: Hashable, Sendable {
   public var rate: Double
   /// Share of the last step that is kept, in 0…1.
   public var momentum: Double
-  /// Share of the mean gradient that is kept, in 0…1.
+  /// Share of the mean gradient that is kept, in 0…1; of lion that of the mean in the sign of a step.
   public var beta1: Double
-  /// Share of the mean squared gradient that is kept, in 0…1 (`alpha` of PyTorch's RMSprop).
+  /// Share of the mean squared gradient that is kept, in 0…1 (`alpha` of PyTorch's RMSprop); of lion of the mean
+  /// gradient.
   public var beta2: Double
   /// Keeps the divisor from 0.
   public var epsilon: Double
@@ -48,7 +49,7 @@ public struct Optimizer: Hashable, Sendable {
 
   /// Numbers it keeps for each parameter: 0 for sgd, 1 or 2. Slot by slot in one buffer of slots × parameters:
   /// momentum and nesterov [velocity], adagrad [sum of squares], rmsprop [mean square, velocity],
-  /// adam and adamw [mean, mean square]. All begin at 0.
+  /// adam and adamw [mean, mean square], lion [mean]. All begin at 0.
   public var slots: Int { kind.formula.slots.count }
 
   /// A setting by its name in the language; nil for a name this optimizer does not take.
@@ -144,6 +145,7 @@ extension Optimizer.Kind {
     case .adagrad: AdaGrad.self
     case .adam: Adam.self
     case .adamw: AdamW.self
+    case .lion: Lion.self
     }
   }
 

@@ -142,7 +142,7 @@ struct RandomSession {
   }
 
   private mutating func settingStatement() -> String {
-    let optimizer = random.pick(["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"])
+    let optimizer = random.pick(["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw", "lion"])
     let schedule = random.pick([
       "constant", "cosine over 30 steps", "step every 2 epochs by 0.5", "exponential 0.9", "warmup 5 steps constant",
     ])
