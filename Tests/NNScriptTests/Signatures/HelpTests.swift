@@ -28,6 +28,8 @@ struct HelpTests {
     #expect(Sample.table.apropos("xavier").map(\.word) == ["glorot"])
     #expect(Sample.table.apropos("Gaussian").map(\.word) == ["normal"])
     #expect(Sample.table.apropos("").isEmpty)
+    // Of texts words count, not letters inside them.
+    #expect(Sample.table.apropos("ayer").allSatisfy { ($0.word ?? $0.statement).contains("ayer") })
     // An option word has no page: the statements that take it are answered, by its own name and by a synonym.
     #expect(Sample.table.apropos("times").map(\.statement).contains("layer"))
     let rate = Sample.table.apropos("lr")

@@ -69,8 +69,14 @@ extension Signature {
 }
 
 extension Wording {
-  /// In any language, whatever the case of its letters.
+  /// In any language, whatever the case of its letters. Latin letters begin a word there: `lr` is not in "already".
   fileprivate func contains(_ needle: String) -> Bool {
-    Language.allCases.contains { self[$0].lowercased().contains(needle) }
+    Language.allCases.contains { language in
+      let text = self[language].lowercased()
+      return text.ranges(of: needle).contains { range in
+        guard needle.first?.isASCII == true, range.lowerBound > text.startIndex else { return true }
+        return !text[text.index(before: range.lowerBound)].isLetter
+      }
+    }
   }
 }
