@@ -99,7 +99,8 @@ final class PlannedDescription: PlanningHost {
   func plan(_ invocation: Invocation, isCertain: Bool) -> [Diagnostic] {
     guard let command = Session.commands[invocation.signature.name] else { return [] }
     description.isReached = isCertain
-    let problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
+    var problems = problems { (description) throws(Diagnostic) in try command.plan(invocation, on: &description) }
+    if isCertain { problems += description.outputProblems(of: invocation) }
     if command is Train { noteModel() }
     if !(command is DataCommand) { noteFiles(of: invocation) }
     return problems

@@ -215,7 +215,7 @@ extension SourceRange {
 extension Session {
   func openOutput(_ path: String, at range: SourceRange) throws(Stop) -> OutputFile {
     do throws(FileAccess.Failure) {
-      return try OutputFile(try writable(path), as: path)
+      return try OutputFile(try writableInFolder(path), as: path)
     } catch {
       throw .failed(
         Diagnostic(

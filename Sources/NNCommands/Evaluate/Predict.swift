@@ -145,7 +145,7 @@ extension Session {
     }
     var draft: FileAccess.Draft
     do throws(FileAccess.Failure) {
-      draft = try FileAccess.Draft(try writable(request.output))
+      draft = try FileAccess.Draft(try writableInFolder(request.output))
     } catch { throw .output(error.reason) }
     let summary = try prediction.run(
       from: source, columns, request, isInterrupted: isInterrupted

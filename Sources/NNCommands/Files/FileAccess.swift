@@ -81,6 +81,14 @@ enum FileAccess {
   }
 }
 
+extension Wording {
+  /// That the folder of a file is new.
+  static func madeFolder(of path: String) -> Wording {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
+    return Wording(en: "made the folder '\(folder)'", ko: "'\(folder)' 폴더를 만들었습니다")
+  }
+}
+
 extension FileAccess {
   /// A file that is written piece by piece beside the one it is to replace, and takes its place when it is whole.
   /// Dropped before that, nothing happened. Both names are looked up in the folder that was opened at the beginning.
@@ -151,14 +159,23 @@ struct FileChange: Sendable {
   /// Where the statement names the file.
   var range: SourceRange
 
-  func carryOut() throws(Diagnostic) {
+  /// Makes the folders of a file that are missing, too.
+  ///
+  /// - Returns: what is to be said of it; `nil` for nothing.
+  func carryOut() throws(Diagnostic) -> Wording? {
     do {
+      var isFolderNew = false
       switch action {
-      case .write(let bytes): try FileAccess.write(bytes, to: location)
-      case .append(let bytes): try FileAccess.append(bytes, to: location)
+      case .write(let bytes):
+        isFolderNew = try location.makeParent()
+        try FileAccess.write(bytes, to: location)
+      case .append(let bytes):
+        isFolderNew = try location.makeParent()
+        try FileAccess.append(bytes, to: location)
       case .makeFolder: try location.makeFolder()
       case .remove: try location.remove()
       }
+      return isFolderNew ? .madeFolder(of: shown) : nil
     } catch {
       let message =
         if case .makeFolder = action {

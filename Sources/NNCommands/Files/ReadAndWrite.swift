@@ -78,7 +78,11 @@ extension Session {
     }
     let change = FileChange(action: action, shown: path, location: location, range: range)
     if let caseRecord { return caseRecord.files.note(change) }
-    do { try change.carryOut() } catch { throw .failed(error) }
+    do {
+      if let note = try change.carryOut() { log(.info, note) }
+    } catch {
+      throw .failed(error)
+    }
   }
 
   /// Where a file that a statement reads lies; every reader asks here.
@@ -92,6 +96,13 @@ extension Session {
   func writable(_ path: String) throws(FileAccess.Failure) -> FileLocation {
     let location = location(of: path)
     try options.sandbox?.check(location.path, for: .writing)
+    return location
+  }
+
+  /// The same, its folder made where it is missing: for files that are written as they come.
+  func writableInFolder(_ path: String) throws(FileAccess.Failure) -> FileLocation {
+    let location = try writable(path)
+    if try location.makeParent() { log(.info, .madeFolder(of: path)) }
     return location
   }
 

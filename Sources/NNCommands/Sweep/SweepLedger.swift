@@ -30,7 +30,7 @@ struct SweepLedger {
       }
     }
     var row = outcome.row
-    if let problem = change(outcome.files, index) { row.error = row.error ?? problem }
+    if let problem = change(outcome.files, index, of: session) { row.error = row.error ?? problem }
     if row.isFailed, let error = row.error {
       failures += 1
       firstFailure = firstFailure ?? (index, error)
@@ -49,7 +49,7 @@ struct SweepLedger {
   }
 
   /// Nil, or the first thing that could not be done.
-  private mutating func change(_ files: CaseFiles, _ index: Int) -> Diagnostic? {
+  private mutating func change(_ files: CaseFiles, _ index: Int, of session: Session) -> Diagnostic? {
     var problem = files.reads.compactMap { unsteady($0, index) }.first
     for change in files.changes {
       if let other = writers[change.location], other != index, !change.isShared {
@@ -57,7 +57,7 @@ struct SweepLedger {
         continue
       }
       do {
-        try change.carryOut()
+        if let note = try change.carryOut() { session.log(.info, note) }
         writers[change.location] = index
       } catch {
         problem = problem ?? error

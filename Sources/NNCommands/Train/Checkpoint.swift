@@ -26,7 +26,7 @@ struct CheckpointCommand: SessionCommand {
         Form(
           "folder",
           [
-            .slot(Slot("path", "\"dir\"", .path(.directory))), .word("every"),
+            .slot(Slot("path", "\"dir\"", .path(.folder(isWritten: true)))), .word("every"),
             .slot(.count("count", called: Wording(en: "number of epochs", ko: "에포크 수"))),
             .oneOf([[.word("epochs")], [.word("epoch")]]),
             .optional([.pair("keep", .count("kept", "K", called: Wording(en: "number of checkpoints", ko: "체크포인트 수")))]

@@ -25,7 +25,7 @@ struct Resume: SessionCommand {
           """),
       forms: [
         Form(
-          "folder", [.slot(Slot("path", "\"dir\"", .path(.directory))), .optional([.word("optional")])])
+          "folder", [.slot(Slot("path", "\"dir\"", .path(.folder(isWritten: false)))), .optional([.word("optional")])])
       ],
       examples: [
         Example(

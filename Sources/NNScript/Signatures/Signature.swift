@@ -222,7 +222,7 @@ package enum PathUse: Sendable, Equatable {
   /// Endings without the dot; empty: any.
   case read([String])
   case write([String])
-  case directory
+  case folder(isWritten: Bool)
 }
 
 /// The words a slot offers, each with the options of its own (`leaky_relu alpha 0.2`).

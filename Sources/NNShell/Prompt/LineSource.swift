@@ -145,7 +145,7 @@ package final class EditedLines: LineSource {
     }
     switch completion.files {
     case nil: break
-    case .directory: nnle_offer_files("", true)
+    case .folder: nnle_offer_files("", true)
     case .read(let endings), .write(let endings): nnle_offer_files(endings.joined(separator: " "), false)
     }
   }

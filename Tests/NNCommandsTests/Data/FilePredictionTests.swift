@@ -92,7 +92,7 @@ import Testing
   @Test func filesThatAreNotThere() throws {
     let conversation = try trained()
     #expect(conversation.errors("predict csv \"nowhere.csv\" to \"out.csv\"") == ["E0701"])
-    #expect(conversation.errors("predict csv \"plants.csv\" to \"nowhere/out.csv\"") == ["E0702"])
+    #expect(conversation.errors("predict csv \"plants.csv\" to \"/dev/null/out.csv\"") == ["E0702"])
     #expect(conversation.errors("predict 1 2 purple") == ["E0411"])
     #expect(conversation.errors("predict red 2 green") == ["E0411"])
   }

@@ -117,7 +117,7 @@ import Testing
     #expect(conversation.errors("export c \"m.c\"") == ["E0403"])
     conversation.run("data xor\nlayer 2 tanh\noutput sigmoid")
     #expect(conversation.errors("export c \"m.onnx\"") == ["E0210"])
-    #expect(conversation.errors("export onnx \"nowhere/m.onnx\"") == ["E0702"])
+    #expect(conversation.errors("export onnx \"/dev/null/m.onnx\"") == ["E0702"])
     conversation.run("on nan continue\nloss mse\noptimizer sgd rate 1e30\ntrain 50 steps")
     #expect(
       conversation.errors("activation linear on 2\nset weight 1 1 1 to 3\ntrain 50 steps\nexport c \"m.c\"") == [

@@ -238,9 +238,14 @@ import Testing
     "save \"no/such/m.safetensors\"", "save curve \"no/such/c.csv\"", "log \"no/such/l.jsonl\"",
     "plot loss to \"no/such/p.svg\"", "save session \"no/such/s.nn\"",
   ])
-  func foldersThatAreMissing(_ text: String) {
+  func foldersThatAreMissingAreMade(_ text: String) throws {
     let conversation = Conversation()
     conversation.output(WeightTests.model + "train 3 steps")
-    #expect(conversation.errors(text) == ["E0702"])
+    conversation.output(text)
+    #expect(conversation.reported.contains("made the folder 'no/such'"))
+    let path = text.split(separator: "\"").last.map(String.init) ?? ""
+    conversation.output("train 1 steps\n" + text)
+    #expect(!conversation.reported.contains("made the folder"))
+    _ = try conversation.contents(of: path)
   }
 }

@@ -41,7 +41,7 @@ import Testing
 
   @Test("66: a file that cannot be opened or written is an error") func failure() {
     let conversation = Conversation(kind: .prompt)
-    #expect(conversation.errors("redirect \"none/f.txt\"") == ["E0702"])
+    #expect(conversation.errors("redirect \"/dev/null/f.txt\"") == ["E0702"])
     #expect(conversation.output("print 1") == "1\n")
     conversation.output("redirect \"/dev/full\"")
     #expect(conversation.errors("print 2") == ["E0702"])

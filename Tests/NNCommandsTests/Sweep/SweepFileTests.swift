@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func aFileThatCannotBeWrittenIsTheRowsError() {
-    let conversation = sweeping("save curve \"nowhere/c{$n}.csv\"")
+    let conversation = sweeping("save curve \"f.csv/c{$n}.csv\"", before: "train 1 steps\nsave curve \"f.csv\"")
     #expect(errors(conversation) == ["E0702", "E0702", "E0702"])
     // The training itself is fine.
     #expect(conversation.session.state.sweeps[0].rows.allSatisfy { $0.loss != nil })

@@ -166,7 +166,7 @@ extension PathUse {
       return Wording(en: "needs a file name without zero bytes", ko: "0 바이트가 없는 파일 이름이 필요합니다")
     }
     switch self {
-    case .directory: return nil
+    case .folder: return nil
     case .read(let endings), .write(let endings):
       let lowered = path.lowercased()
       guard !endings.isEmpty, !endings.contains(where: { lowered.hasSuffix("." + $0.lowercased()) }) else { return nil }
@@ -193,7 +193,7 @@ extension Slot {
     case .number(let rule): Phrase.article(rule.noun)
     case .text: Wording(en: "a text (\(shown))", ko: "글(\(shown))")
     case .name(let space): space.wanted
-    case .path(.directory): Wording(en: "a directory in quotes", ko: "따옴표로 묶은 폴더 이름")
+    case .path(.folder): Wording(en: "a folder in quotes", ko: "따옴표로 묶은 폴더 이름")
     case .path: Wording(en: "a file name in quotes", ko: "따옴표로 묶은 파일 이름")
     case .choice(let vocabulary): Phrase.article(vocabulary.name)
     case .unit: TimeUnit.either
