@@ -24,6 +24,9 @@ package enum JSONText {
     number.isFinite ? NumberFormat.exact(number) : "null"
   }
 
+  /// A list of values that are JSON already.
+  package static func array(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
+
   /// One object on one line. Keys are taken as given.
   package static func object(_ members: [(key: String, value: String)]) -> String {
     "{" + members.map { quoted($0.key) + ": " + $0.value }.joined(separator: ", ") + "}"

@@ -92,7 +92,7 @@ extension Session {
       journal.trace?.replaceCurrent(by: [])
       try reportDivergence(step: step, loss: loss, at: range)
     }
-    keepTrained(after)
+    keepTrained(after, on: data)
     try write(pages: sheet(hand, before, data).updatePages(to: after, trainer.settings, rate: rate))
   }
 

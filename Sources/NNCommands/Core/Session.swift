@@ -81,6 +81,7 @@ package final class Session {
 /// The workspace, asked by a statement: its errors end the statement.
 extension Session {
   func inWorkspace<Answer>(_ body: (inout Workspace) throws(Diagnostic) -> Answer) throws(Stop) -> Answer {
+    defer { if let notice = state.workspace.takeNotice() { log(.info, notice) } }
     do { return try body(&state.workspace) } catch { throw .failed(error) }
   }
 
@@ -118,25 +119,28 @@ extension Session {
   }
 
   /// Keeps the current model's weights after an update; those that none has changed are still a draw.
-  func keepTrained(_ model: ModelState) {
-    state.workspace.description.model.markTrained(
-      model.network, classes: state.workspace.description.data?.targets.classNames)
+  ///
+  /// - Parameter data: it was updated on.
+  func keepTrained(_ model: ModelState, on data: PreparedData) {
+    let learned = state.workspace.description.model.learned(on: data)
+    state.workspace.description.model.markTrained(model.network, learning: learned)
     unsaved.insert(state.workspace.description.current)
     state.workspace.keep(model)
   }
 
-  /// How a file's columns become the current model's inputs: as in the data, else as the loaded model learned them.
-  func inputColumns(of network: Network) -> TableColumns {
-    if let dataset = state.workspace.dataset {
+  /// How a file's columns become the current model's inputs: as it learned them, else as in the data.
+  func inputColumns(of network: Network, at range: SourceRange) throws(Stop) -> TableColumns {
+    if let columns = state.workspace.description.model.learned?.binding.columns { return columns }
+    if state.workspace.dataset != nil {
+      let dataset = try preparedData(for: network, at: range).dataset
       return dataset.columns ?? TableColumns(numbers: dataset.featureNames)
     }
-    let count = network.input?.count ?? 1
-    return state.workspace.description.model.learned?.columns ?? TableColumns(numbers: (1...count).map { "x\($0)" })
+    return TableColumns(numbers: (1...(network.input?.count ?? 1)).map { "x\($0)" })
   }
 
   /// How the current model's inputs are scaled; `nil` means not at all.
   func inputScaler(for network: Network, at range: SourceRange) throws(Stop) -> Scaler? {
-    if state.workspace.dataset != nil { return try preparedData(for: network, at: range).scaler }
-    return state.workspace.description.model.learned?.scaler
+    if let scaler = state.workspace.description.model.learned?.scaler { return scaler }
+    return state.workspace.dataset == nil ? nil : try preparedData(for: network, at: range).scaler
   }
 }

@@ -135,7 +135,8 @@ extension Vocabulary {
     [
       Entry("error", Wording(en: "the first one ends reading (default)", ko: "처음 나오면 읽기를 끝냅니다 (기본값)")),
       Entry("drop", Wording(en: "its row is left out", ko: "그 행을 뺍니다")),
-      Entry("mean", Wording(en: "it becomes the mean of its column", ko: "그 열의 평균이 됩니다")),
+      Entry(
+        "mean", Wording(en: "it becomes the mean of its column in the training part", ko: "훈련 데이터에서 구한 그 열의 평균이 됩니다")),
     ])
 }
 

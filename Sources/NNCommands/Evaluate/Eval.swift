@@ -107,8 +107,9 @@ extension Session {
     let classes = state.workspace.description.classNames
     let scaler = try inputScaler(for: model.network, at: range)
     var scaled: [Float]
+    let learned = try inputColumns(of: model.network, at: range)
     do throws(Diagnostic) {
-      scaled = try state.workspace.description.inputs(call, of: model.network, inputColumns(of: model.network))
+      scaled = try state.workspace.description.inputs(call, of: model.network, learned)
     } catch {
       throw .failed(error)
     }

@@ -8,17 +8,21 @@ extension TableColumns {
       var members = [(key: "name", value: JSONText.quoted(column.name))]
       switch column.kind {
       case .number(let mean): if let mean { members.append(("mean", JSONText.number(Double(mean)))) }
-      case .words(let words): members.append(("words", "[" + words.map(JSONText.quoted).joined(separator: ", ") + "]"))
+      case .words(let words): members.append(("words", JSONText.array(words.map(JSONText.quoted))))
       }
+      // Names that nnsh gave bind nothing.
+      if !areNamed { members.append(("counted", "true")) }
       return JSONText.object(members)
     }
-    return "[" + members.joined(separator: ", ") + "]"
+    return JSONText.array(members)
   }
 
   init(json items: [JSONValue]) throws(JSONFields.Failure) {
     var columns: [Column] = []
+    var areNamed = true
     for item in items {
       let fields = try JSONFields(item, called: "columns")
+      if fields.has("counted"), try fields.boolean("counted") { areNamed = false }
       let name = try fields.text("name")
       if fields.has("words") {
         let words = try fields.texts("words")
@@ -36,6 +40,6 @@ extension TableColumns {
       throw JSONFields.Failure(
         "columns", isNot: Wording(en: "a list of columns with names of their own", ko: "저마다 이름이 있는 열의 목록"))
     }
-    self.init(inputs: columns)
+    self.init(inputs: columns, areNamed: areNamed)
   }
 }

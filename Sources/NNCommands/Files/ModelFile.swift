@@ -13,17 +13,12 @@ struct ModelFile {
 
   /// They build the model and set its loss and optimizer.
   var statements: [String]
-  var scaler: Scaler?
-  /// Class names in the order of the outputs; empty for number targets.
-  var classes: [String]
-  /// How a table's columns become the inputs; `nil` means the inputs are no table's.
-  var columns: TableColumns?
+  /// What the model learned from.
+  var learned: LearnedData
 
-  init(statements: [String], scaler: Scaler?, classes: [String], columns: TableColumns? = nil) {
+  init(statements: [String], learned: LearnedData) {
     self.statements = statements
-    self.scaler = scaler
-    self.classes = classes
-    self.columns = columns
+    self.learned = learned
   }
 
   init(_ text: String) throws(Failure) {
@@ -36,31 +31,64 @@ struct ModelFile {
           ko: "다른 nnsh가 쓴 파일입니다 (항목의 버전 \(version), 이 nnsh는 \(Self.version) 버전을 읽습니다)"))
     }
     statements = try fields.texts("statements")
-    classes = fields.has("classes") ? try fields.texts("classes") : []
-    scaler = fields.has("scaling") ? try Self.scaler(fields) : nil
-    columns = fields.has("columns") ? try TableColumns(json: try fields.list("columns")) : nil
+    learned = try LearnedData(fields)
   }
 
-  private static func scaler(_ fields: JSONFields) throws(Failure) -> Scaler {
+  var text: String {
+    JSONText.object(
+      [
+        (key: "version", value: "\(Self.version)"),
+        (key: "statements", value: JSONText.array(statements.map(JSONText.quoted))),
+      ] + learned.members)
+  }
+}
+
+/// As members of the JSON that a model's file or a checkpoint carries. A file of an earlier nnsh lacks some of them: what it
+/// does not name goes by position.
+extension LearnedData {
+  init(_ fields: JSONFields) throws(JSONFields.Failure) {
+    scaler = fields.has("scaling") ? try Self.scaler(fields) : nil
+    binding = DataBinding(
+      columns: fields.has("columns") ? try TableColumns(json: try fields.list("columns")) : nil,
+      classes: fields.has("classes") ? try fields.texts("classes") : [],
+      targets: fields.has("targets") ? try fields.texts("targets") : [])
+  }
+
+  var members: [(key: String, value: String)] {
+    var members = scaler.map(Self.members) ?? []
+    func add(_ key: String, _ texts: [String]) {
+      if !texts.isEmpty { members.append((key, JSONText.array(texts.map(JSONText.quoted)))) }
+    }
+    add("classes", binding.classes)
+    add("targets", binding.targets)
+    if let columns = binding.columns { members.append(("columns", columns.json)) }
+    return members
+  }
+
+  private static func scaler(_ fields: JSONFields) throws(JSONFields.Failure) -> Scaler {
+    let kind = try fields.text("scaling")
+    if kind == "none" { return .none }
     let (offsets, factors) = (try fields.numbers("offsets"), try fields.numbers("factors"))
-    switch try fields.text("scaling") {
+    switch kind {
     case "standard": return try scaler(.standard, offsets, factors)
     case "minmax": return try scaler(.minmax, offsets, factors)
     case "by":
       guard factors.count == 1, offsets.isEmpty else {
-        throw Failure("factors", isNot: Wording(en: "the one factor of scaling 'by'", ko: "'by' 스케일링의 배수 하나"))
+        throw JSONFields.Failure(
+          "factors", isNot: Wording(en: "the one factor of scaling 'by'", ko: "'by' 스케일링의 배수 하나"))
       }
       return Scaler(kind: .by(factors[0]), offsets: [], factors: [])
     default:
-      throw Failure("scaling", isNot: Wording(en: "standard, minmax or by", ko: "standard, minmax, by 가운데 하나"))
+      throw JSONFields.Failure(
+        "scaling", isNot: Wording(en: "standard, minmax, by or none", ko: "standard, minmax, by, none 가운데 하나"))
     }
   }
 
   private static func scaler(
     _ kind: Scaler.Kind, _ offsets: [Double], _ factors: [Double]
-  ) throws(Failure) -> Scaler {
+  ) throws(JSONFields.Failure) -> Scaler {
     guard offsets.count == factors.count else {
-      throw Failure(
+      throw JSONFields.Failure(
         reason: Wording(
           en: "'offsets' has \(offsets.count) numbers, 'factors' has \(factors.count)",
           ko: "'offsets' 항목의 수는 \(offsets.count)개인데 'factors' 항목의 수는 \(factors.count)개입니다"))
@@ -68,22 +96,11 @@ struct ModelFile {
     return Scaler(kind: kind, offsets: offsets, factors: factors)
   }
 
-  var text: String {
-    var members = [
-      (key: "version", value: "\(Self.version)"),
-      (key: "statements", value: Self.array(statements.map(JSONText.quoted))),
-    ]
-    if let scaler { members += Self.members(of: scaler) }
-    if !classes.isEmpty { members.append(("classes", Self.array(classes.map(JSONText.quoted)))) }
-    if let columns { members.append(("columns", columns.json)) }
-    return JSONText.object(members)
-  }
-
   private static func members(of scaler: Scaler) -> [(key: String, value: String)] {
     let name: String
     var factors = scaler.factors
     switch scaler.kind {
-    case .none: return []
+    case .none: return [("scaling", JSONText.quoted("none"))]
     case .standard: name = "standard"
     case .minmax: name = "minmax"
     case .by(let factor):
@@ -91,12 +108,10 @@ struct ModelFile {
       factors = [factor]
     }
     return [
-      ("scaling", JSONText.quoted(name)), ("offsets", array(scaler.offsets.map(JSONText.number))),
-      ("factors", array(factors.map(JSONText.number))),
+      ("scaling", JSONText.quoted(name)), ("offsets", JSONText.array(scaler.offsets.map(JSONText.number))),
+      ("factors", JSONText.array(factors.map(JSONText.number))),
     ]
   }
-
-  private static func array(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
 }
 
 /// The members of a JSON object that a file brings, asked for by name and kind. Whatever is not of its kind is an error

@@ -74,13 +74,16 @@ struct Load: SessionCommand {
       details: Wording(
         en: """
           `load` rebuilds the saved model under the current model's name, at step 0, or where it stood if it was saved \
-          `with optimizer`; data stay. `load weights` fills the \
-          current model: every tensor's name and shape must match.
+          `with optimizer`; data stay, and the model finds its columns, words and classes in them by name. \
+          `load weights` fills the current model: every tensor's name and shape must match. Where the file names its \
+          columns and the data theirs, they too go together by name; else by position.
           """,
         ko: """
           `load`는 저장한 모델을 지금 모델의 이름으로 다시 만듭니다. 스텝 0에서 시작하며, `with optimizer`로 \
-          저장한 것이면 저장한 스텝에서 이어집니다. 데이터는 그대로입니다. `load weights`는 지금 모델의 \
-          가중치를 채웁니다. 모든 텐서의 이름과 모양(shape)이 맞아야 합니다.
+          저장한 것이면 저장한 스텝에서 이어집니다. 데이터는 그대로이고, 모델은 자기 열, 단어, 클래스를 \
+          그 데이터에서 이름으로 찾습니다. `load weights`는 지금 모델의 가중치를 채웁니다. 모든 텐서의 이름과 \
+          모양(shape)이 맞아야 합니다. 파일과 데이터에 열 이름이 모두 있으면 열도 이름으로 맞추고, 없으면 순서대로 \
+          맞춥니다.
           """),
       forms: [Form("weights", [.word("weights"), .slot(path)]), Form("model", [.slot(path)])],
       examples: [

@@ -12,13 +12,9 @@ extension Session {
       $0?.statement
     }
     let scaler = try inputScaler(for: model.network, at: range)
-    let columns =
-      if let dataset = state.workspace.dataset { dataset.columns ?? dataset.namedColumns } else {
-        description.model.learned?.columns
-      }
-    let classes = description.data.map { $0.targets.classNames ?? [] } ?? description.model.learned?.classes
+    let binding = description.model.learned?.binding ?? state.workspace.dataset.map(DataBinding.init) ?? DataBinding()
     let file = ModelFile(
-      statements: model.network.statements + settings, scaler: scaler, classes: classes ?? [], columns: columns)
+      statements: model.network.statements + settings, learned: LearnedData(scaler: scaler, binding: binding))
     let metadata = [ModelFile.key: file.text]
     return
       (withOptimizer
@@ -28,7 +24,28 @@ extension Session {
   func loadWeights(_ path: String, at range: SourceRange) throws(Stop) {
     let file = try safetensors(path, at: range)
     let model = try drawnModel(at: range)
-    try take(model, loading: file, path, at: range)
+    let learned = try learned(of: file, path, for: model.network, at: range)
+    try take(path, learned, at: range) { () throws(CheckpointError) in
+      // `load weights` takes nothing else.
+      do throws(WeightsError) { return try model.loading(file) } catch { throw .weights(error) }
+    }
+  }
+
+  /// What a file of weights says of its model's data, where the data in force have names too: they must go together. Else
+  /// the weights go by position, and with the scaling of the session.
+  private func learned(
+    of file: Safetensors, _ path: String, for network: Network, at range: SourceRange
+  ) throws(Stop) -> LearnedData? {
+    guard let text = file.metadata[ModelFile.key], let learned = (try? ModelFile(text))?.learned,
+      learned.binding.isNamed, state.workspace.description.data?.columns?.areNamed == true
+    else { return nil }
+    do { try learned.check(against: network) } catch {
+      throw .failed(Diagnostic(.badModelFile, Wording(verbatim: "'\(path)': ") + error.reason, at: range))
+    }
+    var description = state.workspace.description
+    description.model.markTrained(network, loading: learned)
+    do { _ = try description.fit(at: range) } catch { throw .failed(error) }
+    return learned
   }
 
   func loadModel(_ path: String, at range: SourceRange) throws(Stop) {
@@ -51,8 +68,7 @@ extension Session {
     // The file says which loss and optimizer are the model's; those of before might not even fit it.
     description.settings[.loss] = nil
     description.settings[.optimizer] = nil
-    let learned = LearnedData(scaler: stored.scaler, classes: stored.classes, columns: stored.columns)
-    try replace(description, stored.statements, file, path, learned, at: range)
+    try replace(description, stored.statements, file, path, stored.learned, at: range)
   }
 
   /// Reads a model that another tool wrote; settings stay.
@@ -68,7 +84,7 @@ extension Session {
     }
     try replace(
       state.workspace.description, imported.model.network.statements, imported.model.safetensors(), path,
-      LearnedData(scaler: imported.scaler, classes: [], columns: nil), at: range)
+      LearnedData(scaler: imported.scaler, binding: DataBinding()), at: range)
   }
 
   /// The current model becomes what the statements build, with a file's weights; nothing happened where that fails.
@@ -81,7 +97,8 @@ extension Session {
       try rebuild(description, statements, path, at: range)
       let network = try resolvedNetwork(at: range)
       try hold(file, learned, against: network, path, at: range)
-      try take(try drawnModel(at: range), loading: file, path, learned: learned, at: range)
+      let model = try drawnModel(at: range)
+      try take(path, learned, at: range) { () throws(CheckpointError) in try model.loadingWithOptimizer(file) }
     } catch {
       state = before
       throw error
@@ -182,21 +199,13 @@ extension Session {
   }
 
   private func take(
-    _ model: ModelState, loading file: Safetensors, _ path: String, learned: LearnedData? = nil, at range: SourceRange
+    _ path: String, _ learned: LearnedData?, at range: SourceRange,
+    _ load: () throws(CheckpointError) -> ModelState
   ) throws(Stop) {
     let loaded: ModelState
-    do throws(CheckpointError) {
-      if learned == nil {
-        // `load weights` takes nothing else.
-        do { loaded = try model.loading(file) } catch { throw .weights(error) }
-      } else {
-        loaded = try model.loadingWithOptimizer(file)
-      }
-    } catch {
-      throw .failed(Diagnostic(.badModelFile, error, of: path, at: range))
-    }
+    do { loaded = try load() } catch { throw .failed(Diagnostic(.badModelFile, error, of: path, at: range)) }
     try change { (state) throws(Diagnostic) in
-      state.workspace.description.model.markTrained(loaded.network, learned: learned)
+      state.workspace.description.model.markTrained(loaded.network, loading: learned)
       state.workspace.keep(loaded)
       state.forgetUnfinished()
     }
@@ -205,14 +214,6 @@ extension Session {
       Wording(
         en: "\(path): \(CountText.number(loaded.layout.count)) parameters",
         ko: "\(path): 매개변수 \(CountText.number(loaded.layout.count))개"))
-  }
-}
-
-extension Dataset {
-  /// Columns whose names say something: those of a set that ships with nnsh, and not x1, x2.
-  fileprivate var namedColumns: TableColumns? {
-    guard shape.isVector, featureNames != (1...shape.count).map({ "x\($0)" }) else { return nil }
-    return TableColumns(numbers: featureNames)
   }
 }
 

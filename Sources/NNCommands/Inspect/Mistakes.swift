@@ -7,8 +7,8 @@ extension Session {
   func showMistakes(_ count: Int, at range: SourceRange) throws(Stop) {
     let part = try judgedPart(nil, at: range)
     let (evaluation, samples) = try evaluation(of: part, at: range)
-    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
-    let rows = try preparedData(for: try resolvedNetwork(at: range), at: range).rows(of: part)
+    let data = try preparedData(for: try resolvedNetwork(at: range), at: range)
+    let (dataset, rows) = (data.dataset, data.rows(of: part))
     let misses = evaluation.misses(of: samples)
     var places = Array(rows.indices)
     var predicted: [Int]?

@@ -10,11 +10,14 @@ struct ModelCommand: SessionCommand {
       details: Wording(
         en: """
           A model is its layers, weights, optimizer state and step count; data and settings belong to the session and \
-          hold for every model. A model of that name is replaced. Without `model` the model is called main.
+          hold for every model. A model that has learned keeps the columns, words, classes and scaling that it learned \
+          with, and finds them by name in whatever data come later. A model of that name is replaced. Without `model` \
+          the model is called main.
           """,
         ko: """
           모델은 층, 가중치, 옵티마이저 상태, 스텝 수로 이루어집니다. 데이터와 설정은 세션의 것이며 모든 \
-          모델이 함께 씁니다. 같은 이름의 모델이 있으면 새 모델이 그것을 대신합니다. `model`을 쓰지 않으면 \
+          모델이 함께 씁니다. 학습한 모델은 배울 때의 열, 단어, 클래스, 스케일링을 기억해서, 나중에 다른 데이터를 \
+          읽어도 그것을 이름으로 찾습니다. 같은 이름의 모델이 있으면 새 모델이 그것을 대신합니다. `model`을 쓰지 않으면 \
           모델의 이름은 main입니다.
           """),
       forms: [Form("model", [.slot(Slot("name", "NAME", .name(.new)))])],

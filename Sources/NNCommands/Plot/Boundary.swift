@@ -13,7 +13,7 @@ extension Session {
   func boundaryChart(at range: SourceRange) throws(Stop) -> LineChart {
     let model = try drawnModel(at: range)
     let data = try preparedData(for: model.network, at: range)
-    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
+    let dataset = data.dataset
     switch dataset.shape.count {
     case 1: return try fitChart(model, data, dataset, at: range)
     case 2: return try planeChart(model, data, dataset, at: range)

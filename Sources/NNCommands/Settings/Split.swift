@@ -61,11 +61,13 @@ struct Scale: SessionCommand {
       details: Wording(
         en: """
           `standard`: mean 0 and standard deviation 1; `minmax`: 0 to 1; `by X`: times X. Fitted on the training part \
-          alone; `predict` applies it.
+          alone; `predict` applies it. A model keeps the scaling it first learned with, whatever data come later, and \
+          a saved one takes it along; `reset` begins anew.
           """,
         ko: """
           `standard`: 평균 0, 표준편차 1. `minmax`: 0에서 1까지. `by X`: X를 곱합니다. 훈련 데이터만 보고 \
-          맞추며, `predict`에도 같은 스케일링이 적용됩니다.
+          맞추며, `predict`에도 같은 스케일링이 적용됩니다. 모델은 처음 배울 때의 스케일링을 데이터가 바뀌어도 \
+          지키고, 저장하면 함께 저장합니다. `reset`을 쓰면 처음부터 시작합니다.
           """),
       forms: [
         Form("standard", [.word("standard")]), Form("minmax", [.word("minmax")]),
@@ -93,6 +95,14 @@ struct Scale: SessionCommand {
   func run(_ call: Invocation, in session: Session) throws(Stop) {
     guard call.form != "show" else { return session.print(session.state.workspace.description.answer(Setting.scaling)) }
     try session.replan(self, call)
+    let description = session.state.workspace.description
+    guard let own = description.model.learned?.scaler?.kind, let wanted = description.settings[.scaling], own != wanted
+    else { return }
+    session.log(
+      .info,
+      Wording(
+        en: "model \(description.current) keeps the scaling it learned with (\(own.text)); `reset` begins anew",
+        ko: "\(description.current) 모델은 배울 때의 스케일링(\(own.text))을 지킵니다. `reset`을 쓰면 처음부터 시작합니다"))
   }
 
   package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }

@@ -83,10 +83,12 @@ extension Session {
   /// Writes the state of a training into the folder of `checkpoint`, if there is one: first the file, then the list
   /// that names it, then those it replaces go. At each moment the list names whole files.
   func writeCheckpoint(
-    of model: ModelState, _ unfinished: UnfinishedTraining, finished run: Run? = nil
+    of model: ModelState, _ unfinished: UnfinishedTraining, finished run: Run? = nil, on data: PreparedData
   ) throws(Stop) {
     guard let setting = state.workspace.description.settings[.checkpoints] else { return }
-    let note = CheckpointNote(unfinished, finished: run, settings: state.workspace.description.resumeLines)
+    let note = CheckpointNote(
+      unfinished, finished: run, settings: state.workspace.description.resumeLines,
+      learned: state.workspace.description.model.learned(on: data))
     let file = Checkpoint(model: model, run: unfinished.run)
       .safetensors(metadata: [CheckpointNote.key: note.text])
     let name = CheckpointList.name(step: model.step)

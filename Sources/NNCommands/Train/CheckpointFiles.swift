@@ -70,8 +70,11 @@ struct CheckpointNote {
   var watch: ConditionWatch
   /// Measures by part at the end of a training that is done.
   var figures: [String: [String: Double]]
+  /// What the model learned from; `nil` in a checkpoint of an earlier nnsh.
+  var learned: LearnedData?
 
-  init(_ unfinished: UnfinishedTraining, finished run: Run?, settings: [String]) {
+  init(_ unfinished: UnfinishedTraining, finished run: Run?, settings: [String], learned: LearnedData) {
+    self.learned = learned
     goal = unfinished.goal.statement
     isFinished = run != nil
     figures = run?.figures ?? [:]
@@ -84,10 +87,11 @@ struct CheckpointNote {
     let best = watch.best.map { (name: $0.key.text, value: $0.value) }.sorted { $0.name < $1.name }
     return JSONText.object([
       ("goal", JSONText.quoted(goal)), ("finished", isFinished ? "true" : "false"),
-      ("settings", "[" + settings.map(JSONText.quoted).joined(separator: ", ") + "]"),
+      ("settings", JSONText.array(settings.map(JSONText.quoted))),
       ("seconds", JSONText.number(seconds)), ("checks", "\(watch.checksInARow)"),
       ("best", JSONText.object(best.map { (key: $0.name, value: JSONText.number($0.value)) })),
       ("figures", Self.object(figures) { Self.object($0, JSONText.number) }),
+      ("learned", JSONText.object(learned?.members ?? [])),
     ])
   }
 
@@ -112,6 +116,7 @@ struct CheckpointNote {
       }
       watch.best[reference] = try best.figure(key)
     }
+    learned = fields.has("learned") ? try LearnedData(try fields.object("learned")) : nil
     figures = [:]
     let parts = try fields.object("figures")
     for part in parts.keys {

@@ -76,8 +76,13 @@ extension Session {
       goal: goal, run: checkpoint.run, model: state.workspace.description.current, seconds: note.seconds,
       watch: note.watch)
     let model = checkpoint.model
+    if let learned = note.learned {
+      do { try learned.check(against: model.network) } catch {
+        throw .failed(Diagnostic(.badCheckpoint, Wording(verbatim: "'\(path)': ") + error.reason, at: range))
+      }
+    }
     try change { (state) throws(Diagnostic) in
-      state.workspace.description.model.markTrained(model.network)
+      state.workspace.description.model.markTrained(model.network, loading: note.learned)
       state.workspace.keep(model)
       state.lastGoal = goal
       if state.lost.checkpoints.contains(folder) { state.lost.resumed = folder }

@@ -176,7 +176,7 @@ extension Session {
               return .goOn
             }
           })
-        if isCheckpointDue { try writeCheckpoint(of: running.trainer.model, left()) }
+        if isCheckpointDue { try writeCheckpoint(of: running.trainer.model, left(), on: running.data) }
       } catch {
         ended = .failure(error)
         isCheckpointDue = false

@@ -22,7 +22,7 @@ extension Session {
     training = nil
     state.workspace.measures.forget()
     state.revision += 1
-    if model.step != startStep { keepTrained(model) }
+    if model.step != startStep { keepTrained(model, on: running.data) }
     // An `eval` that follows has nothing left to compute.
     for (part, evaluation) in evaluations {
       state.workspace.measures[evaluationOf: part, state.revision, model.step] = evaluation
@@ -37,7 +37,7 @@ extension Session {
     var left = unfinished
     left.goal.name = run.name
     state.unfinished = left
-    try writeLastCheckpoint(of: model, left, run, ended)
+    try writeLastCheckpoint(of: model, left, run, ended, on: running.data)
     let outcome = try ended.get()
     if outcome == .interrupted {
       // As `show runs` and `print loss` have it.
@@ -68,14 +68,15 @@ extension Session {
   /// A training that ended, however it did, leaves a checkpoint; only one that diverged does not: its earlier ones are
   /// what there is to go back to.
   private func writeLastCheckpoint(
-    of model: ModelState, _ left: UnfinishedTraining, _ run: Run, _ ended: Result<TrainingOutcome, Stop>
+    of model: ModelState, _ left: UnfinishedTraining, _ run: Run, _ ended: Result<TrainingOutcome, Stop>,
+    on data: PreparedData
   ) throws(Stop) {
     switch ended {
     case .success(.nonFinite): return
-    case .success(.finished), .success(.stopped): try writeCheckpoint(of: model, left, finished: run)
-    case .success(.interrupted): try writeCheckpoint(of: model, left)
+    case .success(.finished), .success(.stopped): try writeCheckpoint(of: model, left, finished: run, on: data)
+    case .success(.interrupted): try writeCheckpoint(of: model, left, on: data)
     // What failed is what there is to say; a second failure would hide it.
-    case .failure: try? writeCheckpoint(of: model, left)
+    case .failure: try? writeCheckpoint(of: model, left, on: data)
     }
   }
 

@@ -151,7 +151,7 @@ extension Description {
       return
     }
     let plain = TableColumns(numbers: (1...max(1, network.input?.count ?? 1)).map { "x\($0)" })
-    _ = try inputs(call, of: network, (data == nil ? model.learned?.columns : data?.columns) ?? plain)
+    _ = try inputs(call, of: network, model.learned?.binding.columns ?? data?.columns ?? plain)
   }
 }
 
@@ -170,12 +170,13 @@ extension LearnedData {
             ko: "'offsets' 항목의 수는 \(count)개인데 모델의 입력은 \(inputs)개입니다"))
       }
     }
-    if let columns, columns.width != inputs {
+    if let columns = binding.columns, columns.width != inputs {
       throw JSONFields.Failure(
         reason: Wording(
           en: "'columns' makes \(columns.width) inputs, the model takes \(inputs)",
           ko: "'columns' 항목으로 만든 입력은 \(columns.width)개인데 모델의 입력은 \(inputs)개입니다"))
     }
+    let classes = binding.classes
     // Two classes may share one unit.
     guard classes.isEmpty || classes.count == units && units > 1 || classes.count == 2 && units == 1 else {
       throw JSONFields.Failure(

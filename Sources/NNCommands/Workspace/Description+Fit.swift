@@ -78,15 +78,41 @@ extension Description {
       help: Wording(en: "use fewer units, or a smaller batch", ko: "유닛 수나 배치를 줄이세요"))
   }
 
-  /// Refuses data that the current model cannot read, or whose classes are not those that its outputs learned.
-  func checkData(for network: Network, at range: SourceRange) throws(Diagnostic) {
-    try checkInput(of: network, at: range)
-    try checkClasses(at: range)
+  /// The data as the current model takes them: a model that learned finds its columns, words and classes by name, and
+  /// what it does not find is an error. `nil` without data.
+  func fittedData(at range: SourceRange) throws(Diagnostic) -> DataOutline? { try fit(at: range)?.outline }
+
+  /// The same with what it does to the rows.
+  func fit(at range: SourceRange) throws(Diagnostic) -> (outline: DataOutline, mapping: DataMapping)? {
+    guard let data else { return nil }
+    guard let binding = model.learned?.binding else {
+      return (data, DataMapping(isByPosition: model.isTouched && data.columns?.areNamed == true))
+    }
+    do {
+      return try data.fitted(to: binding)
+    } catch {
+      throw Diagnostic(
+        error.isAboutTargets ? .outputMisfit : .inputMisfit,
+        Wording(en: "data \(data.name) do not fit model \(current): ", ko: "데이터 \(data.name) - \(current) 모델: ")
+          + error.wording,
+        at: range, help: (error.advice.map { $0 + Wording(verbatim: "; ") } ?? .nothing) + Self.waysOut(of: error))
+    }
+  }
+
+  /// What somebody can do about data of other names.
+  private static func waysOut(of error: BindingError) -> Wording {
+    error.isAboutTargets
+      ? Wording(
+        en: "`output` said again lets the outputs stand for these, `reset` begins anew",
+        ko: "`output`을 다시 쓰면 출력이 이것을 뜻하게 되고, `reset`을 쓰면 처음부터 시작합니다")
+      : Wording(
+        en: "`reset` fits the model to these data anew, `model NAME` starts another",
+        ko: "`reset`을 쓰면 모델을 이 데이터에 새로 맞추고, `model 이름`을 쓰면 다른 모델을 시작합니다")
   }
 
   /// Rows of 784 numbers may be read as images of 28×28×1.
-  private func checkInput(of network: Network, at range: SourceRange) throws(Diagnostic) {
-    guard let data, let input = network.input, !input.reads(data.input) else { return }
+  func checkInput(of network: Network, at range: SourceRange) throws(Diagnostic) {
+    guard let data = try fittedData(at: range), let input = network.input, !input.reads(data.input) else { return }
     throw Diagnostic(
       .inputMisfit,
       Wording(
@@ -101,31 +127,9 @@ extension Description {
         : Wording(en: "leave `input` out: the data say it", ko: "`input`을 빼세요. 데이터를 보면 알 수 있습니다"))
   }
 
-  /// Outputs that learned to tell cats from dogs say nothing of other classes, though these may be as many.
-  private func checkClasses(at range: SourceRange) throws(Diagnostic) {
-    guard let data, let names = data.targets.classNames, let classes = model.classes, names != classes else { return }
-    let (learned, found) = (Self.list(classes), Self.list(names))
-    let output = "output \(model.network.outputActivation.text)"
-    throw Diagnostic(
-      .outputMisfit,
-      Wording(
-        en: "model \(current) learned the classes \(learned), but data \(data.name) have \(found)",
-        ko: "\(current) 모델이 배운 클래스는 \(learned)인데 데이터 \(data.name)의 클래스는 \(found)입니다"),
-      at: range,
-      help: Wording(
-        en: "give it data of its classes; `\(output)` says that its outputs stand for these, `reset` begins anew",
-        ko: "그 클래스의 데이터를 주세요. `\(output)`을 다시 쓰면 출력이 이 클래스를 뜻하게 되고, `reset`을 쓰면 처음부터 시작합니다"))
-  }
-
-  /// The first few of them.
-  private static func list(_ names: [String]) -> String {
-    let shown = 6
-    return names.prefix(shown).joined(separator: ", ") + (names.count > shown ? " …" : "")
-  }
-
   /// Two classes fit 1 unit or 2, K classes K units, numbers one unit a column; the loss must mean something with both.
   private func checkTargets(at range: SourceRange, judgesLoss: Bool) throws(Diagnostic) {
-    guard let data, model.network.hasOutput, let output = model.network.layers.last,
+    guard let data = try fittedData(at: range), model.network.hasOutput, let output = model.network.layers.last,
       case .dense(let dense) = output.kind
     else { return }
     let activation = output.activation
@@ -149,7 +153,6 @@ extension Description {
         at: range,
         help: error.isAboutLoss ? error.advice : data.targets.outputs)
     }
-    try checkClasses(at: range)
   }
 }
 
@@ -201,8 +204,13 @@ extension DiagnosticCode {
     Wording(
       en: """
         The rows have another shape than the model's input. An untrained model takes its input from the data; a trained one, \
-        or one with an `input` statement, keeps its own.
-        """, ko: "행의 모양이 모델의 입력과 다릅니다. 학습하지 않은 모델은 입력을 데이터에서 가져옵니다. 학습한 모델이나 `input` 문장이 있는 모델은 자기 입력을 지킵니다."))
+        or one with an `input` statement, keeps its own: its columns and their words, found by name among those of the data. The \
+        message names a column that is missing, or a word that the model never saw.
+        """,
+      ko: """
+        행의 모양이 모델의 입력과 다릅니다. 학습하지 않은 모델은 입력을 데이터에서 가져옵니다. 학습한 모델이나 `input` 문장이 있는 모델은 자기 입력을 \
+        지킵니다. 학습한 모델의 열과 단어는 데이터의 열 가운데에서 이름으로 찾으며, 없는 열이나 처음 보는 단어는 메시지에 나옵니다.
+        """))
   static let outputMisfit = DiagnosticCode(
     "E0408", Wording(en: "output does not fit the targets", ko: "정답에 맞지 않는 출력"),
     Wording(

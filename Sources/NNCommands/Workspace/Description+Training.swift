@@ -10,10 +10,10 @@ extension Description {
     return .standard(units: units, loss: loss, output: model.network.outputActivation)
   }
 
-  /// Of the data, else of what a loaded model learned; `nil` where targets are numbers.
+  /// Those that the model learned, else those of the data; `nil` where targets are numbers.
   var classNames: [String]? {
-    if let data { return data.targets.classNames }
-    return model.learned.flatMap { $0.classes.isEmpty ? nil : $0.classes }
+    guard let data else { return model.classes }
+    return data.targets.classNames.map { model.classes ?? $0 }
   }
 
   var trainingSettings: TrainingSettings {
@@ -31,8 +31,8 @@ extension Description {
     guard !model.isEmpty else { throw .noLayers(model: current, at: range) }
     guard data != nil || isDataUnknown else { throw .missingData(at: range) }
     try check(at: range, judgesLoss: true, judgesMemory: judgesMemory)
-    guard let network = resolved, let data else { return }
-    try checkData(for: network, at: range)
+    guard let network = resolved, let data = try fittedData(at: range) else { return }
+    try checkInput(of: network, at: range)
     _ = try encoding(of: data.known.value ?? data.targets, for: network, at: range)
   }
 
@@ -102,6 +102,9 @@ extension Description {
     if isUntil || settings[.stopCondition] != nil || settings.isUnknown(Setting.stopCondition), let network = resolved {
       return model.touchPerhaps(network)
     }
-    if let network = resolved { model.markTrained(network, classes: data?.targets.classNames) }
+    guard let network = resolved, let data else { return }
+    // How the inputs are scaled only the run knows.
+    model.markTrained(
+      network, learning: LearnedData(scaler: nil, binding: DataBinding(columns: data.columns, data.targets)))
   }
 }

@@ -67,8 +67,8 @@ package struct Description: Sendable {
   /// The loss in force: the one given, else the output's.
   package var loss: Loss { settings[.loss] ?? .standard(for: model.network.outputActivation) }
 
-  /// How inputs are scaled: as the user said, else as a loaded model learned them.
-  package var scaling: Scaler.Kind { settings[.scaling] ?? model.learned?.scaler?.kind ?? .none }
+  /// How inputs are scaled: as the model learned them, else as the user said.
+  package var scaling: Scaler.Kind { model.learned?.scaler?.kind ?? settings[.scaling] ?? .none }
 
   package var batch: BatchSize {
     settings[.batch] ?? (data?.isTable ?? true ? .full : .rows(32, isOrdered: false))

@@ -47,6 +47,20 @@ extension DataOutline {
     columns = dataset.columns
   }
 
+  /// As a model that learned from other data takes them, and what that does to the rows.
+  func fitted(to binding: DataBinding) throws(BindingError) -> (outline: DataOutline, mapping: DataMapping) {
+    let mapping = try binding.mapping(from: columns, width: input.count, targets)
+    guard !mapping.isIdentity else { return (self, mapping) }
+    var outline = self
+    if let places = mapping.inputs {
+      outline.input = Shape(places.count)
+      outline.columns = binding.columns
+    }
+    outline.targets = targets.mapped(mapping, to: binding)
+    outline.known = Memo(value: known.value.map { $0.mapped(mapping, to: binding) })
+    return (outline, mapping)
+  }
+
   /// What a check beforehand knows of rows that the run will find.
   init(foreseeing dataset: Dataset) {
     self.init(dataset)
@@ -69,24 +83,27 @@ package struct ModelOutline: Sendable, Hashable {
   private var units: Int?
   /// A dry run met a training that may have had nothing to do: what the model was made for, if it learned.
   private var perhaps: Made?
-  /// What each output of a touched model stands for, where it learned to tell classes apart.
-  private(set) var classes: [String]?
   /// Residual blocks that were opened and not yet closed, outer ones first: how many layers stood before each.
   var openBlocks: [Int] = []
   /// A dry run met a layer whose size only the run knows.
   package var isUnknown = false
-  /// What the file it was loaded from says of the data it learned.
+  /// What it learned from, by name, and how its inputs are scaled; `nil` before its first update or `load`.
   private(set) var learned: LearnedData?
+  /// What each output of a touched model stands for, where it learned to tell classes apart.
+  var classes: [String]? { learned.flatMap { $0.binding.classes.isEmpty ? nil : $0.binding.classes } }
 
   /// From here on the weights are worth keeping: data no longer shape the model.
-  ///
-  /// - Parameter classes: those it learned to tell apart; `nil` where it did not.
-  mutating func markTrained(_ resolved: Network, classes: [String]? = nil) {
+  mutating func markTrained(_ resolved: Network) {
     isTouched = true
     perhaps = nil
     input = resolved.input
     units = (try? resolved.shapes())?.last?.count
-    self.classes = classes ?? self.classes
+  }
+
+  /// The weights were updated on data: a model that nothing bound to names and scaling before is bound to these.
+  mutating func markTrained(_ resolved: Network, learning data: LearnedData) {
+    markTrained(resolved)
+    learned = learned.map { $0.completed(by: data) } ?? data
   }
 
   private struct Made: Hashable {
@@ -109,11 +126,16 @@ package struct ModelOutline: Sendable, Hashable {
     return perhaps.units.map { $0 != data.targets.units(for: network.outputActivation) } ?? false
   }
 
-  /// The weights come from a file.
-  mutating func markTrained(_ resolved: Network, learned: LearnedData?) {
+  /// What it will have learned from after an update on these data.
+  func learned(on data: PreparedData) -> LearnedData {
+    let new = LearnedData(scaler: data.scaler, binding: DataBinding(data.dataset))
+    return learned.map { $0.completed(by: new) } ?? new
+  }
+
+  /// The weights come from a file, which may say what they were learned from.
+  mutating func markTrained(_ resolved: Network, loading learned: LearnedData?) {
     markTrained(resolved)
     self.learned = learned
-    classes = learned.flatMap { $0.classes.isEmpty ? nil : $0.classes }
   }
 
   /// Weights are a draw from the seed again, and the data shape the model.
@@ -122,7 +144,6 @@ package struct ModelOutline: Sendable, Hashable {
     learned = nil
     input = nil
     units = nil
-    classes = nil
     perhaps = nil
   }
 
@@ -136,7 +157,8 @@ package struct ModelOutline: Sendable, Hashable {
   mutating func forgetUnits() {
     units = nil
     perhaps?.units = nil
-    classes = nil
+    learned?.binding.classes = []
+    learned?.binding.targets = []
   }
 
   /// The input it was given, was trained with, or takes from the data; `nil` where none of them is known.
@@ -164,7 +186,7 @@ package struct ModelOutline: Sendable, Hashable {
 extension ModelOutline {
   /// Of ways that differ only in whether the model learned: one that perhaps did. Nil where they differ in more.
   init?(joining ways: [ModelOutline]) {
-    guard let first = ways.first, first.learned == nil else { return nil }
+    guard let first = ways.first else { return nil }
     var made: Made?
     for way in ways {
       var (plain, own) = (way, way.perhaps)
@@ -172,7 +194,7 @@ extension ModelOutline {
       plain.markUntrained()
       var other = first
       other.markUntrained()
-      guard plain == other, way.learned == nil, made == nil || own == nil || made == own else { return nil }
+      guard plain == other, made == nil || own == nil || made == own else { return nil }
       made = made ?? own
     }
     self = first
@@ -189,11 +211,21 @@ struct Memo<Value: Sendable>: Sendable, Hashable {
   func hash(into hasher: inout Hasher) {}
 }
 
-/// How a loaded model read its inputs and named its classes: it continues doing so.
+/// What a model learned from: it reads its inputs and names its outputs that way from then on.
 struct LearnedData: Sendable, Hashable {
+  /// `nil` where only the run knows.
   var scaler: Scaler?
-  /// In the order of the outputs; empty for number targets.
-  var classes: [String]
-  /// How a table's columns became its inputs; `nil` means they were not a table's.
-  var columns: TableColumns?
+  /// Its columns, words and classes.
+  var binding: DataBinding
+
+  /// With what a later training says of what was open.
+  func completed(by data: LearnedData) -> LearnedData {
+    var learned = self
+    learned.scaler = scaler ?? data.scaler
+    if !binding.isNamed { learned.binding.columns = data.binding.columns }
+    if binding.classes.isEmpty && binding.targets.isEmpty {
+      (learned.binding.classes, learned.binding.targets) = (data.binding.classes, data.binding.targets)
+    }
+    return learned
+  }
 }

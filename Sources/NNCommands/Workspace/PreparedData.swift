@@ -10,22 +10,28 @@ struct PreparedData: Sendable {
     var dataset: Int
     var encoding: TargetEncoding
     var scaling: Scaler.Kind
-    /// That of a loaded model; `nil` means fitted on the training part.
-    var scaler: Scaler?
+    /// What the model learned from, if it did.
+    var learned: LearnedData?
     var split: Split?
   }
 
   var key: Key
+  /// The rows as the model takes them: what it learned by name in its own order.
+  var dataset: Dataset
   var scaler: Scaler
   var split: Split
   var train: Samples
   var validation: Samples?
   var test: Samples?
 
-  init(_ dataset: Dataset, _ key: Key) {
+  init(_ data: Dataset, _ mapping: DataMapping, _ key: Key) {
     self.key = key
-    split = key.split ?? Split(all: dataset.rows, test: dataset.testRows)
-    let scaler = key.scaler ?? Scaler(key.scaling, fitting: dataset, rows: split.train)
+    split = key.split ?? Split(all: data.rows, test: data.testRows)
+    let binding = key.learned?.binding
+    var dataset = data.fillingGaps(from: split.train, learned: binding?.columns)
+    if let binding, !mapping.isIdentity { dataset = dataset.mapped(mapping, to: binding) }
+    self.dataset = dataset
+    let scaler = key.learned?.scaler ?? Scaler(key.scaling, fitting: dataset, rows: split.train)
     self.scaler = scaler
     func samples(_ rows: [Int]) -> Samples { dataset.samples(rows: rows, scaler: scaler, encoding: key.encoding) }
     train = samples(split.train)

@@ -6,8 +6,13 @@ import NeuralNetwork
 extension Workspace {
   /// Rows are kept once more, scaled, with their targets; their numbers in the parts, and what a model says to each, are
   /// eight bytes.
-  func checkMemory(for dataset: Dataset, units: Int, at range: SourceRange) throws(Diagnostic) {
-    let row = dataset.shape.count.saturatingSum(units).saturatingProduct(MemoryLayout<Float>.stride)
+  ///
+  /// - Parameter isCopied: whether they are kept another time, as the model takes them.
+  func checkMemory(
+    for dataset: Dataset, units: Int, isCopied: Bool = false, at range: SourceRange
+  ) throws(Diagnostic) {
+    let row = (dataset.shape.count.saturatingProduct(isCopied ? 2 : 1)).saturatingSum(units)
+      .saturatingProduct(MemoryLayout<Float>.stride)
       .saturatingSum(units.saturatingSum(2).saturatingProduct(MemoryLayout<Double>.stride))
     let (needed, spare) = (dataset.rows.saturatingProduct(row), description.memory.spare)
     guard needed > spare else { return }

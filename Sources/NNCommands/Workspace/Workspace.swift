@@ -20,6 +20,10 @@ package struct Workspace: Sendable {
   private(set) var weights: [String: KeptModel] = [:]
   /// What was computed of the current weights.
   var measures = MeasureCache()
+  /// What whoever asked last is to be told.
+  private var notice: Wording?
+  /// Data and models of which it was said that they go together by position.
+  private var matchedByPosition: Set<String> = []
   /// `--threads N`; `nil` means one for tiny nets, all cores for large ones.
   var threads: Int?
   /// How many copies of this work side by side, in a sweep, and share the machine's memory.
@@ -108,19 +112,44 @@ extension Workspace {
   /// Whoever computes with a model and the data comes by here. `use`, `undo` and `load` may well bring a model beside
   /// data of another: that is wrong only when the two are to meet.
   mutating func preparedData(for network: Network, at range: SourceRange) throws(Diagnostic) -> PreparedData {
-    guard let dataset else { throw .missingData(at: range) }
-    try description.checkData(for: network, at: range)
-    guard let encoding = try description.encoding(of: dataset.targets, for: network, at: range) else {
+    guard let dataset, let fit = try description.fit(at: range) else { throw .missingData(at: range) }
+    try description.checkInput(of: network, at: range)
+    let learned = description.model.learned
+    let targets = learned.map { dataset.targets.mapped(fit.mapping, to: $0.binding) } ?? dataset.targets
+    guard let encoding = try description.encoding(of: targets, for: network, at: range) else {
       throw .missingData(at: range)
     }
-    let learned = description.settings[.scaling] == nil ? description.model.learned?.scaler : nil
     let key = PreparedData.Key(
-      dataset: datasetNumber, encoding: encoding, scaling: description.scaling, scaler: learned, split: split)
+      dataset: datasetNumber, encoding: encoding, scaling: description.scaling, learned: learned, split: split)
     if let prepared, prepared.key == key { return prepared }
-    try checkMemory(for: dataset, units: encoding.outputs, at: range)
-    let data = PreparedData(dataset, key)
+    try checkMemory(
+      for: dataset, units: encoding.outputs, isCopied: !fit.mapping.isIdentity || !dataset.gaps.isEmpty, at: range)
+    noteWay(fit.mapping)
+    let data = PreparedData(dataset, fit.mapping, key)
     prepared = data
     return data
+  }
+
+  /// Has it said once of these data and this model that only their order goes together.
+  private mutating func noteWay(_ mapping: DataMapping) {
+    guard mapping.isByPosition, matchedByPosition.insert("\(datasetNumber) \(description.current)").inserted,
+      let data = description.data
+    else { return }
+    let isNamed = description.model.learned?.binding.isNamed == true
+    notice =
+      isNamed
+      ? Wording(
+        en: "data \(data.name) have no column names: model \(description.current) takes their columns by position",
+        ko: "데이터 \(data.name)에는 열 이름이 없어, \(description.current) 모델이 열을 순서대로 받습니다")
+      : Wording(
+        en: "model \(description.current) knows no column names: it takes the columns of data \(data.name) by position",
+        ko: "\(description.current) 모델이 아는 열 이름이 없어, 데이터 \(data.name)의 열을 순서대로 받습니다")
+  }
+
+  /// What is to be said of the last answer, once.
+  mutating func takeNotice() -> Wording? {
+    defer { notice = nil }
+    return notice
   }
 
   /// The place of a row of the data (from 1) in the training part.

@@ -26,6 +26,8 @@ public struct Dataset: Sendable {
   public var testRows: Range<Int>?
   /// The columns of the file that the rows came from, where it has columns of its own.
   public var columns: TableColumns?
+  /// Places in ``numbers`` where the mean of the column stands for a number that was missing.
+  package var gaps: [Int] = []
 
   /// - Parameters:
   ///   - name: what it is called.

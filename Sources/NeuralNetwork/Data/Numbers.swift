@@ -36,6 +36,27 @@ public enum Numbers: Hashable, Sendable {
   }
 }
 
+extension Numbers {
+  /// Rows made of other rows: `nil` for a place that is 0 in all of them.
+  ///
+  /// - Parameters:
+  ///   - places: for each number of a new row its place in an old one.
+  ///   - width: numbers of an old row.
+  func gathered(_ places: [Int?], width: Int) -> Numbers {
+    let rows = count / width
+    func gathered<Number: Numeric>(_ numbers: [Number]) -> [Number] {
+      var new: [Number] = []
+      new.reserveCapacity(rows * places.count)
+      for row in 0..<rows { for place in places { new.append(place.map { numbers[row * width + $0] } ?? 0) } }
+      return new
+    }
+    switch self {
+    case .floats(let numbers): return .floats(gathered(numbers))
+    case .bytes(let numbers): return .bytes(gathered(numbers))
+    }
+  }
+}
+
 /// Figures of each column over some rows, without a copy of the numbers.
 extension Numbers {
   /// Smallest, largest and mean of all numbers; NaN where there are none.
@@ -159,10 +180,13 @@ public struct TableColumns: Hashable, Sendable {
   public var dropped: Int
   /// Values that were missing and became a mean.
   public var filled: Int
+  /// Whether the names are the file's own; else nnsh counted the columns.
+  public var areNamed: Bool
 
   /// Columns in the order of the inputs.
-  public init(inputs: [Column], dropped: Int = 0, filled: Int = 0) {
+  public init(inputs: [Column], areNamed: Bool = true, dropped: Int = 0, filled: Int = 0) {
     self.inputs = inputs
+    self.areNamed = areNamed
     self.dropped = dropped
     self.filled = filled
   }

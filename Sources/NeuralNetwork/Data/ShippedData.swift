@@ -40,15 +40,25 @@ public enum ShippedData: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The columns of the inputs; `nil` for images.
+  public var columns: TableColumns? {
+    switch self {
+    case .iris: TableColumns(numbers: ["sepal_length", "sepal_width", "petal_length", "petal_width"])
+    case .digits: nil
+    }
+  }
+
   /// The rows.
   public func dataset() -> Dataset {
     switch self {
     case .iris:
       let tenths = UnsafeBufferPointer(start: nn_iris(), count: rows * shape.count)
-      return Dataset(
-        name: rawValue, shape: shape, featureNames: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+      var data = Dataset(
+        name: rawValue, shape: shape, featureNames: columns?.inputs.map(\.name),
         x: tenths.map { Float($0) / 10 },
         targets: .classes(names: classNames, indices: (0..<rows).map { $0 / (rows / 3) }))
+      data.columns = columns
+      return data
     case .digits:
       let line = 1 + Int(NN_DIGITS_PIXELS)
       let text = UnsafeRawBufferPointer(start: nn_digits(), count: rows * line)

@@ -19,7 +19,7 @@ import Testing
     (#""scaling":"minmax","factors":[1,2]"#, "'offsets' is missing"),
     (#""scaling":"by","offsets":[],"factors":[]"#, "'factors' is not the one factor"),
     (#""scaling":"by","offsets":[],"factors":[1,2]"#, "'factors' is not the one factor"),
-    (#""scaling":"log","offsets":[1,2],"factors":[1,2]"#, "'scaling' is not standard, minmax or by"),
+    (#""scaling":"log","offsets":[1,2],"factors":[1,2]"#, "'scaling' is not standard, minmax, by or none"),
     (#""scaling":7,"offsets":[1,2],"factors":[1,2]"#, "'scaling' is not text"),
     (#""classes":["a","b","c"]"#, "'classes' has 3 names, the model gives 1 outputs"),
     (#""classes":["a"]"#, "'classes' has 1 names"), (#""classes":["a","a"]"#, "'classes' is not a list of different"),

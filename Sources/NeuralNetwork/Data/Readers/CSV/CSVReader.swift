@@ -12,6 +12,8 @@ struct CSVReader: ~Copyable {
   private var y: [Float] = []
   private var rows = 0
   private var dropped = 0
+  /// Where a mean stands for a number that was missing.
+  private var gaps: [(row: Int, column: Int)] = []
   private var scratchX: [Float]
   private var scratchY: [Float]
 
@@ -170,12 +172,14 @@ struct CSVReader: ~Copyable {
         name: features[index].name, kind: sorted[index].map { .words($0.words) } ?? .number(mean: means[index]))
     }
     let filled = options.missing == .mean ? features.reduce(0) { $0 + $1.missing } : 0
-    let table = TableColumns(inputs: columns, dropped: dropped, filled: filled)
+    let table = TableColumns(inputs: columns, areNamed: options.hasHeader, dropped: dropped, filled: filled)
     try expand(sorted.map { $0?.places }, width: table.width)
     var dataset = Dataset(
       name: Self.title(records.name), shape: Shape(table.width), featureNames: columns.flatMap(\.inputNames), x: x,
       targets: try encodedTargets())
     dataset.columns = table
+    let starts = table.starts
+    dataset.gaps = gaps.map { $0.row * table.width + starts[$0.column] }
     return dataset
   }
 
@@ -192,7 +196,10 @@ struct CSVReader: ~Copyable {
       }
       let mean = Float(sum / Double(count))
       if features[column].missing > 0 {
-        for place in stride(from: column, to: x.count, by: width) where x[place].isNaN { x[place] = mean }
+        for place in stride(from: column, to: x.count, by: width) where x[place].isNaN {
+          x[place] = mean
+          gaps.append((place / width, column))
+        }
       }
       return mean
     }
