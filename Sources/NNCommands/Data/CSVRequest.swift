@@ -114,8 +114,36 @@ extension Session {
             ko: "\(request.path): 빠진 값이 있는 \(rows)을 뺐습니다"))
       }
       if columns.filled > 0 { log(.info, .filled(columns.filled, in: request.path)) }
+      if let note = dataset.roundingNote(request.path) { log(.info, note) }
     }
     return dataset
+  }
+}
+
+extension Dataset {
+  /// From here on float32 has no room for every whole number.
+  private static let exactLimit: Float = 0x1p24
+
+  /// That a column's numbers are rounded, as those of identifiers and of seconds since 1970; `nil` where none is that large.
+  fileprivate func roundingNote(_ path: String) -> Wording? {
+    guard case .floats(let numbers) = numbers, numbers.contains(where: { abs($0) > Self.exactLimit }) else {
+      return nil
+    }
+    let width = shape.count
+    var largest = Array(repeating: Float(0), count: width)
+    for (place, number) in numbers.enumerated() { largest[place % width] = max(largest[place % width], abs(number)) }
+    guard let column = largest.firstIndex(where: { $0 > Self.exactLimit }) else { return nil }
+    let (name, step) = (featureNames[column], NumberFormat.display(Double(largest[column].ulp)))
+    let number = NumberFormat.display(Double(largest[column]))
+    return Wording(
+      en: """
+        \(path): column '\(name)' has numbers up to \(number), which float32 keeps in steps of \(step): what differs by less \
+        becomes one number. Subtract a constant from the column to keep them apart
+        """,
+      ko: """
+        \(path): '\(name)' 열에는 \(number)까지의 수가 있는데, float32는 이런 수를 \(step) 간격으로만 나타냅니다. 그보다 가까운 두 수는 \
+        같은 수가 됩니다. 열에서 일정한 수를 빼면 구별됩니다
+        """)
   }
 }
 

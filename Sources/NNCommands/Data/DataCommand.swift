@@ -31,7 +31,7 @@ struct DataCommand: SessionCommand {
           such as identifiers, are rounded.
 
           `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× \
-          channels), and a target a row. float32, float64, integers and booleans; targets are numbers unless `as \
+          channels), and a target a row; images with their channels first, as PyTorch has them, need `channels first`. float32, float64, integers and booleans; targets are numbers unless `as \
           classes` is said. `data npz "f.npz" x x y y` reads what `numpy.savez("f.npz", x=x, y=y)` wrote.
           """,
         ko: """
@@ -51,7 +51,7 @@ struct DataCommand: SessionCommand {
           반올림됩니다.
 
           `npz`와 `npy`는 NumPy로 저장한 배열을 읽습니다. 입력은 행 × 특성이고, 이미지이면 행 × 높이 × \
-          너비(× 채널)입니다. 정답은 행마다 하나입니다. float32, float64, 정수, 참거짓 값을 읽으며, `as \
+          너비(× 채널)입니다. PyTorch처럼 채널이 앞에 오는 이미지에는 `channels first`를 붙입니다. 정답은 행마다 하나입니다. float32, float64, 정수, 참거짓 값을 읽으며, `as \
           classes`를 쓰지 않으면 정답을 수로 봅니다. `numpy.savez("f.npz", x=x, y=y)`로 쓴 파일은 `data npz \
           "f.npz" x x y y`로 읽습니다.
           """),
@@ -86,14 +86,14 @@ struct DataCommand: SessionCommand {
             .word("npz"), .slot(Slot("path", "\"f.npz\"", .path(.read(["npz"])))),
             .word("x"), .slot(Slot("x_name", "NAME", .name(.array))),
             .word("y"), .slot(Slot("y_name", "NAME", .name(.array))),
-            .options([[.word("as"), .word("classes")]]),
+            .options(Self.arrayOptions),
           ]),
         Form(
           "npy",
           [
             .word("npy"), .slot(Slot("x_path", "\"x.npy\"", .path(.read(["npy"])))),
             .slot(Slot("y_path", "\"y.npy\"", .path(.read(["npy"])))),
-            .options([[.word("as"), .word("classes")]]),
+            .options(Self.arrayOptions),
           ]),
         Form(
           "parity",
@@ -136,6 +136,10 @@ struct DataCommand: SessionCommand {
       seeAlso: ["row", "split", "scale", "batch", "show"])
   }
 
+  private static let arrayOptions: [[Pattern]] = [
+    [.word("as"), .word("classes")], [.word("channels"), .word("first")],
+  ]
+
   private static let tableBody = BlockBody(
     "data table", holds: ["row"], [.flow, .whileLoop, .include, .binding],
     help: Wording(
@@ -176,6 +180,7 @@ struct DataCommand: SessionCommand {
     let dataset: Dataset
     if Self.arrayForms.contains(call.form) {
       dataset = try session.arrays(call)
+      session.noteShape(of: dataset, call)
     } else {
       guard let source = try source(of: call, within: session.state.workspace.description.memory) else {
         return try session.replan(self, call)

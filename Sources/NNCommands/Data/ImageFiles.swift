@@ -109,23 +109,40 @@ extension DiagnosticCode {
 extension Session {
   func arrays(_ call: Invocation) throws(Stop) -> Dataset {
     let arguments = call.arguments
-    let hasClasses = arguments.has("classes")
+    let (hasClasses, channelsFirst) = (arguments.has("classes"), arguments.has("channels"))
     if call.form == "npz" {
       let path = arguments.text("path") ?? ""
       let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
         try Dataset(
-          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, limit: state.workspace.description.memory.spare / 4
-        )
+          npz: file, name: path, x: x, y: y, hasClasses: hasClasses, channelsFirst: channelsFirst,
+          limit: state.workspace.description.memory.spare / (channelsFirst ? 8 : 4))
       }
     }
     let (x, y) = (try array("x_path", call), try array("y_path", call))
     do {
-      return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses)
+      return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses, channelsFirst: channelsFirst)
     } catch {
       throw .failed(diagnostic(error, at: error.name == x.name ? "x_path" : "y_path", call))
     }
+  }
+
+  /// An array of three dimensions or more is taken for images, which its owner may not have meant.
+  func noteShape(of data: Dataset, _ call: Invocation) {
+    guard data.shape.dimensions.count == 3 else { return }
+    let (height, width, channels) = (data.shape.dimensions[0], data.shape.dimensions[1], data.shape.dimensions[2])
+    let images = Wording(
+      en: "each row is an image of \(height)×\(width) with \(channels) channel\(channels == 1 ? "" : "s")",
+      ko: "행마다 \(height)×\(width) 이미지이고 채널은 \(channels)개입니다")
+    let looksFirst = !call.arguments.has("channels") && [1, 3, 4].contains(height) && channels > 4
+    log(
+      .info,
+      looksFirst
+        ? images
+          + Wording(
+            en: "; if the channels come first, say `channels first`", ko: ". 채널이 앞에 오면 `channels first`를 쓰세요")
+        : images)
   }
 
   private func array(_ key: String, _ call: Invocation) throws(Stop) -> NPYArray {

@@ -7,9 +7,11 @@ extension Dataset {
   ///   - x: name of the inputs: rows × features, or rows × height × width (× channels).
   ///   - y: name of the targets: one a row, or rows × columns.
   ///   - hasClasses: the numbers of `y` are names of classes.
+  ///   - channelsFirst: images are rows × channels × height × width, as PyTorch has them; they become channels last.
   ///   - limit: more bytes of numbers than that are refused.
   public init(
-    npz file: [UInt8], name: String, x: String, y: String, hasClasses: Bool, limit: Int = 1 << 40
+    npz file: [UInt8], name: String, x: String, y: String, hasClasses: Bool, channelsFirst: Bool = false,
+    limit: Int = 1 << 40
   ) throws(NumPyError) {
     let archive = try ZipArchive(file, name: name)
     func array(_ wanted: String) throws(NumPyError) -> NPYArray {
@@ -19,11 +21,14 @@ extension Dataset {
       }
       return try NPYArray(try archive.contents(of: entry), name: "\(name): \(wanted)", limit: limit)
     }
-    try self.init(name: "npz", x: try array(x), y: try array(y), hasClasses: hasClasses)
+    try self.init(
+      name: "npz", x: try array(x), y: try array(y), hasClasses: hasClasses, channelsFirst: channelsFirst)
   }
 
-  /// Rows of two arrays: see ``init(npz:name:x:y:hasClasses:limit:)``.
-  public init(name: String, x: NPYArray, y: NPYArray, hasClasses: Bool) throws(NumPyError) {
+  /// Rows of two arrays: see ``init(npz:name:x:y:hasClasses:channelsFirst:limit:)``.
+  public init(
+    name: String, x: NPYArray, y: NPYArray, hasClasses: Bool, channelsFirst: Bool = false
+  ) throws(NumPyError) {
     guard let rows = x.shape.first, (1...4).contains(x.shape.count) else {
       throw NumPyError(x.name, .notInputs(shape: x.shape))
     }
@@ -33,6 +38,7 @@ extension Dataset {
       throw NumPyError(y.name, .notTargets(shape: y.shape))
     }
     guard y.shape[0] == rows else { throw NumPyError(y.name, .rowCount(x: rows, y: y.shape[0])) }
+    guard !channelsFirst || x.shape.count == 4 else { throw NumPyError(x.name, .noChannels(shape: x.shape)) }
     let columns = y.shape.count == 2 ? y.shape[1] : 1
     try x.checkFinite(width: x.numbers.count / rows)
     try y.checkFinite(width: columns)
@@ -41,7 +47,7 @@ extension Dataset {
       case 1: Shape(1)
       case 2: Shape(x.shape[1])
       case 3: Shape([x.shape[1], x.shape[2], 1])
-      default: Shape(Array(x.shape[1...]))
+      default: channelsFirst ? Shape([x.shape[2], x.shape[3], x.shape[1]]) : Shape(Array(x.shape[1...]))
       }
     let targets: Targets
     if hasClasses {
@@ -52,7 +58,18 @@ extension Dataset {
       targets = .numbers(
         names: columns == 1 ? ["y"] : (1...columns).map { "y\($0)" }, values: y.numbers.floats)
     }
-    self.init(name: name, shape: shape, numbers: x.numbers, targets: targets)
+    let numbers =
+      channelsFirst
+      ? x.numbers.gathered(shape.placesOfChannelsFirst.map(Optional.some), width: shape.count) : x.numbers
+    self.init(name: name, shape: shape, numbers: numbers, targets: targets)
+  }
+}
+
+extension Shape {
+  /// Of an image's numbers, pixel by pixel with its channels, where they stand if it comes channel by channel.
+  fileprivate var placesOfChannelsFirst: [Int] {
+    let (height, width, channels) = (dimensions[0], dimensions[1], dimensions[2])
+    return (0..<height * width).flatMap { pixel in (0..<channels).map { $0 * height * width + pixel } }
   }
 }
 

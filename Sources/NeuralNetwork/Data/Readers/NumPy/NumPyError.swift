@@ -20,6 +20,7 @@ public struct NumPyError: LibraryError, Hashable {
     case noArray(String, arrays: [String])
     case noRows
     case notInputs(shape: [Int])
+    case noChannels(shape: [Int])
     case notTargets(shape: [Int])
     case rowCount(x: Int, y: Int)
     case notFinite(row: Int, column: Int, value: String)
@@ -81,6 +82,10 @@ public struct NumPyError: LibraryError, Hashable {
       Wording(
         en: "has the shape \(Self.product(shape)), expected rows × features, or rows × height × width × channels",
         ko: "모양이 \(Self.product(shape))입니다. 행 × 특성, 또는 행 × 높이 × 너비 × 채널이어야 합니다")
+    case .noChannels(let shape):
+      Wording(
+        en: "has the shape \(Self.product(shape)), `channels first` needs rows × channels × height × width",
+        ko: "모양이 \(Self.product(shape))입니다. `channels first`에는 행 × 채널 × 높이 × 너비가 필요합니다")
     case .notTargets(let shape):
       Wording(
         en: "has the shape \(Self.product(shape)), expected a target a row, or rows × columns",
