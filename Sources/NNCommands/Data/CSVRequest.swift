@@ -8,6 +8,8 @@ struct CSVRequest {
   static let endings = ["csv", "tsv", "txt"]
 
   var path: String
+  /// Of the test part.
+  var testPath: String?
   var options: CSVOptions
   private let call: Invocation
 
@@ -15,6 +17,7 @@ struct CSVRequest {
     self.call = call
     let arguments = call.arguments
     path = arguments.text("path") ?? ""
+    testPath = arguments.text("test_path")
     options = CSVOptions(targets: Self.texts(arguments, "target_column"))
     options.hasClasses = arguments.has("classes")
     options.features = arguments.has("features") ? Self.texts(arguments, "feature_column") : nil
@@ -42,6 +45,51 @@ struct CSVRequest {
           en: "separator \";\", or separator \"\\t\" for tabs", ko: "separator \";\" 또는 탭이면 separator \"\\t\""))
     }
     return byte
+  }
+
+  /// How the test file is read: its columns are found by name, whatever others it has.
+  private func testOptions(beside data: Dataset) -> CSVOptions {
+    var options = options
+    options.features = data.columns?.inputs.map(\.name)
+    options.skipped = []
+    options.hasClasses = options.hasClasses || data.targets.classNames != nil
+    options.mayHaveOneClass = true
+    return options
+  }
+
+  /// The rows of the test file, with the columns of the others.
+  private func testRows(
+    _ file: FileContents, beside data: Dataset, limit: Int, shouldStop: () -> Bool
+  ) throws(CSVError) -> Dataset {
+    var options = testOptions(beside: data)
+    options.limit = limit
+    return try Dataset(csv: file, name: testPath ?? "", options, shouldStop: shouldStop)
+  }
+
+  /// The rows, and those of the test file behind them, where there is one.
+  ///
+  /// - Parameters:
+  ///   - contents: of a file by its path.
+  ///   - isStopped: says that the user broke in.
+  func withTest(
+    _ data: Dataset, limit: Int = .max, isStopped: () -> Bool = { false },
+    contents: (String) throws(Stop) -> FileContents
+  ) throws(Stop) -> Dataset {
+    guard let testPath else { return data }
+    let range = call.arguments.range("test_path") ?? call.range
+    let file = try contents(testPath)
+    let test: Dataset
+    do { test = try testRows(file, beside: data, limit: limit, shouldStop: isStopped) } catch {
+      if case .stopped = error.reason { throw .signal(2) }
+      var problem = diagnostic(error)
+      problem.range = range
+      throw .failed(problem)
+    }
+    do { return try data.adding(test: test) } catch {
+      throw .failed(
+        Diagnostic(
+          .badDataFile, Wording(verbatim: "'\(testPath)': ") + error.wording, at: range, help: error.advice))
+    }
   }
 
   /// The error at the word that is to blame.
@@ -74,7 +122,17 @@ struct CSVRequest {
   /// the run's to refuse.
   func foreseen(in folder: String?, sandbox: Sandbox?) throws(Diagnostic) -> Dataset? {
     let location = FileLocation(path, in: folder, within: sandbox)
-    guard let size = location.size else { return nil }
+    guard let size = location.size, let data = try foreseen(location, size: size) else { return nil }
+    guard let testPath else { return data }
+    let test = FileLocation(testPath, in: folder, within: sandbox)
+    guard let size = test.size, size <= Self.foreseenBytes else { return nil }
+    do throws(Stop) { return try withTest(data) { _ in test.contents() } } catch {
+      guard case .failed(let problems) = error, let problem = problems.first else { return nil }
+      throw problem
+    }
+  }
+
+  private func foreseen(_ location: FileLocation, size: Int) throws(Diagnostic) -> Dataset? {
     do throws(CSVError) {
       guard size <= Self.foreseenBytes else {
         let header = try CSVHeader(location.contents(), name: path, options)
@@ -91,7 +149,7 @@ struct CSVRequest {
 
 extension Session {
   func table(_ request: CSVRequest, at range: SourceRange) throws(Stop) -> Dataset {
-    let dataset: Dataset
+    var dataset: Dataset
     let source = try source(request.path, at: range)
     var options = request.options
     options.limit = state.workspace.description.memory.spare
@@ -103,6 +161,12 @@ extension Session {
     } catch {
       if case .stopped = error.reason { throw .signal(2) }
       throw .failed(request.diagnostic(error))
+    }
+    dataset = try request.withTest(
+      dataset, limit: options.limit, isStopped: { self.console.pendingSignal() != nil }
+    ) { (path) throws(Stop) in
+      let source = try self.source(path, at: range)
+      return source.location.contents(own: source.own)
     }
     if let columns = dataset.columns {
       if columns.dropped > 0 {

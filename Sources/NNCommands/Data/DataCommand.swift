@@ -30,6 +30,10 @@ struct DataCommand: SessionCommand {
           says whether it is of numbers or of words. Numbers are kept as float32: whole ones above 16,777,216, \
           such as identifiers, are rounded.
 
+          `test "test.csv"` reads a second file as the test part: its columns, words and classes are found by name among \
+          those of the first. `npz` and `npy` take the arrays of theirs behind `test`. A column that is called test needs \
+          quotes only before a file.
+
           `npz` and `npy` read arrays that NumPy saved: inputs rows × features, or images rows × height × width (× \
           channels), and a target a row; images with their channels first, as PyTorch has them, need `channels first`. float32, float64, integers and booleans; targets are numbers unless `as \
           classes` is said. `data npz "f.npz" x x y y` reads what `numpy.savez("f.npz", x=x, y=y)` wrote.
@@ -50,6 +54,10 @@ struct DataCommand: SessionCommand {
           단어인지는 그 열의 첫 값으로 정합니다. 수는 float32로 담으므로 16,777,216보다 큰 정수(예: 번호)는 \
           반올림됩니다.
 
+          `test "test.csv"`는 두 번째 파일을 시험 데이터로 읽습니다. 열, 단어, 클래스를 첫 파일의 것에서 이름으로 \
+          찾습니다. `npz`와 `npy`에서는 `test` 뒤에 시험 배열을 씁니다. test라는 열은 파일 이름 앞에 올 때만 따옴표가 \
+          필요합니다.
+
           `npz`와 `npy`는 NumPy로 저장한 배열을 읽습니다. 입력은 행 × 특성이고, 이미지이면 행 × 높이 × \
           너비(× 채널)입니다. PyTorch처럼 채널이 앞에 오는 이미지에는 `channels first`를 붙입니다. 정답은 행마다 하나입니다. float32, float64, 정수, 참거짓 값을 읽으며, `as \
           classes`를 쓰지 않으면 정답을 수로 봅니다. `numpy.savez("f.npz", x=x, y=y)`로 쓴 파일은 `data npz \
@@ -68,6 +76,7 @@ struct DataCommand: SessionCommand {
               [.word("separator"), .slot(Slot("separator_text", "\";\"", .text))],
               [.word("missing"), .slot(Slot("policy", "POLICY", .choice(.missing)))],
               [.word("header"), .word("none")],
+              [.word("test"), .slot(Slot("test_path", "\"test.csv\"", .path(.read(CSVRequest.endings))))],
             ]),
           ]),
         Form(
@@ -86,14 +95,26 @@ struct DataCommand: SessionCommand {
             .word("npz"), .slot(Slot("path", "\"f.npz\"", .path(.read(["npz"])))),
             .word("x"), .slot(Slot("x_name", "NAME", .name(.array))),
             .word("y"), .slot(Slot("y_name", "NAME", .name(.array))),
-            .options(Self.arrayOptions),
+            .options(
+              Self.arrayOptions + [
+                [
+                  .word("test"), .slot(Slot("test_x_name", "NAME", .name(.array))),
+                  .slot(Slot("test_y_name", "NAME", .name(.array))),
+                ]
+              ]),
           ]),
         Form(
           "npy",
           [
             .word("npy"), .slot(Slot("x_path", "\"x.npy\"", .path(.read(["npy"])))),
             .slot(Slot("y_path", "\"y.npy\"", .path(.read(["npy"])))),
-            .options(Self.arrayOptions),
+            .options(
+              Self.arrayOptions + [
+                [
+                  .word("test"), .slot(Slot("test_x_path", "\"x.npy\"", .path(.read(["npy"])))),
+                  .slot(Slot("test_y_path", "\"y.npy\"", .path(.read(["npy"])))),
+                ]
+              ]),
           ]),
         Form(
           "parity",
@@ -150,7 +171,7 @@ struct DataCommand: SessionCommand {
     guard call.form != "table" else { return description.openTable(at: call.range) }
     if call.form == "csv", call.arguments.areKnown {
       let request = try CSVRequest(call)
-      guard !description.files.mayHold(request.path),
+      guard ![request.path, request.testPath].contains(where: { $0.map(description.files.mayHold) ?? false }),
         let dataset = try request.foreseen(in: description.folder, sandbox: description.sandbox)
       else { return description.setUnknownData() }
       return try description.setData(DataOutline(foreseeing: dataset), at: call.range)

@@ -108,23 +108,40 @@ extension DiagnosticCode {
 /// `data npz` and `data npy`.
 extension Session {
   func arrays(_ call: Invocation) throws(Stop) -> Dataset {
+    let own = try arrays(("x_name", "y_name"), ("x_path", "y_path"), call)
+    let keys = call.form == "npz" ? ("test_x_name", "test_y_name") : ("test_x_path", "test_y_path")
+    guard call.arguments.has("test") else { return own }
+    let test = try arrays(("test_x_name", "test_y_name"), ("test_x_path", "test_y_path"), isTest: true, call)
+    do { return try own.adding(test: test) } catch {
+      throw .failed(
+        Diagnostic(
+          .badDataFile, Wording(en: "the test rows: ", ko: "시험 데이터: ") + error.wording,
+          at: call.arguments.range(keys.0) ?? call.range, help: error.advice))
+    }
+  }
+
+  /// Inputs and targets: of an archive by their names, else of a file each.
+  private func arrays(
+    _ names: (x: String, y: String), _ paths: (x: String, y: String), isTest: Bool = false, _ call: Invocation
+  ) throws(Stop) -> Dataset {
     let arguments = call.arguments
     let (hasClasses, channelsFirst) = (arguments.has("classes"), arguments.has("channels"))
     if call.form == "npz" {
       let path = arguments.text("path") ?? ""
-      let (x, y) = (arguments.text("x_name") ?? "", arguments.text("y_name") ?? "")
+      let (x, y) = (arguments.text(names.x) ?? "", arguments.text(names.y) ?? "")
       let file = try bytes("path", call)
       return try reading("path", call) { () throws(NumPyError) in
         try Dataset(
           npz: file, name: path, x: x, y: y, hasClasses: hasClasses, channelsFirst: channelsFirst,
-          limit: state.workspace.description.memory.spare / (channelsFirst ? 8 : 4))
+          mayHaveOneClass: isTest, limit: state.workspace.description.memory.spare / (channelsFirst ? 8 : 4))
       }
     }
-    let (x, y) = (try array("x_path", call), try array("y_path", call))
+    let (x, y) = (try array(paths.x, call), try array(paths.y, call))
     do {
-      return try Dataset(name: "npy", x: x, y: y, hasClasses: hasClasses, channelsFirst: channelsFirst)
+      return try Dataset(
+        name: "npy", x: x, y: y, hasClasses: hasClasses, channelsFirst: channelsFirst, mayHaveOneClass: isTest)
     } catch {
-      throw .failed(diagnostic(error, at: error.name == x.name ? "x_path" : "y_path", call))
+      throw .failed(diagnostic(error, at: error.name == x.name ? paths.x : paths.y, call))
     }
   }
 

@@ -59,7 +59,7 @@ extension Session {
   /// A truth table's rows: inputs, hypothesis, predicted class, target.
   func rowsTable(at range: SourceRange) throws(Stop) -> Table {
     let (evaluation, _) = try evaluation(of: "train", at: range)
-    guard let dataset = state.workspace.dataset else { throw .failed(.missingData(at: range)) }
+    let dataset = try preparedData(for: try resolvedNetwork(at: range), at: range).dataset
     let predicted = state.workspace.description.decision.map { evaluation.predictedClasses($0) }
     var columns =
       dataset.featureNames.map { Table.Column($0) }

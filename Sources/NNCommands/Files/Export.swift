@@ -106,7 +106,8 @@ extension Session {
     let width = model.network.input?.count ?? 1
     let units = (try? model.network.shapes().last?.count) ?? 1
     var inputs: [[Float]]
-    if let dataset = state.workspace.dataset {
+    if state.workspace.dataset != nil {
+      let dataset = try preparedData(for: model.network, at: range).dataset
       inputs = (0..<min(Self.exportedSamples, dataset.rows)).map { Array(dataset.input($0)) }
     } else {
       var stream = RandomStream(seed: description.settings.seed, .clouds)

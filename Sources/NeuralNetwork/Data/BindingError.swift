@@ -6,6 +6,7 @@ public enum BindingError: LibraryError, Hashable {
   case newWord(String, column: String, learned: [String])
   case wordsForNumbers(String, word: String)
   case numbersForWords(String, learned: [String])
+  case otherShape(Shape, found: Shape)
   case columnCount(String, learned: Int, found: Int)
   case newClass(String, learned: [String])
   case classesForNumbers(String)
@@ -16,42 +17,33 @@ public enum BindingError: LibraryError, Hashable {
   package var isAboutTargets: Bool {
     switch self {
     case .newClass, .classesForNumbers, .numbersForClasses, .missingTarget: true
-    case .missingColumn, .newWord, .wordsForNumbers, .numbersForWords, .columnCount: false
+    case .missingColumn, .newWord, .wordsForNumbers, .numbersForWords, .otherShape, .columnCount: false
     }
   }
 
   public var wording: Wording {
     switch self {
-    case .missingColumn(let name, _):
-      Wording(en: "the model learned from a column '\(name)'", ko: "모델이 배운 열이 없습니다: '\(name)'")
+    case .missingColumn(let name, _): Wording(en: "there is no column '\(name)'", ko: "'\(name)' 열이 없습니다")
     case .newWord(let word, let column, _):
-      Wording(
-        en: "the model never saw the word '\(word)' in column '\(column)'",
-        ko: "모델이 배울 때 '\(column)' 열에 없던 단어: '\(word)'")
+      Wording(en: "column '\(column)' has the new word '\(word)'", ko: "'\(column)' 열에 처음 보는 단어가 있습니다: '\(word)'")
     case .wordsForNumbers(let column, let word):
       Wording(
-        en: "column '\(column)' held numbers when the model learned, now it holds words ('\(word)')",
-        ko: "모델이 배울 때 '\(column)' 열은 수였는데 지금은 단어('\(word)')입니다")
+        en: "column '\(column)' holds words ('\(word)'), it held numbers before",
+        ko: "'\(column)' 열이 단어('\(word)')인데 전에는 수였습니다")
     case .numbersForWords(let column, _):
-      Wording(
-        en: "column '\(column)' held words when the model learned, now it holds numbers",
-        ko: "모델이 배울 때 '\(column)' 열은 단어였는데 지금은 수입니다")
+      Wording(en: "column '\(column)' holds numbers, it held words before", ko: "'\(column)' 열이 수인데 전에는 단어였습니다")
+    case .otherShape(let shape, let found):
+      Wording(en: "its rows are \(found), those of the others \(shape)", ko: "한 행이 \(found)인데 다른 데이터는 \(shape)입니다")
     case .columnCount(let column, let learned, let found):
       Wording(
-        en: "column '\(column)' holds words, and the model learned from \(learned) columns where there are \(found)",
-        ko: "'\(column)' 열에는 단어가 있는데, 모델이 배운 열은 \(learned)개이고 지금은 \(found)개입니다")
-    case .newClass(let name, _):
-      Wording(en: "the model never learned the class '\(name)'", ko: "모델이 배우지 않은 클래스: '\(name)'")
+        en: "column '\(column)' holds words, and there are \(found) columns where there were \(learned)",
+        ko: "'\(column)' 열에는 단어가 있는데, 열이 \(found)개로 전의 \(learned)개와 다릅니다")
+    case .newClass(let name, _): Wording(en: "the class '\(name)' is new", ko: "처음 보는 클래스: '\(name)'")
     case .classesForNumbers(let target):
-      Wording(
-        en: "the model learned to give numbers ('\(target)'), the targets are classes",
-        ko: "모델은 수('\(target)')를 내도록 배웠는데 정답이 클래스입니다")
+      Wording(en: "the targets are classes, they were numbers ('\(target)')", ko: "정답이 클래스인데 전에는 수('\(target)')였습니다")
     case .numbersForClasses(let target, _):
-      Wording(
-        en: "the model learned classes, and column '\(target)' holds numbers",
-        ko: "모델은 클래스를 배웠는데 '\(target)' 열은 수입니다")
-    case .missingTarget(let name, _):
-      Wording(en: "the model learned to give '\(name)'", ko: "모델이 내도록 배운 열이 정답에 없습니다: '\(name)'")
+      Wording(en: "column '\(target)' holds numbers, the targets were classes", ko: "'\(target)' 열이 수인데 전에는 클래스였습니다")
+    case .missingTarget(let name, _): Wording(en: "there is no target column '\(name)'", ko: "정답 열이 없습니다: '\(name)'")
     }
   }
 
@@ -65,7 +57,7 @@ public enum BindingError: LibraryError, Hashable {
       Wording(en: "its classes are: \(Self.list(learned))", ko: "배운 클래스: \(Self.list(learned))")
     case .missingTarget(_, let found):
       Wording(en: "the targets are: \(Self.list(found))", ko: "있는 정답 열: \(Self.list(found))")
-    case .wordsForNumbers, .columnCount, .classesForNumbers: nil
+    case .wordsForNumbers, .otherShape, .columnCount, .classesForNumbers: nil
     }
   }
 

@@ -211,7 +211,11 @@ extension Dataset {
     if let places = mapping.inputs {
       mapped.shape = Shape(places.count)
       mapped.numbers = numbers.gathered(places, width: shape.count)
-      mapped.gaps = []
+      let newPlaces = Dictionary(
+        places.enumerated().compactMap { new, old in old.map { ($0, new) } }, uniquingKeysWith: { first, _ in first })
+      mapped.gaps = gaps.compactMap { gap in
+        newPlaces[gap % shape.count].map { gap / shape.count * places.count + $0 }
+      }
       mapped.columns = binding.columns
       mapped.featureNames = binding.columns?.inputs.flatMap(\.inputNames) ?? featureNames
     }

@@ -37,6 +37,12 @@ public enum Numbers: Hashable, Sendable {
 }
 
 extension Numbers {
+  /// These and then others: bytes if all are.
+  func followed(by others: Numbers) -> Numbers {
+    if case .bytes(let own) = self, case .bytes(let more) = others { return .bytes(own + more) }
+    return .floats(floats + others.floats)
+  }
+
   /// Rows made of other rows: `nil` for a place that is 0 in all of them.
   ///
   /// - Parameters:

@@ -43,6 +43,17 @@ import Testing
     #expect(conversation.reported == "plants.csv: 1 missing value is now its column's mean\n")
   }
 
+  /// Seconds since 1970 fall together in float32.
+  @Test func saysWhatIsRounded() throws {
+    let conversation = try conversation("time,y\n1700000001,1\n1700000100,2\n")
+    conversation.run("data csv \"plants.csv\" target y")
+    #expect(conversation.reported.contains("column 'time' has numbers up to 1700000128"))
+    #expect(conversation.reported.contains("in steps of 128"))
+    try conversation.write(Array("time,y\n16777216,1\n3,2\n".utf8), to: "plants.csv")
+    conversation.run("data csv \"plants.csv\" target y")
+    #expect(conversation.reported.isEmpty)
+  }
+
   @Test func mistakesStandAtTheirWords() throws {
     let conversation = try conversation()
     conversation.run("data csv \"plants.csv\" target knd skip id")

@@ -4,6 +4,8 @@ import NNText
 struct FormCompiler {
   private(set) var places: [FormProgram.Place] = []
   private(set) var instructions: [FormProgram.Instruction] = []
+  /// Words that open an option of one path.
+  private(set) var pathOptions: Set<String> = []
   /// The next free bit of the used-groups mask. Ways that exclude each other share bits.
   private var nextBit: UInt64 = 0
 
@@ -83,6 +85,7 @@ struct FormCompiler {
     var compiled: [FormProgram.Group] = []
     for (index, group) in groups.enumerated() {
       guard case .word(let word, _)? = group.first else { preconditionFailure("an option begins with a word") }
+      if group.count == 2, case .slot(let slot) = group[1], case .path = slot.kind { pathOptions.insert(word) }
       compiled.append(.init(bit: 1 << (firstBit + UInt64(index)), start: instructions.count, word: word))
       compile(group)
       emit(.jump(loop))
@@ -246,6 +249,8 @@ final class FormProgram: Sendable {
   let instructions: [Instruction]
   /// The option words of the form: never a value unless quoted or a label.
   let reserved: Set<String>
+  /// Those of them that open an option of one path, and are values elsewhere.
+  let pathOptions: Set<String>
 
   init(_ form: Form) {
     var compiler = FormCompiler()
@@ -259,6 +264,7 @@ final class FormProgram: Sendable {
       if case .unit? = place.slot?.kind { reserved.formUnion(TimeUnit.words) }
     }
     self.reserved = reserved
+    pathOptions = compiler.pathOptions
   }
 
   func collectWords(into words: inout Set<String>) {

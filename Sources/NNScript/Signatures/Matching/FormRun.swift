@@ -162,7 +162,9 @@ struct FormRun {
   private mutating func option(_ groups: [FormProgram.Group], at: Int, used: UInt64) -> FormProgram.Group? {
     var word: String?
     if at < arguments.count, case .word(let text) = arguments[at].kind { word = text }
-    if let word, let group = groups.first(where: { $0.word == word && used & $0.bit == 0 }) { return group }
+    if let word, opensOption(word, at: at), let group = groups.first(where: { $0.word == word && used & $0.bit == 0 }) {
+      return group
+    }
     if isExplaining {
       for group in groups where used & group.bit == 0 {
         if case .word(_, let place) = program.instructions[group.start] { fail(at: at, place) }
@@ -170,6 +172,19 @@ struct FormRun {
       if let word, groups.contains(where: { $0.word == word }) { fail(.repeatedOption(word), at: at) }
     }
     return nil
+  }
+
+  /// Whether the word at a place begins an option. A word before a path does so only before a string that is the last
+  /// argument or stands before another option: a column may be called `test`.
+  private func opensOption(_ word: String, at: Int) -> Bool {
+    guard program.pathOptions.contains(word) else { return true }
+    guard at + 1 < arguments.count else { return purpose == .collecting }
+    switch arguments[at + 1].kind {
+    case .string, .interpolated, .variable, .parenthesis: break
+    case .word, .number, .dotted: return false
+    }
+    guard at + 2 < arguments.count else { return true }
+    return self.word(at: at + 2).map(program.reserved.contains) ?? false
   }
 
   private func word(at: Int) -> String? {
@@ -181,7 +196,7 @@ struct FormRun {
     case (.number, .number), (.number, .variable), (.number, .parenthesis): true
     case (.unit, .word(let word)): TimeUnit(word: word) != nil
     case (.text, .word(let word)), (.name, .word(let word)), (.any, .word(let word)), (.measure, .word(let word)):
-      !program.reserved.contains(word)
+      !program.reserved.contains(word) || program.pathOptions.contains(word) && !opensOption(word, at: at)
     case (.text, .string), (.text, .interpolated), (.text, .variable), (.text, .parenthesis): true
     case (.name, .string), (.name, .interpolated), (.name, .variable): true
     case (.label, .word), (.label, .string), (.label, .interpolated), (.label, .variable): true

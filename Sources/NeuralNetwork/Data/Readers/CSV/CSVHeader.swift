@@ -207,6 +207,8 @@ public struct CSVOptions: Hashable, Sendable {
   public var separator: UInt8?
   /// The first line holds the names of the columns; else they are column1, column2 ….
   public var hasHeader = true
+  /// Whether all rows may be of one class: those of a test file, whose classes others name.
+  public var mayHaveOneClass = false
   /// See ``Missing``.
   public var missing = Missing.error
   /// More bytes of numbers than that are refused.

@@ -238,7 +238,7 @@ struct CSVReader: ~Copyable {
       throw CSVError(records.name, .wordsAmongTargets, at: word.place(options.hasHeader ? 2 : 1))
     }
     let (names, places) = word.sortedWords(asNumbers: true)
-    guard names.count > 1 else { throw CSVError(records.name, .oneClass(names[0])) }
+    guard names.count > 1 || options.mayHaveOneClass else { throw CSVError(records.name, .oneClass(names[0])) }
     return .classes(names: names, indices: y.map { places[Int($0)] })
   }
 

@@ -8,10 +8,11 @@ extension Dataset {
   ///   - y: name of the targets: one a row, or rows × columns.
   ///   - hasClasses: the numbers of `y` are names of classes.
   ///   - channelsFirst: images are rows × channels × height × width, as PyTorch has them; they become channels last.
+  ///   - mayHaveOneClass: as those of a test part may, whose classes others name.
   ///   - limit: more bytes of numbers than that are refused.
   public init(
     npz file: [UInt8], name: String, x: String, y: String, hasClasses: Bool, channelsFirst: Bool = false,
-    limit: Int = 1 << 40
+    mayHaveOneClass: Bool = false, limit: Int = 1 << 40
   ) throws(NumPyError) {
     let archive = try ZipArchive(file, name: name)
     func array(_ wanted: String) throws(NumPyError) -> NPYArray {
@@ -22,12 +23,14 @@ extension Dataset {
       return try NPYArray(try archive.contents(of: entry), name: "\(name): \(wanted)", limit: limit)
     }
     try self.init(
-      name: "npz", x: try array(x), y: try array(y), hasClasses: hasClasses, channelsFirst: channelsFirst)
+      name: "npz", x: try array(x), y: try array(y), hasClasses: hasClasses, channelsFirst: channelsFirst,
+      mayHaveOneClass: mayHaveOneClass)
   }
 
-  /// Rows of two arrays: see ``init(npz:name:x:y:hasClasses:channelsFirst:limit:)``.
+  /// Rows of two arrays: see ``init(npz:name:x:y:hasClasses:channelsFirst:mayHaveOneClass:limit:)``.
   public init(
-    name: String, x: NPYArray, y: NPYArray, hasClasses: Bool, channelsFirst: Bool = false
+    name: String, x: NPYArray, y: NPYArray, hasClasses: Bool, channelsFirst: Bool = false,
+    mayHaveOneClass: Bool = false
   ) throws(NumPyError) {
     guard let rows = x.shape.first, (1...4).contains(x.shape.count) else {
       throw NumPyError(x.name, .notInputs(shape: x.shape))
@@ -53,7 +56,9 @@ extension Dataset {
     if hasClasses {
       guard columns == 1 else { throw NumPyError(y.name, .classesOfColumns(columns)) }
       targets = Targets(classesOf: y.numbers.floats)
-      if let names = targets.classNames, names.count == 1 { throw NumPyError(y.name, .oneClass(names[0])) }
+      if let names = targets.classNames, names.count == 1, !mayHaveOneClass {
+        throw NumPyError(y.name, .oneClass(names[0]))
+      }
     } else {
       targets = .numbers(
         names: columns == 1 ? ["y"] : (1...columns).map { "y\($0)" }, values: y.numbers.floats)
