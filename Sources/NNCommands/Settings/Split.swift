@@ -14,31 +14,51 @@ struct SplitCommand: SessionCommand {
         en: """
           `split 80 20` makes train and test, `split 70 15 15` train, validation and test; the shares add to 100 (or \
           to 1). If the data bring a test part, `split A B` makes train and validation of the rest. `stratified` \
-          keeps the share of each class.
+          keeps the share of each class. `split fold I of K` is for cross-validation: the rows fall into K folds, \
+          and fold I is the test part. `sweep fold from 1 to 5` with `split fold $fold of 5` trains on each.
           """,
         ko: """
           `split 80 20`은 훈련 데이터와 시험 데이터로, `split 70 15 15`는 훈련, 검증, 시험 데이터로 \
           나눕니다. 비율의 합은 100(또는 1)이어야 합니다. 데이터에 시험 데이터가 이미 들어 있으면 `split A \
           B`는 나머지를 훈련 데이터와 검증 데이터로 나눕니다. `stratified`를 쓰면 클래스의 비율을 그대로 \
-          지켜서 나눕니다.
+          지켜서 나눕니다. `split fold I of K`는 교차 검증에 씁니다. 행을 K겹으로 나누고 I번째 겹을 시험 데이터로 \
+          씁니다. `sweep fold from 1 to 5` 안에서 `split fold $fold of 5`를 쓰면 겹마다 학습합니다.
           """),
       forms: [
+        Form(
+          "fold",
+          [
+            .word("fold"),
+            .slot(
+              Slot(
+                "fold", "I",
+                .number(NumberRule(Wording(en: "fold", ko: "겹"), integer: true, in: 1...Self.mostFolds)))), .word("of"),
+            .slot(
+              Slot(
+                "folds", "K",
+                .number(
+                  NumberRule(Wording(en: "number of folds", ko: "겹의 수"), integer: true, in: 2...Self.mostFolds)))),
+            .options([[.word("stratified")], Pattern.group("seed", .seed())]),
+          ]),
         Form(
           "split",
           [
             .slot(share("a", "A")), .slot(share("b", "B")), .optional([.slot(share("c", "C"))]),
             .options([[.word("stratified")], Pattern.group("seed", .seed())]),
-          ])
+          ]),
       ],
       examples: [
         Example("split 80 20", setup: "data spiral"), Example("split 70 15 15 stratified seed 3", setup: "data moons"),
+        Example("split fold 2 of 5 stratified", setup: "data iris"),
       ],
       seeAlso: ["data", "scale", "eval"])
   }
 
+  private static let mostFolds = 1_000_000.0
+
   func plan(_ call: Invocation, on description: inout Description) throws(Diagnostic) {
     guard call.arguments.areKnown else { return }
-    try description.setSplit(call)
+    if call.form == "fold" { try description.setFold(call) } else { try description.setSplit(call) }
   }
 
   func run(_ call: Invocation, in session: Session) throws(Stop) {
@@ -108,16 +128,26 @@ struct Scale: SessionCommand {
   package func effect(of command: Command, on model: String?) -> JournalEffect { setsItself }
 }
 
-/// `split A B [C] [stratified] [seed N]`, shares as fractions of the rows.
+/// `split A B [C] [stratified] [seed N]`, shares as fractions of the rows; `split fold I of K [stratified] [seed N]`.
 package struct SplitSetting: Sendable, Hashable {
-  package var shares: [Double]
+  package enum Parts: Sendable, Hashable {
+    case shares([Double])
+    /// From 1.
+    case fold(Int, of: Int)
+  }
+
+  package var parts: Parts
   package var isStratified: Bool
   /// The seed given, or the one in force when it was said.
   package var seed: UInt64
 
   var text: String {
-    let shares = shares.map { NumberFormat.display($0 * 100) }.joined(separator: " ")
-    return "\(shares)\(isStratified ? " stratified" : "")"
+    let text =
+      switch parts {
+      case .shares(let shares): shares.map { NumberFormat.display($0 * 100) }.joined(separator: " ")
+      case .fold(let fold, let count): "fold \(fold) of \(count)"
+      }
+    return "\(text)\(isStratified ? " stratified" : "")"
   }
 }
 

@@ -38,27 +38,13 @@ extension Description {
           ko: "비율의 합이 100이 아니라 \(NumberFormat.display(sum))입니다"), at: call.range,
         help: Wording(en: "for example: split 80 20, or split 70 15 15", ko: "예: split 80 20 또는 split 70 15 15"))
     }
-    guard let data else {
-      guard isDataUnknown else {
-        throw Diagnostic(
-          .noData, Wording(en: "there are no data to split yet", ko: "아직 나눌 데이터가 없습니다"), at: call.range,
-          help: Wording(en: "begin with data, for example: data moons", ko: "데이터부터 시작하세요. 예: data moons"))
-      }
-      return
-    }
+    guard let data = try dataToSplit(call) else { return }
     if data.hasTest && shares.count == 3 {
       throw Diagnostic(
         .splitShares,
         Wording(
           en: "the data bring a test part: two shares make train and validation of the rest",
           ko: "데이터에 시험 데이터가 이미 있습니다. 나머지를 두 비율로 훈련과 검증으로 나누세요"), at: call.range)
-    }
-    if call.arguments.has("stratified") && !data.hasClasses {
-      throw Diagnostic(
-        .splitShares,
-        Wording(
-          en: "`stratified` needs classes, but the targets are numbers", ko: "`stratified`에는 클래스가 필요한데 정답이 수입니다"),
-        at: call.arguments.range("stratified"))
     }
     let parts = shares.map { Int(($0 / sum * Double(data.rows - data.testRows)).rounded()) }
     guard parts.allSatisfy({ $0 > 0 }) else {
@@ -68,8 +54,55 @@ extension Description {
           en: "\(data.rows - data.testRows) rows are too few: a part would be empty",
           ko: "\(data.rows - data.testRows)행은 너무 적어서 빈 부분이 생깁니다"), at: call.range)
     }
-    settings[.split] = SplitSetting(
-      shares: shares.map { $0 / sum }, isStratified: call.arguments.has("stratified"),
+    settings[.split] = SplitSetting(.shares(shares.map { $0 / sum }), call, in: settings)
+  }
+
+  /// `split fold I of K`: one of the folds is the test part.
+  mutating func setFold(_ call: Invocation) throws(Diagnostic) {
+    guard let data = try dataToSplit(call), let fold = call.arguments.integer("fold"),
+      let count = call.arguments.integer("folds")
+    else { return }
+    guard !data.hasTest else {
+      throw Diagnostic(
+        .splitShares,
+        Wording(
+          en: "the data bring a test part: folds would make another one",
+          ko: "데이터에 시험 데이터가 이미 있습니다. 겹으로 나누면 시험 데이터가 또 생깁니다"), at: call.range,
+        help: Wording(
+          en: "`split 80 20` makes train and validation of the rest", ko: "`split 80 20`은 나머지를 훈련과 검증으로 나눕니다"))
+    }
+    do throws(DataError) {
+      guard fold <= count else { throw .noFold(fold, of: count) }
+      guard count <= data.rows else { throw .foldCount(count, rows: data.rows) }
+    } catch {
+      throw Diagnostic(.splitShares, error, at: call.arguments.range("fold") ?? call.range)
+    }
+    settings[.split] = SplitSetting(.fold(fold, of: count), call, in: settings)
+  }
+
+  /// The data that a `split` is for; `nil` where only the run knows them.
+  private func dataToSplit(_ call: Invocation) throws(Diagnostic) -> DataOutline? {
+    guard let data else {
+      if isDataUnknown { return nil }
+      throw Diagnostic(
+        .noData, Wording(en: "there are no data to split yet", ko: "아직 나눌 데이터가 없습니다"), at: call.range,
+        help: Wording(en: "begin with data, for example: data moons", ko: "데이터부터 시작하세요. 예: data moons"))
+    }
+    guard data.hasClasses || !call.arguments.has("stratified") else {
+      throw Diagnostic(
+        .splitShares,
+        Wording(
+          en: "`stratified` needs classes, but the targets are numbers", ko: "`stratified`에는 클래스가 필요한데 정답이 수입니다"),
+        at: call.arguments.range("stratified"))
+    }
+    return data
+  }
+}
+
+extension SplitSetting {
+  fileprivate init(_ parts: Parts, _ call: Invocation, in settings: Settings) {
+    self.init(
+      parts: parts, isStratified: call.arguments.has("stratified"),
       seed: call.arguments.integer("seed").map { UInt64($0) } ?? settings.seed)
   }
 }
@@ -78,8 +111,11 @@ extension DiagnosticCode {
   static let splitShares = DiagnosticCode(
     "E0502", Wording(en: "split", ko: "데이터 나누기"),
     Wording(
-      en: "The shares of `split` add to 100 (or to 1), and every part gets at least one row.",
-      ko: "`split`의 비율은 더해서 100(또는 1)이어야 하고, 부분마다 적어도 한 행이 있어야 합니다."))
+      en: """
+        The shares of `split` add to 100 (or to 1), and every part gets at least one row. Folds are at least two, and no more than \
+        there are rows.
+        """,
+      ko: "`split`의 비율은 더해서 100(또는 1)이어야 하고, 부분마다 적어도 한 행이 있어야 합니다. 겹의 수는 2 이상이고 행의 수 이하입니다."))
   static let noData = DiagnosticCode(
     "E0503", Wording(en: "no data", ko: "데이터가 없음"),
     Wording(

@@ -99,8 +99,13 @@ extension Workspace {
     let classes =
       if setting.isStratified, case .classes(_, let indices) = dataset.targets { indices } else { [Int]?.none }
     do {
-      split = try Split(
-        rows: dataset.rows, shares: setting.shares, classes: classes, seed: setting.seed, test: dataset.testRows)
+      split =
+        switch setting.parts {
+        case .shares(let shares):
+          try Split(rows: dataset.rows, shares: shares, classes: classes, seed: setting.seed, test: dataset.testRows)
+        case .fold(let fold, let count):
+          try Split(rows: dataset.rows, fold: fold, of: count, classes: classes, seed: setting.seed)
+        }
     } catch {
       throw Diagnostic(.splitShares, error, at: range)
     }

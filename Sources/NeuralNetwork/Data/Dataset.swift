@@ -141,6 +141,8 @@ public enum DataError: LibraryError, Hashable {
   case share(Double)
   case shareSum(Double)
   case emptyPart(index: Int, rows: Int)
+  case foldCount(Int, rows: Int)
+  case noFold(Int, of: Int)
 
   public var wording: Wording {
     switch self {
@@ -161,6 +163,12 @@ public enum DataError: LibraryError, Hashable {
     case .shareSum(let found):
       Wording(
         en: "the parts of a split add up to \(found), expected 100 or 1", ko: "나누는 비율의 합은 100이나 1이어야 하는데 \(found)입니다")
+    case .foldCount(let found, let rows):
+      Wording(
+        en: "\(rows) rows make 2 to \(rows) folds, found \(found)",
+        ko: "\(rows)행은 2부터 \(rows)까지의 겹으로 나눌 수 있는데 \(found)입니다")
+    case .noFold(let found, let count):
+      Wording(en: "the folds are 1 to \(count), found \(found)", ko: "겹은 1부터 \(count)까지인데 \(found)입니다")
     case .emptyPart(let index, let rows):
       Wording(
         en: "part \(index + 1) of the split gets no row of \(rows)", ko: "\(rows)행을 나누면 \(index + 1)번째 부분에 한 행도 가지 않습니다"
@@ -173,7 +181,7 @@ public enum DataError: LibraryError, Hashable {
     case .shareCount, .share, .shareSum:
       Wording(en: "split 80 20, or split 70 15 15", ko: "예: split 80 20 또는 split 70 15 15")
     case .emptyPart: Wording(en: "give more data, or that part a larger share", ko: "데이터를 더 주거나 그 부분의 비율을 키우세요")
-    case .count, .noise, .fixedClasses: nil
+    case .count, .noise, .fixedClasses, .foldCount, .noFold: nil
     }
   }
 }

@@ -102,6 +102,29 @@ public struct Split: Hashable, Sendable {
     self.test = test.map { Array($0) } ?? parts[shares.count - 1]
   }
 
+  /// One of several folds for the test, the others for training. The folds of one seed share no row and hold all of them;
+  /// their sizes differ by one row at most.
+  ///
+  /// - Parameters:
+  ///   - rows: how many rows the data have.
+  ///   - fold: from 1 to `count`: which of them is the test part.
+  ///   - count: of the folds, at least 2 and at most as many as there are rows.
+  ///   - classes: each row's class where every fold is to have the same mixture of classes, else nil.
+  ///   - seed: the same seed gives the same folds.
+  public init(rows: Int, fold: Int, of count: Int, classes: [Int]? = nil, seed: UInt64) throws(DataError) {
+    guard count >= 2, count <= rows else { throw .foldCount(count, rows: rows) }
+    guard (1...count).contains(fold) else { throw .noFold(fold, of: count) }
+    var stream = RandomStream(seed: seed, .split)
+    var order = Array(0..<rows)
+    stream.shuffle(&order)
+    if let classes { order = Split.interleaved(order, classes) }
+    let part = order[(fold - 1) * rows / count..<fold * rows / count]
+    test = part.sorted()
+    let isTest = Set(part)
+    train = (0..<rows).filter { !isTest.contains($0) }
+    validation = []
+  }
+
   /// The same order within each class, the classes spread evenly: any stretch has nearly the whole's mixture.
   private static func interleaved(_ order: [Int], _ classes: [Int]) -> [Int] {
     var counts: [Int: Int] = [:]
