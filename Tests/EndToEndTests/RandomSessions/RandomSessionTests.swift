@@ -99,7 +99,7 @@ import Testing
       for (name, text) in RandomSession.files { nnsh.folder.write(text, to: name) }
       let session = RandomSession(seed: UInt64(seed), length: Self.length / 2, isScript: true)
       // Which way these take, only the run knows.
-      let unknown = #/^(while|if|train until|stop when) /#.anchorsMatchLineEndings()
+      let unknown = #/^(while|if|train until|stop when|load) /#.anchorsMatchLineEndings()
       if session.entries.contains(where: { $0.contains(unknown) }) { continue }
       nnsh.folder.write(session.entries.joined(separator: "\n") + "\n", to: "t.nn")
       guard nnsh.run("--check", "t.nn").status == 0 else { continue }
