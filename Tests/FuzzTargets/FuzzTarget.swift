@@ -39,7 +39,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
 
   /// Seconds of the processor that an input may take: a reader answers at once, and forty statements, a diagnosis among
   /// them, take a while.
-  package var patience: Double { isUsed ? 5 : 1 }
+  package var patience: Double { isUsed ? 5 : 3 }
 
   /// Bytes that no single allocation may take, whatever the file.
   package static let largestAllocation = 1 << 28
