@@ -1,4 +1,5 @@
-/// How many terminal columns a text takes: Korean, Chinese, Japanese and emoji two, combining marks none.
+/// The number of terminal columns a text takes: two for Korean, Chinese and Japanese characters and emoji, none for
+/// combining marks.
 package enum DisplayWidth {
   package static func of(_ text: some StringProtocol) -> Int {
     var width = 0
@@ -34,7 +35,7 @@ package enum DisplayWidth {
 
   package enum Alignment: Sendable { case left, right, center }
 
-  /// The text with blanks up to `width` columns; unchanged if it is wider already.
+  /// The text padded with spaces to `width` columns; unchanged if it is already wider.
   package static func pad(_ text: String, to width: Int, _ alignment: Alignment = .left) -> String {
     let missing = width - of(text)
     guard missing > 0 else { return text }
@@ -47,8 +48,8 @@ package enum DisplayWidth {
     return String(repeating: " ", count: before) + text + String(repeating: " ", count: missing - before)
   }
 
-  /// Running text as lines of at most `width` columns, broken at blanks. An empty line parts paragraphs; other line
-  /// ends are blanks. A longer word has a line of its own.
+  /// Breaks running text at spaces into lines of at most `width` columns. An empty line separates paragraphs; other
+  /// line ends count as spaces. A word longer than `width` gets a line of its own.
   package static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -77,7 +78,7 @@ package enum DisplayWidth {
     return lines
   }
 
-  /// The text cut to at most `width` columns; what is cut is shown by the ellipsis.
+  /// The text cut to at most `width` columns; the ellipsis marks the cut.
   package static func truncate(_ text: String, to width: Int, ellipsis: String = "…") -> String {
     guard of(text) > width else { return text }
     let room = width - of(ellipsis)
@@ -85,7 +86,7 @@ package enum DisplayWidth {
     return prefix(of: text, width: room) + ellipsis
   }
 
-  /// The longest start of the text that fits in `width` columns.
+  /// The longest prefix of the text that fits in `width` columns.
   private static func prefix(of text: String, width: Int) -> String {
     var used = 0
     return String(
@@ -97,7 +98,7 @@ package enum DisplayWidth {
 }
 
 extension DisplayWidth {
-  /// How many rows of a screen of so many columns a text takes. Escape sequences take no room.
+  /// The number of rows a text takes on a screen of `columns` columns. Escape sequences take no room.
   package static func rows(of text: String, columns: Int) -> Int {
     var rows = 0
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -106,7 +107,7 @@ extension DisplayWidth {
     return rows
   }
 
-  /// Without the sequences that style a text.
+  /// The line without its styling escape sequences.
   private static func visible(_ line: Substring) -> String {
     guard line.utf8.contains(0x1B) else { return String(line) }
     var shown = String.UnicodeScalarView()
@@ -123,7 +124,7 @@ extension DisplayWidth {
 }
 
 extension DisplayWidth {
-  /// Whether Unicode's East Asian Width of the scalar is W or F.
+  /// Whether the scalar's East Asian Width in Unicode is W or F.
   static func isWide(_ scalar: UInt32) -> Bool {
     guard scalar >= 0x1100 else { return false }
     var low = 0
@@ -141,7 +142,7 @@ extension DisplayWidth {
     return false
   }
 
-  /// From Unicode's EastAsianWidth.txt, neighbours joined across unassigned gaps.
+  /// From Unicode's EastAsianWidth.txt, neighbors joined across unassigned gaps.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,
     0x25FD...0x25FE, 0x2614...0x2615, 0x2630...0x2637, 0x2648...0x2653, 0x267F...0x267F, 0x268A...0x268F,

@@ -1,6 +1,6 @@
 /// Pieces of JSON text.
 package enum JSONText {
-  /// The string quoted and escaped. Everything but the quote, the backslash and what ``VisibleText`` hides stays as it is.
+  /// The string, quoted and escaped. Escapes only quotes, backslashes and the characters that ``VisibleText`` hides.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -19,7 +19,7 @@ package enum JSONText {
     return result + "\""
   }
 
-  /// A number that reads back as itself; what JSON cannot say is `null`.
+  /// A number that reads back as the same value; `null` for a number that JSON cannot represent.
   package static func number(_ number: Double) -> String {
     number.isFinite ? NumberFormat.exact(number) : "null"
   }
@@ -27,15 +27,15 @@ package enum JSONText {
   /// A list of values that are JSON already.
   package static func array(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
 
-  /// One object on one line. Keys are taken as given.
+  /// One object on one line. Keys appear as given, without deduplication.
   package static func object(_ members: [(key: String, value: String)]) -> String {
     "{" + members.map { quoted($0.key) + ": " + $0.value }.joined(separator: ", ") + "}"
   }
 }
 
-/// Pieces of CSV text as RFC 4180 has them, with line feeds.
+/// Pieces of CSV text according to RFC 4180, with line feeds as line ends.
 package enum CSVText {
-  /// Quoted only where it must be. An empty text is quoted, so that it differs from a missing value.
+  /// A field, quoted only where necessary. An empty text is quoted, so that it differs from a missing value.
   package static func field(_ text: String, separator: UInt8 = 0x2C) -> String {
     let needsQuotes =
       text.isEmpty || text.first == " " || text.last == " "

@@ -1,8 +1,8 @@
 import Glibc
 
-/// How numbers are written. Pure and independent of the locale.
+/// Formats numbers as text. Pure and independent of the locale.
 package enum NumberFormat {
-  /// For people: at most 7 significant digits, integers below 1e15 whole, `nan`, `inf`, `-inf`, `1e-5`.
+  /// For people: at most 7 significant digits, integers below 1e15 in full, `nan`, `inf`, `-inf`, `1e-5`.
   package static func display(_ number: Double) -> String {
     guard number.isFinite else { return nonFinite(number) }
     var decimal = DecimalDigits(number)
@@ -12,7 +12,7 @@ package enum NumberFormat {
     return isWhole || (-4..<7).contains(decimal.exponent) ? decimal.positional() : decimal.scientific()
   }
 
-  /// For files: the shortest text that reads back as the same number, integers whole, -0 kept.
+  /// For files: the shortest text that reads back as the same number, with integers in full and -0 preserved.
   package static func exact(_ number: Double) -> String {
     number.isFinite ? exact(DecimalDigits(number)) : nonFinite(number)
   }
@@ -22,7 +22,7 @@ package enum NumberFormat {
     number.isFinite ? exact(DecimalDigits(number)) : nonFinite(Double(number))
   }
 
-  /// Exactly that many significant digits (1 to 17), zeros kept: `0.5000`, `12.50`, `1.000e-7`.
+  /// Exactly `digits` significant digits (1 to 17), including trailing zeros: `0.5000`, `12.50`, `1.000e-7`.
   package static func significant(_ number: Double, digits: Int) -> String {
     guard number.isFinite else { return nonFinite(number) }
     let count = min(max(digits, 1), 17)
@@ -33,7 +33,8 @@ package enum NumberFormat {
     return isPlain ? decimal.positional(places: count - 1 - decimal.exponent) : decimal.scientific(count: count)
   }
 
-  /// Exactly that many digits behind the point (0 to 17), as for seconds or per cent; an exponent from 1e15 on.
+  /// Exactly `places` digits after the decimal point (0 to 17), as for seconds or percentages; scientific notation from
+  /// 1e15.
   package static func fixed(_ number: Double, places: Int) -> String {
     guard number.isFinite else { return nonFinite(number) }
     guard number.magnitude < 1e15 else { return display(number) }
@@ -44,7 +45,7 @@ package enum NumberFormat {
     return decimal.positional(places: places)
   }
 
-  /// At most that many significant digits (1 to 17) without trailing zeros, exponents as ``display(_:)`` has them.
+  /// At most `digits` significant digits (1 to 17) without trailing zeros; exponents as in ``display(_:)``.
   package static func rounded(_ number: Double, digits: Int) -> String {
     guard number.isFinite else { return nonFinite(number) }
     let count = min(max(digits, 1), 17)
@@ -63,12 +64,12 @@ package enum NumberFormat {
   }
 }
 
-/// The shortest decimal that reads back as a given number: sign, digits, and where the point stands.
+/// The shortest decimal that reads back as a given number: its sign, digits and exponent.
 ///
-/// All of nnsh's number texts start here, so none of them depends on a locale.
+/// Every number that nnsh prints is formatted from it, so no output depends on a locale.
 struct DecimalDigits: Equatable {
   var isNegative: Bool
-  /// 0…9 each, no leading and no trailing zero; empty for zero.
+  /// The digits, 0 to 9 each, without leading or trailing zeros; empty for zero.
   var digits: [UInt8]
   /// The power of ten of the first digit: 2 for 123.
   var exponent: Int
@@ -79,7 +80,7 @@ struct DecimalDigits: Equatable {
   /// `number` must be finite.
   init(_ number: Float) { self.init(parsing: number.description) }
 
-  /// Reads what the standard library writes: `-12.5`, `1e-05`, `1.25e+20`.
+  /// Parses the descriptions that the standard library produces: `-12.5`, `1e-05`, `1.25e+20`.
   private init(parsing text: String) {
     isNegative = false
     digits = []
@@ -112,8 +113,8 @@ struct DecimalDigits: Equatable {
     trim()
   }
 
-  /// Rounds to that many digits, half away from zero. Rounding the shortest decimal instead of the binary value
-  /// differs only on ties, where it does what the reader of the longer text expects: 2.675 becomes 2.68.
+  /// Rounds to `count` digits, halves away from zero. Rounding the shortest decimal differs from rounding the binary
+  /// value only on ties, where it gives the result a reader of the longer text expects: 2.675 becomes 2.68.
   mutating func round(to count: Int) {
     guard count < digits.count else { return }
     guard count >= 0 else {
@@ -151,7 +152,7 @@ struct DecimalDigits: Equatable {
       decoding: range.map { (digits.indices.contains($0) ? digits[$0] : 0) + UInt8(ascii: "0") }, as: UTF8.self)
   }
 
-  /// `123.45`, with at least `places` digits behind the point.
+  /// `123.45`, with at least `places` digits after the decimal point.
   func positional(places: Int = 0) -> String {
     let whole = exponent < 0 || digits.isEmpty ? "0" : text(0..<(exponent + 1))
     let count = digits.isEmpty ? places : max(places, digits.count - 1 - exponent)

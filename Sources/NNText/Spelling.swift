@@ -1,8 +1,8 @@
-/// Guesses which known word a mistyped one meant.
+/// Suggests a known word for a mistyped one.
 package enum Spelling {
-  /// At most one suggestion: the closest candidate within the limit for the word's length (one slip in short words,
-  /// three in long ones), else the only candidate that begins with the word. Ties go to the same first letter, then
-  /// to the earlier candidate. Upper and lower case are the same letter.
+  /// At most one suggestion: the closest candidate within the limit for the word's length (one typo in short words,
+  /// three in long ones), else the only candidate that begins with the word. Ties go to the candidate with the same
+  /// first letter, then to the earlier one. Case is ignored.
   package static func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
     let lowered = word.lowercased()
     let wanted = Array(lowered.unicodeScalars)
@@ -20,7 +20,7 @@ package enum Spelling {
       guard abs(name.count - wanted.count) <= limit,
         let distance = rows.distance(wanted, name, limit: limit)
       else { continue }
-      // Of two letters any other pair is one slip away: only swapped or differently capitalised letters are close.
+      // Any two-letter word is close to many others: accept only swapped or differently capitalized letters.
       if wanted.count < 3 && distance > 0 && name.sorted() != wanted.sorted() { continue }
       let score = distance * 2 + (name.first == wanted.first ? 0 : 1)
       if score < best?.score ?? .max { best = (candidate, score) }
@@ -28,7 +28,8 @@ package enum Spelling {
     return best?.name ?? (completions.count == 1 ? completions[0] : nil)
   }
 
-  /// Three rows of the Damerau–Levenshtein table (insert, delete, replace, swap neighbours), reused between words.
+  /// Three rows of the Damerau–Levenshtein table (insertions, deletions, substitutions, transpositions), reused between
+  /// words.
   private struct Rows {
     private var beforeLast: [Int]
     private var last: [Int]
@@ -40,7 +41,7 @@ package enum Spelling {
       current = beforeLast
     }
 
-    /// Nil when the distance exceeds the limit.
+    /// The edit distance; `nil` if it exceeds the limit.
     mutating func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
       for column in 0...b.count { last[column] = column }
       for i in 0..<a.count {

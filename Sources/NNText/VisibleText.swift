@@ -1,16 +1,16 @@
-/// Text as it may be shown. What a stranger wrote, a column's name say, must neither drive a terminal nor put the
-/// letters around it in another order: control characters, C1 and DEL among them, the marks and overrides of writing
-/// direction and the separators of lines and paragraphs appear as `\u{1b}`.
+/// Makes untrusted text safe to show. Text from a file, such as a column's name, must neither control the terminal nor
+/// reorder the text around it: control characters (including C1 and DEL), directional marks and overrides, and line and
+/// paragraph separators are shown as escapes such as `\u{1b}`.
 ///
-/// nnsh's own colours pass, because they are sealed: see ``Style``.
+/// nnsh's own colors pass because they are sealed: see ``Style``.
 public enum VisibleText {
-  /// Of several lines: line ends and tabs stay.
+  /// Makes multi-line text safe: line ends and tabs stay.
   package static func of(_ text: String) -> String { needsWork(text) ? shown(text, unseals: false) : text }
 
-  /// On its way out: as ``of(_:)``, and the seals of the colours are taken off.
+  /// Like ``of(_:)``, and replaces the seals of nnsh's colors with real escape sequences, right before output.
   package static func leaving(_ text: String) -> String { needsWork(text) ? shown(text, unseals: true) : text }
 
-  /// A name or a value within a sentence: line ends and tabs are shown, too.
+  /// Makes a name or a value within a sentence safe: line ends and tabs are escaped, too.
   public static func line(_ text: String) -> String {
     guard needsWork(text) || text.utf8.contains(where: { $0 == 0x0a || $0 == 0x09 }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -23,7 +23,7 @@ public enum VisibleText {
     }
   }
 
-  /// Whether a character is not shown as it is.
+  /// Whether a character is shown as an escape.
   package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7f..<0xa0, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
@@ -39,7 +39,7 @@ public enum VisibleText {
     }
   }
 
-  /// Most text has no such character, and is seen not to have one at a glance.
+  /// A fast scan: most text needs no escaping.
   private static func needsWork(_ text: String) -> Bool {
     var before: UInt8 = 0
     for byte in text.utf8 {
@@ -74,7 +74,7 @@ public enum VisibleText {
   }
 }
 
-/// Colours for terminal text, as a value: on, or everything passes through unchanged.
+/// Colors for terminal text. When off, text passes through unchanged.
 package struct Style: Sendable, Equatable {
   package enum Attribute: String, Sendable, CaseIterable {
     case bold = "1"
@@ -89,8 +89,8 @@ package struct Style: Sendable, Equatable {
   }
 
   package var isOn: Bool
-  /// Whether its sequences bear the seal by which ``VisibleText/leaving(_:)`` knows them from those that somebody
-  /// wrote into a file. For all text that goes through a console.
+  /// Whether its sequences carry the seal by which ``VisibleText/leaving(_:)`` distinguishes them from sequences that
+  /// come from a file. Required for all text that passes through a console.
   package var isSealed: Bool
 
   package init(isOn: Bool, isSealed: Bool = false) {
@@ -98,7 +98,8 @@ package struct Style: Sendable, Equatable {
     self.isSealed = isSealed
   }
 
-  /// What begins a sealed sequence instead of the escape character. Nobody can have written it down before.
+  /// The start of a sealed sequence, in place of the escape character. Random for each process, so that no file can
+  /// contain it.
   static let seal = "\u{1B}{" + String(UInt64.random(in: .min ... .max), radix: 16) + "}"
 
   package static let plain = Style(isOn: false)

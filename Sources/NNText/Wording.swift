@@ -1,13 +1,12 @@
 import Glibc
 
-/// What is said to people, in every language nnsh speaks. Whoever says something says it in all of them: there is no way
-/// to make a wording that leaves one out.
+/// Text for people, in every language of nnsh. A wording cannot be created without all of them.
 ///
 ///     Wording(en: "unknown column '\(name)'", ko: "'\(name)' 열이 없습니다")
 ///
-/// A wording put into another appears in the language of the text around it.
+/// A wording interpolated into another one appears in the language of the surrounding text.
 public struct Wording: Sendable {
-  /// Behind a reference: errors travel through deep recursion, whose frames stay small so.
+  /// A reference, so that errors thrown through deep recursion keep its stack frames small.
   private final class Texts: Sendable {
     let english: String
     let korean: String
@@ -25,7 +24,7 @@ public struct Wording: Sendable {
 
   public init(en english: English, ko korean: Korean) { texts = Texts(english.text, korean.text) }
 
-  /// What reads the same in every language: a formula, a statement, a name.
+  /// Text that is the same in every language: a formula, a statement, a name.
   public init(verbatim text: String) { texts = Texts(text, text) }
 
   public subscript(language: Language) -> String {
@@ -77,7 +76,7 @@ extension Wording {
   }
 }
 
-/// The pieces of a literal as they come.
+/// Collects the pieces of a wording's literal.
 public protocol WordingParts: StringInterpolationProtocol where StringLiteralType == String {
   static var language: Language { get }
   var text: String { get set }
@@ -86,7 +85,7 @@ public protocol WordingParts: StringInterpolationProtocol where StringLiteralTyp
 extension WordingParts {
   public mutating func appendLiteral(_ literal: String) { text += literal }
   public mutating func appendInterpolation(_ wording: Wording) { text += wording[Self.language] }
-  /// What stands in a sentence stands in its line, and drives no terminal.
+  /// Keeps an interpolated value on its line and free of control sequences.
   public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
     text += VisibleText.line(value.description)
   }
@@ -99,7 +98,7 @@ extension Wording {
 }
 
 extension Sequence<Wording> {
-  /// One behind the other.
+  /// The wordings in order, with the separator between them.
   public func joined(separator: String = "") -> Wording {
     dropFirst().reduce(first { _ in true } ?? .nothing) { $0 + Wording(verbatim: separator) + $1 }
   }
@@ -123,12 +122,13 @@ extension Wording {
   }
 }
 
-// Without these a wording put into a String would show its insides. Where warnings are errors they are an error.
+// Without these, a wording interpolated into a String would print its stored properties. With warnings as errors, such
+// an interpolation does not compile.
 extension DefaultStringInterpolation {
-  @available(*, deprecated, message: "a String is in one language: say which, as in wording[language]")
+  @available(*, deprecated, message: "a String has one language: choose it, as in wording[language]")
   public mutating func appendInterpolation(_ wording: Wording) { appendInterpolation(wording.english) }
 
-  @available(*, deprecated, message: "a String is in one language: say which, as in wording[language]")
+  @available(*, deprecated, message: "a String has one language: choose it, as in wording[language]")
   public mutating func appendInterpolation(_ wording: Wording?) { appendInterpolation(wording?.english ?? "nil") }
 }
 
@@ -142,8 +142,8 @@ extension Wording {
   }
 
   private static let known: [Int32: String] = [
-    ENOENT: "그런 파일이나 폴더가 없습니다", EACCES: "권한이 없습니다", EPERM: "허용되지 않은 일입니다",
-    EISDIR: "폴더입니다", ENOTDIR: "폴더가 아닙니다", EEXIST: "이미 있습니다", ENOSPC: "디스크에 자리가 없습니다",
+    ENOENT: "그런 파일이나 폴더가 없습니다", EACCES: "권한이 없습니다", EPERM: "허용되지 않은 작업입니다",
+    EISDIR: "폴더입니다", ENOTDIR: "폴더가 아닙니다", EEXIST: "이미 있습니다", ENOSPC: "디스크에 남은 공간이 없습니다",
     EDQUOT: "디스크 할당량을 다 썼습니다", EFBIG: "파일이 너무 큽니다", EROFS: "읽기 전용 파일 시스템입니다",
     ENAMETOOLONG: "파일 이름이 너무 깁니다", ELOOP: "심볼릭 링크가 너무 많이 이어집니다", EIO: "입출력 오류입니다",
     EMFILE: "열린 파일이 너무 많습니다", ENOMEM: "메모리가 모자랍니다",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNPlot
 
-/// No picture has a clipped label, texts on each other, or a shape outside, whatever the data.
+/// No picture has a clipped label, overlapping texts, or a shape outside, whatever the data.
 @Suite struct LayoutTests {
   /// Every canvas in several sizes.
   private func faults(of chart: some Chart) -> [String] {
@@ -35,7 +35,7 @@ import Testing
     #expect(faults.isEmpty, "\(what): \(faults.prefix(5))")
   }
 
-  /// 2 to 30 points anywhere: spans of 60 decades, offsets far larger than the span, gaps.
+  /// 2 to 30 random points: spans of 60 decades, offsets far larger than the span, gaps.
   private func values(_ random: inout SmallRandom) -> [Double] {
     let size = pow(10, random.next(in: -30...30))
     let offset = random.next(in: 0...1) < 0.5 ? 0 : pow(10, random.next(in: -30...30))

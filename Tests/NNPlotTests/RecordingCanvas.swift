@@ -1,6 +1,6 @@
 @testable import NNPlot
 
-/// Keeps what a chart draws, with the boxes of its texts, in the units of another canvas.
+/// Records what a chart draws, with the boxes of its texts, in the units of another canvas.
 struct RecordingCanvas: Canvas {
   struct Text {
     var content: String
@@ -32,7 +32,7 @@ struct RecordingCanvas: Canvas {
       case .middle: x - width / 2
       case .end: x - width
       }
-    // A terminal rounds to whole cells.
+    // A terminal rounds positions to whole cells.
     let box =
       metrics.cell > 0
       ? Rectangle(x: start.rounded(), y: y.rounded(), width: width, height: 1)
@@ -54,7 +54,7 @@ struct RecordingCanvas: Canvas {
     points += [Point(area.x, area.y), Point(area.maxX, area.maxY)]
   }
 
-  /// What is wrong with the layout: texts that stick out or lie on each other, shapes outside.
+  /// The errors of the layout: texts that extend beyond the picture or overlap, shapes outside.
   var faults: [String] {
     let slack = 1e-6
     func isOutside(_ box: Rectangle) -> Bool {

@@ -3,7 +3,7 @@ import FoundationXML
 import NNPlot
 import Testing
 
-/// Reads back what a document draws.
+/// Parses the shapes of a document.
 private final class Reader: NSObject, XMLParserDelegate {
   struct Text { var x = 0.0, y = 0.0, anchor = "start", content = "" }
 
@@ -52,7 +52,7 @@ private final class Reader: NSObject, XMLParserDelegate {
     if isInText { texts[texts.count - 1].content += string }
   }
 
-  /// Texts and points that stick out, by an average width of a character at the size used.
+  /// Texts and points that extend beyond the picture, by the average width of a character at the font size.
   var outside: [String] {
     texts.filter { text in
       let width = Double(text.content.count) * 13 * 0.55
@@ -107,7 +107,7 @@ private final class Reader: NSObject, XMLParserDelegate {
     #expect(Set(reader.strokes).count == 40)
   }
 
-  @Test func theLegendLiesUnderTheData() throws {
+  @Test func theLegendIsBelowTheData() throws {
     let reader = try Reader.read(chart(20).svg())
     let lowest = try #require(reader.points.map(\.y).max())
     let entries = reader.texts.filter { $0.content.hasPrefix("series") }

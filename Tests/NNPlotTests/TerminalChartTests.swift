@@ -36,19 +36,19 @@ import Testing
     #expect(text.contains("* a  o b"))
   }
 
-  @Test func withoutColourCurvesHaveMarks() {
+  @Test func withoutColorCurvesHaveMarks() {
     let chart = LineChart(series: [.init("a", x: [0, 9], y: [0, 9]), .init("b", x: [0, 9], y: [9, 0])])
     let plot = lines(chart.text(columns: 40, rows: 8)).prefix(8).joined()
     #expect(plot.contains("*") && plot.contains("o"))
   }
 
-  @Test func coincidingCurvesAreBothSeen() {
+  @Test func coincidingCurvesAreBothVisible() {
     let chart = LineChart(series: [.init("a", x: [0, 9], y: [1, 1]), .init("b", x: [0, 9], y: [1, 1])])
     let plot = lines(chart.text(columns: 40, rows: 6, glyphs: .ascii)).prefix(6).joined()
     #expect(plot.contains("*o*o"))
   }
 
-  @Test func coloursOnlyWhereAsked() {
+  @Test func colorsOnlyWhereRequested() {
     let chart = line([1, 2])
     #expect(!chart.text(columns: 40).contains("\u{1B}"))
     #expect(chart.text(columns: 40, style: .ansi).contains("\u{1B}[36m"))
@@ -73,7 +73,7 @@ import Testing
     #expect(line([1, .nan, 2, .nan, 3]).text(columns: 40, rows: 9).filter { $0 == "*" }.count == 3)
   }
 
-  @Test func aLogAxisSaysWhatItLeftOut() {
+  @Test func aLogAxisReportsWhatItOmits() {
     let text = line([1, 10, 0, -5, 100], y: .init("y", isLogarithmic: true)).text(columns: 40)
     #expect(text.contains("2 points at or below 0 left out"))
     #expect(!line([1, 10]).text(columns: 40).contains("left out"))

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func exactFloatIsTheShortOne() {
+  @Test func exactFloatIsTheShortestText() {
     #expect(NumberFormat.exact(Float(0.1)) == "0.1")
     #expect(NumberFormat.exact(Float(16_777_216)) == "16777216")
   }

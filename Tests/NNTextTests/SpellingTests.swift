@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: ["banana", "xyz", "", "zz", "s", "sigmoidsigmoidsigmoid"])
-  func staysSilentWhenNothingIsClose(word: String) {
+  func suggestsNothingWhenNothingIsClose(word: String) {
     #expect(Spelling.suggestion(for: word, among: names) == nil)
   }
 

@@ -20,7 +20,7 @@ import Testing
         """)
   }
 
-  @Test func saysHowManyRowsAreHidden() {
+  @Test func reportsHowManyRowsAreHidden() {
     #expect(table.rendered(as: .table, rowLimit: 2).hasSuffix("… 1 more row (`last` shows all)\n"))
     #expect(table.rendered(as: .table, rowLimit: 0).hasSuffix("… 3 more rows (`last` shows all)\n"))
     #expect(!table.rendered(as: .table, rowLimit: 3).contains("more"))
@@ -43,11 +43,11 @@ import Testing
         """)
   }
 
-  @Test func csvTellsAnEmptyTextFromNone() {
+  @Test func csvDistinguishesAnEmptyTextFromNone() {
     #expect(Table(["a", "b"], rows: [["", .none]]).rendered(as: .csv) == "a,b\n\"\",\n")
   }
 
-  @Test func jsonHasNullForWhatItCannotSay() {
+  @Test func jsonHasNullForNonFiniteNumbers() {
     #expect(
       table.rendered(as: .jsonl) == """
         {"name": "한글", "loss": 0.1, "ok": true}
@@ -77,12 +77,12 @@ import Testing
         """)
   }
 
-  @Test func cellsNeverDriveTheTerminal() {
+  @Test func cellsNeverControlTheTerminal() {
     let text = Table(["a"], rows: [["\u{1B}[31mred"]]).rendered(as: .table)
     #expect(!text.contains("\u{1B}"))
   }
 
-  @Test func raggedRowsAreMended() {
+  @Test func raggedRowsAreCompleted() {
     let ragged = Table(["a", "b"], rows: [[1], [1, 2, 3]])
     #expect(ragged.rows == [[1, .none], [1, 2]])
   }

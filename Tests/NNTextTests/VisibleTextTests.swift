@@ -3,7 +3,7 @@ import Testing
 @testable import NNText
 
 @Suite struct VisibleTextTests {
-  /// What must never reach a terminal as it is.
+  /// Characters that must never reach a terminal unescaped.
   static let hidden: [UInt32] =
     [0x00, 0x01, 0x07, 0x08, 0x0b, 0x0c, 0x0d, 0x1b, 0x1f, 0x7f, 0x80, 0x84, 0x85, 0x90, 0x9b, 0x9d, 0x9f, 0x61c]
     + [0x200e, 0x200f, 0x2028, 0x2029] + Array(0x202a...0x202e) + Array(0x2066...0x2069)
@@ -16,7 +16,7 @@ import Testing
     #expect(VisibleText.line(text) == "a\(value == 13 ? "\\r" : name)b\\n\\tc")
     #expect(Wording(en: "'\(text)'", ko: "'\(text)'").english == "'\(VisibleText.line(text))'")
     #expect(!JSONText.quoted(text).unicodeScalars.contains(scalar))
-    // In a style, too.
+    // Within a style, too.
     let styled = Style(isOn: true, isSealed: true).apply(.red, to: text)
     #expect(VisibleText.leaving(styled) == "\u{1B}[31ma\(name)b\n\tc\u{1B}[0m")
     #expect(VisibleText.of(VisibleText.of(styled)) == VisibleText.of(styled))
@@ -28,7 +28,7 @@ import Testing
     if !text.contains("\n") { #expect(VisibleText.line(text) == text) }
   }
 
-  @Test("colours that somebody else wrote do not pass") func foreignColours() {
+  @Test("color sequences from outside do not pass") func foreignColors() {
     for text in ["\u{1B}[31mred\u{1B}[0m", "\u{1B}{0}[31m", Style.ansi.apply(.red, to: "x")] {
       #expect(!VisibleText.leaving(text).contains("\u{1B}"))
     }

@@ -27,7 +27,7 @@ struct WordingTests {
     #expect(word + Particle.topic(word) == expected)
   }
 
-  @Test func errorsOfTheSystemAreSaidInBoth() {
+  @Test func systemErrorsAreInBothLanguages() {
     #expect(Wording(systemError: 2).english == "no such file or directory")
     #expect(Wording(systemError: 2).korean == "그런 파일이나 폴더가 없습니다")
   }

@@ -1,17 +1,17 @@
 import Glibc
 import NNText
 
-/// Maps values of an axis to 0…1.
+/// Maps the values of an axis to 0…1.
 struct AxisScale: Sendable {
   let isLogarithmic: Bool
-  /// The values at the ends, finite, `lower < upper`, positive on a logarithmic scale.
+  /// The values at the ends of the axis: finite, `lower < upper`, and positive on a logarithmic scale.
   let lower: Double
   let upper: Double
 
-  /// How the values' range becomes the axis's: as it is, or with some air (and zero, if it is near).
+  /// How the axis is fitted to the range of the values: exactly, or with padding (and including zero, if it is near).
   enum Fit { case tight, padded }
 
-  /// Nil if no value can be shown. Values that are not finite, and on a logarithmic scale not positive, are skipped.
+  /// Fails if no value can be shown. Skips values that are not finite or, on a logarithmic scale, not positive.
   init?(showing values: some Sequence<Double>, isLogarithmic: Bool, fit: Fit) {
     var range: ClosedRange<Double>?
     for value in values where value.isFinite && (!isLogarithmic || value > 0) {
@@ -29,7 +29,7 @@ struct AxisScale: Sendable {
     let fraction =
       isLogarithmic
       ? (log10(value) - log10(lower)) / (log10(upper) - log10(lower))
-      // Halves, because the difference of two huge numbers overflows.
+      // Halve first, because the difference of two huge numbers overflows.
       : (value / 2 - lower / 2) / (upper / 2 - lower / 2)
     return min(max(fraction, 0), 1)
   }
@@ -37,7 +37,7 @@ struct AxisScale: Sendable {
   private static func linearEnds(_ low: Double, _ high: Double, _ fit: Fit) -> (Double, Double) {
     let magnitude = max(low.magnitude, high.magnitude)
     let half = high / 2 - low / 2
-    // Below this the ticks' labels would need more digits than a reader can compare.
+    // Below this, tick labels would need more digits than a reader can compare.
     guard half > magnitude * 5e-11, half > 1e-300 else {
       let isFlat = low == high
       let air = magnitude < 1e-290 ? 1 : magnitude * (isFlat ? 0.1 : 1e-9)
@@ -62,23 +62,23 @@ struct AxisScale: Sendable {
   }
 }
 
-/// A labelled place of an axis.
+/// A labeled position on an axis.
 struct Tick: Sendable, Equatable {
   var value: Double
   var label: String
 }
 
-/// Round numbers for an axis: as many as fit.
+/// Chooses round numbers for an axis, as many as fit.
 enum Ticks {
   /// - Parameters:
-  ///   - isWhole: whether the axis counts things, so that a tick between two whole numbers means nothing.
-  ///   - fits: whether the labels stand apart; none and one always do.
+  ///   - isWhole: whether the axis shows counts, so that ticks between whole numbers are meaningless.
+  ///   - fits: whether the labels do not overlap; not called for fewer than two ticks.
   static func choose(for scale: AxisScale, isWhole: Bool = false, fits: ([Tick]) -> Bool) -> [Tick] {
     if scale.isLogarithmic, let ticks = logarithmic(scale, fits) { return ticks }
     return linear(scale, isWhole, fits)
   }
 
-  /// Steps of 1, 2 and 5 times a power of ten, the first that fits.
+  /// Ticks at multiples of 1, 2 or 5 times a power of ten: the smallest step that fits.
   private static func linear(_ scale: AxisScale, _ isWhole: Bool, _ fits: ([Tick]) -> Bool) -> [Tick] {
     let finest = (scale.upper / 2 - scale.lower / 2) / 6
     guard finest > 0 else { return [] }
@@ -108,7 +108,7 @@ enum Ticks {
     }
   }
 
-  /// As many digits as the step needs, the same places for all ticks of an axis.
+  /// A label with as many digits as the step needs, the same number of decimals for all ticks of an axis.
   private static func label(_ value: Double, exponent: Int, largest: Double) -> String {
     if value == 0 { return "0" }
     if largest < 1e7 && largest >= 1e-3 { return NumberFormat.fixed(value, places: max(0, -exponent)) }
@@ -116,8 +116,8 @@ enum Ticks {
     return NumberFormat.significant(value, digits: digits)
   }
 
-  /// Powers of ten, with twos and fives between if few, every so many if too many. Nil where the scale holds less
-  /// than two of them: there a linear axis's numbers serve better.
+  /// Ticks at powers of ten, with 2 and 5 times them if there are few, and with some skipped if there are too many.
+  /// `nil` if the scale contains fewer than two powers, where linear ticks are better.
   private static func logarithmic(_ scale: AxisScale, _ fits: ([Tick]) -> Bool) -> [Tick]? {
     let low = log10(scale.lower)
     let high = log10(scale.upper)

@@ -2,19 +2,19 @@ import CCairo
 import Glibc
 import NNText
 
-/// A PNG picture, drawn by cairo: sizes, colours and layout are those of ``SVGCanvas``, on white paper.
+/// A PNG picture drawn by cairo, with the sizes, colors and layout of ``SVGCanvas``, on a white background.
 package struct CairoCanvas: Canvas {
   package let metrics: CanvasMetrics
   private var picture: Picture?
 
-  /// cairo's picture, closed with the last canvas that draws on it.
+  /// Owns cairo's picture and closes it with the last canvas that draws on it.
   private final class Picture {
     let raw: OpaquePointer
     init(_ raw: OpaquePointer) { self.raw = raw }
     deinit { nnc_close(raw) }
   }
 
-  /// Pixels of a unit: sharp on screens and in print.
+  /// Pixels per unit: sharp on screens and in print.
   private static let scale = 2.0
   private static let ink = PaintColor(0x24262B)
   private static let pale = PaintColor(0x5D626B)
@@ -23,10 +23,10 @@ package struct CairoCanvas: Canvas {
     metrics = SVGCanvas(width: width, plotHeight: plotHeight).metrics
   }
 
-  /// Whether libcairo is on this machine.
+  /// Whether libcairo is installed.
   package static var isAvailable: Bool { nnc_available() }
 
-  /// The same estimate as in SVG: one layout for both.
+  /// The same estimate as for SVG, so that both have the same layout.
   package func width(of text: String) -> Double { SVGCanvas.width(of: VisibleText.line(text)) }
 
   package mutating func begin(height: Double, title: String, seriesCount: Int) {
@@ -115,7 +115,7 @@ package struct CairoCanvas: Canvas {
     line([Point(x, middle), Point(x + metrics.keyWidth, middle)], width: 2, dash: Palette.dash(series))
   }
 
-  /// The bytes of the file; nil where cairo could not make them.
+  /// The bytes of the PNG file; `nil` if cairo failed.
   package var bytes: [UInt8]? {
     guard let picture else { return nil }
     var length = 0

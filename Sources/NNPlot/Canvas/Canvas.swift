@@ -1,67 +1,67 @@
-/// What a picture is drawn on. Charts lay themselves out in the canvas's own units, so one drawing code serves the
-/// terminal, SVG and whatever comes. x runs right, y runs down.
+/// A surface to draw a picture on. Charts are laid out in the canvas's own units, so the same drawing code serves the
+/// terminal, SVG and PNG. x runs to the right, y runs down.
 package protocol Canvas {
   var metrics: CanvasMetrics { get }
 
-  /// How wide a line of text will be. An upper bound where fonts are not known.
+  /// The width of a line of text; an upper bound if the font is not known.
   func width(of text: String) -> Double
 
-  /// Called once, before anything is drawn, when the layout knows how high the picture will be.
+  /// Called once before drawing, when the layout has determined the height of the picture.
   mutating func begin(height: Double, title: String, seriesCount: Int)
 
-  /// One line of text whose line box has its top at `y`.
+  /// Draws one line of text whose line box has its top at `y`.
   mutating func text(_ text: String, x: Double, y: Double, anchor: TextAnchor, role: TextRole)
-  /// The left and the bottom axis of a plot area.
+  /// Draws the left and the bottom axis of a plot area.
   mutating func axes(of plot: Rectangle)
   mutating func tick(_ edge: Edge, at position: Double, of plot: Rectangle)
 
-  /// A curve of at least two points.
+  /// Draws a curve of at least two points.
   mutating func curve(_ points: [Point], series: Int)
-  /// A point that no curve joins to another.
+  /// Draws a single point that is not part of a curve.
   mutating func mark(_ point: Point, series: Int)
   mutating func bar(_ area: Rectangle, series: Int)
-  /// An area without a border; later ones, curves and texts lie on top.
+  /// Fills an area without a border; later areas, curves and texts are drawn over it.
   mutating func fill(_ area: Rectangle, _ paint: Paint)
-  /// A straight line, 0 (thin) to 1 (thick).
+  /// Draws a straight line with a weight from 0 (thin) to 1 (thick).
   mutating func edge(from start: Point, to end: Point, weight: Double, _ paint: Paint)
-  /// A unit of a network.
+  /// Draws a unit of a network.
   mutating func node(_ center: Point)
-  /// The piece of a legend that shows how the series looks: ``CanvasMetrics/keyWidth`` wide, one line high.
+  /// Draws the legend's sample of a series: ``CanvasMetrics/keyWidth`` wide, one line high.
   mutating func key(series: Int, x: Double, y: Double)
 }
 
-/// The sizes a layout needs, in units of the canvas.
+/// The sizes for the layout, in units of the canvas.
 package struct CanvasMetrics: Sendable {
-  /// Of the whole picture.
+  /// The width of the whole picture.
   package var width: Double
-  /// Of the area inside the axes; the picture's height follows from it.
+  /// The height of the area inside the axes, which determines the picture's height.
   package var plotHeight: Double
   package var margin: Double
   package var lineHeight: Double
-  /// Room the axis itself takes beside the plot area: a column or row of characters, or nothing for a thin line.
+  /// The space of the axis itself next to the plot area: a column or row of characters, or 0 for a thin line.
   package var axisThickness: Double
-  /// Between an axis and the labels of its ticks.
+  /// The gap between an axis and its tick labels.
   package var labelGap: Double
-  /// The least room between neighbouring labels.
+  /// The minimum gap between adjacent labels.
   package var columnGap: Double
   package var keyWidth: Double
   package var barHeight: Double
   package var barGap: Double
-  /// A square of a matrix or of an image: the smallest that can be told from its neighbours, and the largest wanted.
+  /// The smallest square of a matrix or image that can be distinguished from its neighbors, and the largest to use.
   package var smallestSquare: Size
   package var largestSquare: Size
-  /// The size of the cell positions are rounded down to; 0 where they are continuous.
+  /// The cell size to which positions are rounded down; 0 if positions are continuous.
   package var cell: Double
-  /// How many points side by side in one unit can be told apart.
+  /// The number of horizontally distinguishable points per unit.
   package var resolution: Double
-  /// What stands for the end of a text that was cut.
+  /// The text that replaces the end of a truncated text.
   package var ellipsis: String
-  /// How the signs of numbers are told apart, for a note.
+  /// The legend for the signs of numbers, shown in a note.
   package var signs: String
-  /// Lines between units that a picture can take before it turns black.
+  /// The maximum number of lines between units that stays legible.
   package var edgeLimit: Int
 
-  /// A position inside `lower…upper` that stays inside when rounded down to a cell.
+  /// The position, moved so that it stays inside `lower…upper` when rounded down to a cell.
   func inside(_ position: Double, _ lower: Double, _ upper: Double) -> Double {
     max(lower, min(position, upper - cell / 2))
   }
@@ -104,7 +104,7 @@ package struct Rectangle: Sendable, Equatable {
 }
 
 extension Canvas {
-  /// The text, cut to the width where it must be.
+  /// The text, truncated to the width if necessary.
   func fitted(_ text: String, to room: Double) -> String {
     guard width(of: text) > room else { return text }
     var kept = text[...]

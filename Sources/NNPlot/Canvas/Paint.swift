@@ -1,14 +1,14 @@
-/// What an area or an edge is painted with; each canvas makes of it what it can show.
+/// The paint of an area or an edge; each canvas renders it as well as it can.
 package enum Paint: Sendable, Equatable {
-  /// A series' own colour, 0 (faint) to 1 (strong).
+  /// The color of a series, from 0 (faint) to 1 (strong).
   case series(Int, strength: Double)
-  /// −1 … 1: one colour for each sign, stronger away from 0.
+  /// A value from −1 to 1: one color for each sign, stronger away from 0.
   case diverging(Double)
-  /// 0 (paper) to 1 (ink).
+  /// A gray level from 0 (background) to 1 (foreground).
   case gray(Double)
 }
 
-/// A colour of a picture made of pixels: 0 to 1 each, laid over the paper.
+/// An RGBA color for SVG and PNG pictures, with components from 0 to 1.
 struct PaintColor: Sendable, Equatable {
   var red: Double
   var green: Double
@@ -32,14 +32,14 @@ struct PaintColor: Sendable, Equatable {
   }
 }
 
-/// The colours of SVG and PNG pictures.
+/// The colors of SVG and PNG pictures.
 enum Palette {
-  /// Each with a contrast of 3 or more on the light and on the dark background.
+  /// Colors with a contrast of 3 or more on both the light and the dark background.
   private static let series: [UInt32] = [
     0x2F7FD6, 0xD9640D, 0x1C9650, 0xA25DDC, 0xE0484D, 0x0E8FA0, 0xD6589F, 0x85851D,
   ]
 
-  /// Not as many as colours, so that 40 series differ in one or the other.
+  /// Dash patterns, fewer than colors and coprime to their number, so that 40 series differ in color or pattern.
   private static let dashes: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 4]]
 
   static func color(_ index: Int) -> PaintColor { PaintColor(series[index % series.count]) }
@@ -52,7 +52,7 @@ enum Palette {
       color.alpha = 0.12 + 0.48 * unit(strength)
       return color
     case .diverging(let value):
-      // Blue and orange are told apart by all eyes.
+      // Blue and orange can be distinguished with any kind of color vision.
       var color = color(value < 0 ? 1 : 0)
       color.alpha = 0.85 * unit(abs(value))
       return color

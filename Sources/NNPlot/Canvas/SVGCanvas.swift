@@ -1,10 +1,11 @@
 import NNText
 
-/// A standalone SVG document, units in pixels. It paints its own background, dark where the reader's system is.
+/// A standalone SVG document with pixels as units. It has its own background, which is dark if the viewer prefers a
+/// dark color scheme.
 package struct SVGCanvas: Canvas {
   package let metrics: CanvasMetrics
   static let fontSize = 13.0
-  /// Where the baseline stands in a line box.
+  /// The distance from the top of a line box to the baseline.
   static let baseline = 14.0
   private var body = ""
   private var height = 0.0
@@ -18,7 +19,7 @@ package struct SVGCanvas: Canvas {
       ellipsis: "…", signs: "blue: above 0, orange: below", edgeLimit: .max)
   }
 
-  /// Generous, for no font is known: wide enough for DejaVu Sans, one of the widest.
+  /// An upper bound, because the font is not known: wide enough for DejaVu Sans, one of the widest fonts.
   package func width(of text: String) -> Double { Self.width(of: VisibleText.line(text)) }
 
   static func width(of text: String) -> Double { text.reduce(0) { $0 + width(of: $1) } * fontSize }
@@ -103,7 +104,7 @@ package struct SVGCanvas: Canvas {
     body += "<circle class=\"node\" cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"7\"/>\n"
   }
 
-  /// Ink follows the reader's background.
+  /// The attributes of a paint. Gray levels adapt to the viewer's color scheme.
   private func attributes(_ name: String, _ paint: Paint) -> String {
     let color = Palette.color(paint)
     if case .gray = paint { return " class=\"ink\" \(name)-opacity=\"\(number(color.alpha))\"" }
@@ -154,10 +155,10 @@ package struct SVGCanvas: Canvas {
     return " stroke=\"\(color(series))\"" + (dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")
   }
 
-  /// Hundredths of a pixel are finer than any screen.
+  /// The number rounded to hundredths of a pixel, finer than any screen.
   private func number(_ value: Double) -> String { NumberFormat.display((value * 100).rounded() / 100) }
 
-  /// Characters that XML does not allow become the replacement character.
+  /// Escapes text for XML; characters that XML does not allow become the replacement character.
   private func escaped(_ text: String) -> String {
     VisibleText.line(text).unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {

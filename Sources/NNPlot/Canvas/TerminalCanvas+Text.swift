@@ -1,7 +1,7 @@
 import NNText
 
 extension TerminalCanvas {
-  /// The picture, every line ended and without blanks at its end.
+  /// The picture as text; each line ends with a line feed and has no trailing spaces.
   package var text: String {
     let marks = marks()
     var result = ""
@@ -36,7 +36,7 @@ extension TerminalCanvas {
     return result
   }
 
-  /// Nil for the right half of a wide character.
+  /// The character of a cell; `nil` for the right half of a wide character.
   private func glyph(_ row: Int, _ column: Int, _ mark: Int?) -> (Character, Style.Attribute?)? {
     let cell = cells[row * columns + column]
     switch cell.content {
@@ -53,15 +53,15 @@ extension TerminalCanvas {
     return (Character(Unicode.Scalar(0x2800 + UInt32(cell.dots))!), color)
   }
 
-  /// Curves that coincide take turns, so that none hides another.
+  /// The series to show where curves coincide: they alternate, so that none hides another.
   private func shared(_ bits: UInt64, _ column: Int) -> Int {
     var bits = bits
     for _ in 0..<(column % bits.nonzeroBitCount) { bits &= bits - 1 }
     return bits.trailingZeroBitCount
   }
 
-  /// Where a series' mark replaces the dots: single points, and now and then along each curve where neither colour
-  /// nor ASCII tells it from the others.
+  /// The cells where a series' mark replaces the dots: single points, and at intervals along each curve that color does
+  /// not distinguish from the others.
   private func marks() -> [Int?] {
     var marks: [Int?] = cells.map { $0.marked == 0 ? nil : $0.marked.trailingZeroBitCount }
     guard glyphs == .braille else { return marks }

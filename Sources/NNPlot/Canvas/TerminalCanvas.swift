@@ -1,7 +1,7 @@
 import NNText
 
-/// Characters in a terminal: one unit is a column wide and a row high. Curves are braille dots (2 × 4 a character)
-/// or, where only ASCII is safe, a mark of the series.
+/// A picture of terminal characters: a unit is one column wide and one row high. Curves are braille dots (2 × 4 per
+/// character) or, where only ASCII is safe, the mark of the series.
 package struct TerminalCanvas: Canvas {
   package enum Glyphs: Sendable, Equatable { case braille, ascii }
 
@@ -11,7 +11,7 @@ package struct TerminalCanvas: Canvas {
   var cells: [TerminalCell] = []
   let columns: Int
   var rows = 0
-  /// With more than one, marks tell them apart where colours do not.
+  /// The number of series. Several series get marks where colors do not distinguish them.
   var seriesCount = 0
 
   package init(columns: Int, rows: Int, glyphs: Glyphs, style: Style) {
@@ -68,7 +68,7 @@ package struct TerminalCanvas: Canvas {
   }
 
   package mutating func bar(_ area: Rectangle, series: Int) {
-    // Eighths of a character at the right end; whole characters at the left, where no such characters exist.
+    // Eighths of a character at the right end; whole characters at the left, where no partial ones exist.
     let blocks: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
     let row = Int(area.y)
     var column = Int(area.x.rounded())
@@ -92,7 +92,7 @@ package struct TerminalCanvas: Canvas {
     }
   }
 
-  /// Whatever lies outside is left out.
+  /// Puts a character in a cell; positions outside the picture are ignored.
   mutating func put(_ character: Character?, _ column: Int, _ row: Int, attribute: Style.Attribute?) {
     guard (0..<columns).contains(column), (0..<rows).contains(row) else { return }
     cells[row * columns + column].content = character.map { .glyph($0, attribute) } ?? .covered
@@ -107,24 +107,24 @@ package struct TerminalCanvas: Canvas {
   }
 }
 
-/// A character's place: text, or dots of one or more series.
+/// A character cell: text, or dots of one or more series.
 struct TerminalCell {
   enum Content {
     case empty
     case glyph(Character, Style.Attribute?)
     /// The right half of a wide character.
     case covered
-    /// Under dots and texts.
+    /// Shading under dots and text.
     case shade(Character, Style.Attribute?)
   }
 
   var content = Content.empty
   /// Braille dots, the low byte of U+28xx.
   var dots: UInt8 = 0
-  /// A bit for each series with a dot here.
+  /// A bit for each series with a dot in the cell.
   var series: UInt64 = 0
-  /// A series whose mark stands here instead of dots.
+  /// A bit for each series whose mark replaces the dots.
   var marked: UInt64 = 0
-  /// Dots of weights: the sign of the strongest.
+  /// For dots of edges, the sign of the strongest weight.
   var sign: Int8 = 0
 }

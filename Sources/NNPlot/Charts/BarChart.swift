@@ -1,11 +1,11 @@
 import Glibc
 import NNText
 
-/// One horizontal bar a row: gradient norms by layer, accuracies by run.
+/// A chart with one horizontal bar per row: gradient norms by layer, accuracies by run.
 package struct BarChart: Chart {
   package struct Bar: Sendable, Equatable {
     package var name: String
-    /// A value that is not finite has no bar, its text says so.
+    /// A value that is not finite has no bar and is shown as text.
     package var value: Double
 
     package init(_ name: String, _ value: Double) {
@@ -15,9 +15,9 @@ package struct BarChart: Chart {
   }
 
   package var title: String
-  /// What the values are; the column's name in CSV.
+  /// The name of the values; the column title in CSV.
   package var label: String
-  /// Bars then begin at the power of ten below the least positive value.
+  /// Whether bars are logarithmic; they then begin at the power of ten below the smallest positive value.
   package var isLogarithmic: Bool
   package var bars: [Bar]
 
@@ -35,7 +35,7 @@ package struct BarChart: Chart {
   }
 }
 
-/// The layout: title, a row for each bar (name, bar, value), what a logarithmic scale means.
+// The layout: title, a row for each bar (name, bar, value), a note about the scale.
 extension BarChart {
   package func draw(on canvas: inout some Canvas) {
     let metrics = canvas.metrics
@@ -47,7 +47,7 @@ extension BarChart {
     let span = span()
     let hasNegative = !isLogarithmic && (span?.lower ?? 0) < 0
 
-    // Values stand behind their bars, before them where bars run left from zero.
+    // Values are to the right of their bars, or to the left of bars that extend left from zero.
     let inset = valueWidth + metrics.labelGap
     let least = (hasNegative ? 2 : 1) * inset + metrics.labelGap + metrics.axisThickness + (metrics.cell > 0 ? 3 : 30)
     let names = bars.map { canvas.fitted($0.name, to: max(0, min(room * 0.4, room - least))) }
@@ -81,7 +81,7 @@ extension BarChart {
         }
       }
       let isLeft = end < zero
-      // A character that is partly covered is taken.
+      // A partly covered character counts as occupied.
       if metrics.cell > 0 { end = isLeft ? end.rounded(.down) : end.rounded(.up) }
       canvas.text(
         values[index], x: isLeft ? end - metrics.labelGap : end + metrics.labelGap, y: textTop,
@@ -93,13 +93,13 @@ extension BarChart {
     }
   }
 
-  /// Where bars begin and end, on the scale they are drawn on.
+  /// The range of the bars' scale.
   private struct Span {
     var isLogarithmic: Bool
     var lower: Double
     var upper: Double
 
-    /// 0 on a logarithmic scale is where the bars begin.
+    /// The position of a value, from 0 to 1. On a logarithmic scale, 0 is where the bars begin.
     func fraction(_ value: Double) -> Double {
       if isLogarithmic {
         guard value > 0 else { return 0 }
@@ -109,7 +109,7 @@ extension BarChart {
     }
   }
 
-  /// Nil if no bar can be drawn.
+  /// The scale of the bars; `nil` if no bar can be drawn.
   private func span() -> Span? {
     let values = bars.map(\.value).filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
     guard let least = values.min(), let most = values.max() else { return nil }
@@ -120,7 +120,7 @@ extension BarChart {
     }
     let lower = min(least, 0)
     let upper = max(most, 0)
-    // Half of the span must not vanish: see `fraction`.
+    // Half of the span must not underflow: see `fraction`.
     return upper / 2 - lower / 2 >= .leastNormalMagnitude
       ? Span(isLogarithmic: false, lower: lower, upper: upper) : nil
   }

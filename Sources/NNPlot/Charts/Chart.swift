@@ -1,18 +1,18 @@
 import NNText
 
-/// A picture of values, apart from where it is drawn.
+/// A picture of values, independent of the canvas.
 package protocol Chart: Sendable {
   func draw(on canvas: inout some Canvas)
-  /// The values behind the picture, for `to "f.csv"`.
+  /// The values of the picture, for `to "f.csv"`.
   var table: Table { get }
 }
 
 extension Chart {
-  /// For a terminal or a pipe; every line ended.
+  /// The chart as text for a terminal or a pipe; each line ends with a line feed.
   ///
   /// - Parameters:
-  ///   - columns: the terminal's width; at least 24 are used.
-  ///   - rows: of the area inside the axes.
+  ///   - columns: the width of the terminal; at least 24 columns are used.
+  ///   - rows: the height of the area inside the axes.
   package func text(
     columns: Int, rows: Int = 15, glyphs: TerminalCanvas.Glyphs = .braille, style: Style = .plain
   ) -> String {
@@ -21,14 +21,14 @@ extension Chart {
     return canvas.text
   }
 
-  /// A standalone SVG document; sizes in pixels, the height is that of the area inside the axes.
+  /// The chart as a standalone SVG document. Sizes are in pixels; the height is that of the area inside the axes.
   package func svg(width: Double = 760, height: Double = 360) -> String {
     var canvas = SVGCanvas(width: width, plotHeight: height)
     draw(on: &canvas)
     return canvas.document
   }
 
-  /// A PNG picture, twice as many pixels as an SVG has units; nil where libcairo is missing or cannot make it.
+  /// The chart as a PNG picture with two pixels per SVG unit; `nil` if libcairo is missing or fails.
   package func png(width: Double = 760, height: Double = 360) -> [UInt8]? {
     guard CairoCanvas.isAvailable else { return nil }
     var canvas = CairoCanvas(width: width, plotHeight: height)
@@ -39,7 +39,7 @@ extension Chart {
   package func csv() -> String { table.rendered(as: .csv) }
 }
 
-/// The names of the series under a chart, in as many lines as they need: there they never cover data.
+/// The names of the series below a chart, where they do not cover data, in as many lines as needed.
 struct Legend {
   private struct Entry {
     var series: Int
@@ -50,17 +50,17 @@ struct Legend {
 
   private var entries: [Entry] = []
   private(set) var lineCount = 0
-  /// Series that are points: a point stands for them.
+  /// The series of points, whose sample is a point.
   private let scattered: Set<Int>
 
-  /// Empty texts have no entry.
+  /// Lays out the legend. Empty texts get no entry.
   init(
     _ texts: [String], scattered: Set<Int> = [], on canvas: some Canvas, from left: Double, to right: Double
   ) {
     self.scattered = scattered
     let metrics = canvas.metrics
     let lead = metrics.keyWidth + metrics.labelGap
-    // A common width lines up the entries of several lines.
+    // A common width aligns the entries of several lines.
     let fitted = texts.map { canvas.fitted($0, to: right - left - lead) }
     let widths = fitted.filter { !$0.isEmpty }.map { lead + canvas.width(of: $0) }
     guard let widest = widths.max() else { return }

@@ -1,11 +1,11 @@
 import NNText
 
-/// Small pictures side by side: rows of image data, or the weights of units that look at images.
+/// Small pictures side by side: rows of image data, or the weights of units with image inputs.
 package struct ImagesChart: Chart {
   package struct Picture: Sendable, Equatable {
     package var name: String
     package var width: Int
-    /// Line by line; 0 to 1, or −1 to 1 where they are signed.
+    /// The pixels in row-major order, from 0 to 1, or from −1 to 1 if signed.
     package var pixels: [Double]
 
     package init(_ name: String, width: Int, pixels: [Double]) {
@@ -45,7 +45,8 @@ package struct ImagesChart: Chart {
     let (left, room) = (metrics.margin, metrics.width - 2 * metrics.margin)
     let widest = pictures.map(\.width).max() ?? 1
     let tallest = pictures.map(\.height).max() ?? 1
-    // In a terminal two columns are about as wide as a line is high; a large picture takes one, and is narrower.
+    // In a terminal, two columns are about as wide as a line is high; a large picture uses one per pixel, and is
+    // narrower.
     let square: Size
     if metrics.cell > 0 {
       square = Size(Double(widest * 2) <= room ? 2 : 1, 1)

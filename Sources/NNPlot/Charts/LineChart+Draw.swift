@@ -1,6 +1,6 @@
 import NNText
 
-/// The layout, top to bottom: title, name of the y axis, plot area, labels of the x axis, its name, legend, notes.
+// The layout from top to bottom: title, name of the y axis, plot area, labels of the x axis, its name, legend, notes.
 extension LineChart {
   package func draw(on canvas: inout some Canvas) {
     let metrics = canvas.metrics
@@ -16,7 +16,7 @@ extension LineChart {
     if !title.isEmpty { top += metrics.lineHeight }
     let yNameTop = top
     if !y.label.isEmpty { top += metrics.lineHeight }
-    // Half a line of air where the topmost label is centred on a continuous canvas.
+    // Half a line of padding on a continuous canvas, where the topmost label is centered on its tick.
     if metrics.cell == 0 { top += metrics.lineHeight / 2 }
 
     let height = metrics.plotHeight
@@ -24,7 +24,7 @@ extension LineChart {
     let labelWidth = yTicks.reduce(0) { max($0, canvas.width(of: $1.label)) }
     let left = metrics.margin + (labelWidth > 0 ? labelWidth + metrics.labelGap : 0) + metrics.axisThickness
     let right = metrics.width - metrics.margin
-    // Where positions are continuous, the last label is centred on its tick, not moved inside.
+    // On a continuous canvas, the last label is centered on its tick, not moved inside.
     let lastLabel = metrics.cell == 0 ? xScale.map { canvas.width(of: NumberFormat.display($0.upper)) } ?? 0 : 0
     let inset = min(max(0, lastLabel / 2 - metrics.margin / 2), metrics.width / 10)
     let plot = Rectangle(x: left, y: top, width: max(metrics.cell, right - inset - left), height: height)
@@ -77,7 +77,7 @@ extension LineChart {
         canvas.text(
           tick.label, x: (span.lowerBound + span.upperBound) / 2, y: labelsTop, anchor: .middle, role: .label)
       }
-      // The first series is drawn last: it lies on top.
+      // Draw the first series last, so that it is on top.
       for (index, series) in series.enumerated().reversed() {
         if series.isScattered {
           for point in series.points where isShown(point) {
@@ -102,14 +102,14 @@ extension LineChart {
     }
   }
 
-  /// Neighbours of one colour and strength are one area.
+  /// Draws the field; adjacent cells of the same color and strength form one area.
   private func draw(_ field: Field, in plot: Rectangle, on canvas: inout some Canvas) {
     guard field.rows > 0 else { return }
     let (columns, rows) =
       canvas.metrics.cell > 0 ? (Int(plot.width), Int(plot.height)) : (field.columns, field.rows)
     let (width, height) = (plot.width / Double(columns), plot.height / Double(rows))
     func cell(_ column: Int, _ row: Int) -> (series: Int, strength: Double) {
-      // Rows of the picture count from its top.
+      // Rows of the picture are counted from its top.
       let fieldRow = field.rows - 1 - row * field.rows / rows
       let found = field.cells[fieldRow * field.columns + column * field.columns / columns]
       return (found.series, (found.strength * 4).rounded() / 4)
@@ -129,7 +129,7 @@ extension LineChart {
     }
   }
 
-  /// Nearly two lines apart; closer where that would leave less than three.
+  /// Ticks nearly two lines apart; closer if there would be fewer than three.
   private func rowTicks(of scale: AxisScale, height: Double, lineHeight: Double) -> [Tick] {
     func ticks(apart distance: Double) -> [Tick] {
       Ticks.choose(for: scale) { ticks in
@@ -142,7 +142,7 @@ extension LineChart {
     return airy.count < 3 ? ticks(apart: lineHeight * 1.1) : airy
   }
 
-  /// The columns a label centred at `x` takes, moved inside the picture where it would stick out.
+  /// The horizontal extent of a label centered at `x`, moved inside the picture if it would extend beyond it.
   private func labelSpan(_ width: Double, around x: Double, _ metrics: CanvasMetrics) -> ClosedRange<Double> {
     let margin = metrics.margin / 2
     let start = max(margin, min(x - width / 2, metrics.width - margin - width))

@@ -1,6 +1,6 @@
 import NNText
 
-/// Curves over a common axis.
+/// A chart of curves over a common x axis.
 package struct LineChart: Chart {
   package struct Axis: Sendable, Equatable {
     package var label: String
@@ -13,11 +13,11 @@ package struct LineChart: Chart {
   }
 
   package struct Series: Sendable, Equatable {
-    /// Empty: not in the legend.
+    /// The name in the legend; a series with an empty name is not in the legend.
     package var name: String
-    /// In the order they are joined. A y that is not finite makes a gap.
+    /// The points in the order in which they are joined. A y that is not finite leaves a gap.
     package var points: [Point]
-    /// Points that belong to no curve.
+    /// Whether the points are not joined to a curve.
     package var isScattered: Bool
 
     package init(_ name: String, points: [Point], isScattered: Bool = false) {
@@ -31,13 +31,13 @@ package struct LineChart: Chart {
     }
   }
 
-  /// What lies under the curves: a grid of areas, each of a series' colour.
+  /// A grid of areas under the curves, each in the color of a series.
   package struct Field: Sendable, Equatable {
-    /// Columns of the grid; its rows follow from the cells, the lowest first.
+    /// The number of columns of the grid. Its rows follow from the cells; the lowest is first.
     package var columns: Int
     package var x: ClosedRange<Double>
     package var y: ClosedRange<Double>
-    /// Which series' colour, and how strong from 0 to 1.
+    /// For each cell, the series whose color it has, and the strength from 0 to 1.
     package var cells: [(series: Int, strength: Double)]
 
     package init(
@@ -71,7 +71,7 @@ package struct LineChart: Chart {
     self.field = field
   }
 
-  /// One row for each x in ascending order, one column for each series; blank where a series has no such x.
+  /// One row for each x in ascending order and one column for each series; empty where a series has no such x.
   package var table: Table {
     var columns = [Table.Column(x.label.isEmpty ? "x" : x.label)]
     for (index, series) in series.enumerated() {
@@ -80,7 +80,7 @@ package struct LineChart: Chart {
     }
     struct Key: Hashable {
       var x: Double
-      /// A series may pass the same x more than once.
+      /// A series may have the same x more than once.
       var occurrence: Int
     }
     var rows: [Key: [Table.Cell]] = [:]
@@ -105,14 +105,14 @@ extension LineChart {
     point.x.isFinite && point.y.isFinite && (!x.isLogarithmic || point.x > 0) && (!y.isLogarithmic || point.y > 0)
   }
 
-  /// How many finite points a logarithmic axis leaves out.
+  /// The number of finite points that a logarithmic axis omits.
   var droppedCount: Int {
     series.reduce(0) { sum, series in
       sum + series.points.count { $0.x.isFinite && $0.y.isFinite && !isShown($0) }
     }
   }
 
-  /// The name, with what the curve does not show: that there is nothing of it, or where it ends.
+  /// The name, with a note if the series is empty, has no point to show, or ends in values that are not finite.
   func legendText(_ series: Series) -> String {
     guard !series.name.isEmpty else { return "" }
     let points = series.points
@@ -126,7 +126,7 @@ extension LineChart {
     return "\(series.name) (\(NumberFormat.display(first.y)) from \(NumberFormat.display(first.x)))"
   }
 
-  /// The pieces of a series between its gaps, in canvas units, thinned to what the canvas can show.
+  /// The segments of a series between its gaps, in canvas units, thinned to the resolution of the canvas.
   func runs(_ series: Series, resolution: Double, place: (Point) -> Point) -> [[Point]] {
     var runs: [[Point]] = []
     var run: [Point] = []
@@ -142,7 +142,8 @@ extension LineChart {
     return runs.map { Self.thinned($0, resolution: resolution) }
   }
 
-  /// Of neighbours in the same column only the first, lowest, highest and last: they cover what all would.
+  /// Keeps only the first, lowest, highest and last of adjacent points in the same column: they cover the same area as
+  /// all.
   private static func thinned(_ points: [Point], resolution: Double) -> [Point] {
     guard points.count > 200 else { return points }
     var result: [Point] = []

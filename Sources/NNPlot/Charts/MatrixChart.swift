@@ -1,11 +1,11 @@
 import NNText
 
-/// Numbers in rows and columns as squares: weights of a layer, a confusion table.
+/// Numbers in rows and columns as squares: the weights of a layer, a confusion matrix.
 package struct MatrixChart: Chart {
   package enum Scale: Sendable, Equatable {
-    /// Counts, 0 and more: the more, the stronger; a column is a series of its own where `hits` names the diagonal.
+    /// Counts of 0 or more; larger counts are stronger.
     case counts
-    /// Both signs, a colour each.
+    /// Values of both signs, with one color for each.
     case signed
   }
 
@@ -15,7 +15,7 @@ package struct MatrixChart: Chart {
   package var rowNames: [String]
   package var columnNames: [String]
   package var scale: Scale
-  /// Row by row, as many rows as names.
+  /// The values by row, one row per row name.
   package var values: [[Double]]
 
   package init(
@@ -49,7 +49,7 @@ package struct MatrixChart: Chart {
     let squaresLeft = left + nameWidth + metrics.labelGap
     let columns = columnNames.count
     let available = room - nameWidth - metrics.labelGap
-    // Numbers inside their squares where they fit, else bare squares, and of very many columns only the first.
+    // Numbers inside their squares if they fit, otherwise plain squares, and only the first of very many columns.
     let spacious = widest + metrics.labelGap * 2
     let hasNumbers = spacious * Double(columns) <= available
     let width =
@@ -80,7 +80,7 @@ package struct MatrixChart: Chart {
     for (row, name) in rowTexts.enumerated() {
       let y = top + Double(row) * rowRoom
       let textTop = y + (rowRoom - metrics.lineHeight) / 2
-      // Names of rows that are lower than a line would lie on each other.
+      // Names of rows lower than a line would overlap.
       if rowRoom >= metrics.lineHeight * 0.9 {
         canvas.text(name, x: squaresLeft - metrics.labelGap, y: textTop, anchor: .end, role: .label)
       }
@@ -101,8 +101,8 @@ package struct MatrixChart: Chart {
     }
   }
 
-  /// As they are shown: cut, and where columns are called as rows are but have no room for it, by numbers that stand
-  /// before the rows' names.
+  /// The names as shown, truncated. If the columns have the same names as the rows but no room for them, both are
+  /// numbered, and the columns show only the numbers.
   private func names(
     within room: Double, on canvas: some Canvas, rowRoom: Double
   ) -> (rows: [String], columns: [String]) {
@@ -113,7 +113,7 @@ package struct MatrixChart: Chart {
     )
   }
 
-  /// As many as stand apart, each over its square.
+  /// Draws each column name over its square, as many as fit without overlapping.
   private func draw(
     _ columnNames: [String], on canvas: inout some Canvas, left: Double, y: Double, side: Double, shown: Int
   ) {

@@ -1,12 +1,12 @@
 import NNText
 
-/// Units as nodes and weights as lines between them: the colour is the sign, the width the size.
+/// Units as nodes and weights as lines between them: the color shows the sign, the width the magnitude.
 package struct NetworkChart: Chart {
   package struct Layer: Sendable, Equatable {
     package var name: String
-    /// All there are; of many only the first are drawn.
+    /// The number of units; at most ``NetworkChart/unitLimit`` are drawn.
     package var units: Int
-    /// units × units of the layer before; empty for the input.
+    /// The weights, units × units of the previous layer; empty for the input.
     package var weights: [[Double]]
 
     package init(_ name: String, units: Int, weights: [[Double]] = []) {
@@ -18,7 +18,7 @@ package struct NetworkChart: Chart {
 
   package var title: String
   package var layers: [Layer]
-  /// Units of a layer that are drawn at most.
+  /// The maximum number of units drawn per layer.
   static let unitLimit = 10
 
   package init(title: String, layers: [Layer]) {
@@ -51,7 +51,7 @@ package struct NetworkChart: Chart {
     func center(of layer: Int) -> Double {
       left + inset + (layers.count > 1 ? span * Double(layer) / Double(layers.count - 1) : span / 2)
     }
-    // Over their layers, those at the ends moved inside.
+    // Names are centered over their layers; those at the ends are moved inside.
     func middles(_ names: [String]) -> [Double] {
       names.indices.map { index in
         let half = canvas.width(of: names[index]) / 2
@@ -65,7 +65,7 @@ package struct NetworkChart: Chart {
           middles[$0] - middles[$0 - 1] >= (widths[$0] + widths[$0 - 1] + metrics.columnGap) / 2
         }
     }
-    // Many layers have room for their widths alone.
+    // With many layers there is room only for the numbers of units.
     let full = layers.map { "\($0.name) (\($0.units))" }
     let names = fit(full) ? full : layers.map { String($0.units) }
     let isWide = fit(names)
@@ -79,7 +79,7 @@ package struct NetworkChart: Chart {
     if edges.count > metrics.edgeLimit {
       notes.append("the strongest \(metrics.edgeLimit) of \(edges.count) weights")
     }
-    if isCut { notes.append("of wide layers the first \(Self.unitLimit) units") }
+    if isCut { notes.append("only the first \(Self.unitLimit) units of wide layers") }
     canvas.begin(
       height: (top + height + metrics.lineHeight * (Double(notes.count) + 0.5) + metrics.margin).rounded(.up),
       title: title, seriesCount: 2)
@@ -115,7 +115,7 @@ package struct NetworkChart: Chart {
     var isNegative: Bool
   }
 
-  /// The weak ones first: the strong ones lie on top.
+  /// The edges, weakest first, so that strong ones are drawn on top.
   private func edges(_ largest: Double) -> [Edge] {
     guard largest > 0 else { return [] }
     var edges: [Edge] = []

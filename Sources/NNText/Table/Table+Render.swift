@@ -1,7 +1,8 @@
 extension Table {
-  /// The whole text, each line ended; `rowLimit` and `style` concern only the formats for people.
+  /// The whole text, each line with its line feed; `rowLimit` and `style` affect only the formats for people.
   ///
-  /// - Parameter rowLimit: in the format `table`, how many rows are shown before a line says how many are hidden.
+  /// - Parameter rowLimit: the number of rows shown in the format `table`; a last line then states how many rows are
+  ///   hidden.
   package func rendered(as format: Format, rowLimit: Int? = nil, style: Style = .plain) -> String {
     switch format {
     case .table: aligned(rowLimit: rowLimit, style: style)
@@ -13,7 +14,7 @@ extension Table {
     }
   }
 
-  /// Columns two blanks apart under a ruled header.
+  /// Columns two spaces apart under an underlined header.
   private func aligned(rowLimit: Int?, style: Style) -> String {
     let shown = rows.prefix(max(0, rowLimit ?? rows.count))
     let texts = shown.map(texts)
@@ -77,7 +78,7 @@ extension Table {
     }
   }
 
-  /// A cell is one line and never drives the terminal.
+  /// Keeps a cell on one line and free of control sequences.
   private func visible(_ text: String) -> String { VisibleText.line(text) }
 
   private func widths(of texts: [[String]]) -> [Int] {

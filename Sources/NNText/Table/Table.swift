@@ -1,20 +1,20 @@
-/// Rows and columns to show or write, apart from the format.
+/// Rows and columns to show or write, independent of the format.
 package struct Table: Sendable, Equatable {
   package typealias Alignment = DisplayWidth.Alignment
 
-  /// How a column's numbers read for people. Files always get the exact number.
+  /// The number format of a column for people. Files always get the exact number.
   package enum NumberStyle: Sendable, Equatable {
     /// At most 7 significant digits.
     case display
-    /// So many significant digits, zeros kept.
+    /// A fixed number of significant digits, including trailing zeros.
     case significant(Int)
-    /// So many digits behind the point.
+    /// A fixed number of digits after the decimal point.
     case fixed(Int)
   }
 
   package struct Column: Sendable, Equatable {
     package var title: String
-    /// Nil: right for a column of numbers, else left.
+    /// `nil` means right for a column of numbers, left otherwise.
     package var alignment: Alignment?
     package var numbers: NumberStyle
 
@@ -46,7 +46,7 @@ package struct Table: Sendable, Equatable {
     for row in rows { append(row) }
   }
 
-  /// Short rows are filled with ``Cell/none``; cells beyond the last column are left out.
+  /// Appends a row, padded with ``Cell/none`` if it is short; cells beyond the last column are dropped.
   package mutating func append(_ row: [Cell]) {
     let missing = columns.count - row.count
     rows.append(
@@ -67,7 +67,7 @@ extension Table.Cell: ExpressibleByStringLiteral, ExpressibleByFloatLiteral, Exp
   package init(booleanLiteral value: Bool) { self = .boolean(value) }
 }
 
-/// The formats for programs: the same with and without a terminal, numbers read back as themselves.
+/// The formats for programs: the same with and without a terminal; numbers read back as the same values.
 extension Table {
   func csv() -> String {
     var lines = [keys().map { CSVText.field($0) }.joined(separator: ",")]
@@ -104,7 +104,8 @@ extension Table {
     }
   }
 
-  /// The titles; a repeated one gets a number: an object has each key once, and whoever reads a table asks by name.
+  /// The titles, with a number appended to repeated ones: keys of an object are unique, and readers select columns by
+  /// name.
   private func keys() -> [String] {
     var used: Set<String> = []
     return columns.map { column in
