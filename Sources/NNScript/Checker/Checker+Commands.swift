@@ -1,7 +1,7 @@
 import NNText
 
 extension Checker {
-  /// The command has a form, its literals fit, its names exist.
+  /// Checks a command against its forms, its literals against their slots, and that its names exist.
   mutating func check(_ command: Command) {
     for argument in command.arguments { checkNames(in: argument) }
     if case .failure(let diagnostic) = checkPrompt(command) { diagnostics.append(diagnostic) }
@@ -28,7 +28,7 @@ extension Checker {
       }
     case .name(.model), .name(.run), .name(.sweep):
       if let name = argument.literalText { checkExists(name, slot, at: argument.range) }
-    // Whatever the parser took for a choice is in the vocabulary.
+    // A choice that the matcher accepted is in the vocabulary.
     case .choice: if case .word = argument.kind { return }
     case .unit: return
     default: break
@@ -47,12 +47,12 @@ extension Checker {
     report(
       .unknownName,
       Wording(
-        en: "nothing is named '\(name)' in this script: expected \(slot.wanted)",
+        en: "'\(name)' is not defined in this script: expected \(slot.wanted)",
         ko: "이 스크립트에는 이름이 '\(name)'인 것이 없습니다. 여기에 올 것: \(slot.wanted)"), at: range,
       help: near.map { .didYouMean($0) } ?? slot.naming)
   }
 
-  /// `run1`, `sweep2`: the names of runs and sweeps that nobody named.
+  /// Whether a name is one that unnamed runs and sweeps get: `run1`, `sweep2`.
   static func isNumbered(_ name: String) -> Bool {
     ["run", "sweep"].contains { word in
       let number = name.utf8.dropFirst(word.utf8.count)
@@ -64,14 +64,14 @@ extension Checker {
     guard !context.isPrompt, matcher.table.place(of: command.name) == .promptOnly else { return .success(()) }
     return .failure(
       Diagnostic(
-        .promptOnly, Wording(en: "'\(command.name)' belongs to the prompt", ko: "'\(command.name)' 문은 프롬프트에서만 씁니다"),
+        .promptOnly, Wording(en: "'\(command.name)' works only at the prompt", ko: "'\(command.name)' 문은 프롬프트에서만 씁니다"),
         at: command.nameRange,
-        help: Wording(en: "a script has no use for it: leave the line out", ko: "스크립트에서는 쓸모가 없으니 이 줄을 지우세요")))
+        help: Wording(en: "remove this line from the script", ko: "스크립트에서 이 줄을 지우세요")))
   }
 
   // MARK: - Arguments of statements with a grammar of their own
 
-  /// Names and measures in an argument; a bare word is text.
+  /// Checks the names and measures in an argument; a bare word is text.
   mutating func check(_ argument: Argument) { checkNames(in: argument, measures: true) }
 
   private mutating func checkNames(in argument: Argument, measures: Bool = false) {
@@ -89,7 +89,7 @@ extension Checker {
     }
   }
 
-  /// What `print` and `measure` take: a bare word is a measure or an error.
+  /// Checks an item of `print` or `measure`: a bare word must be a measure.
   mutating func check(_ item: Item) {
     switch item {
     case .call(let expression): check(expression)
@@ -101,7 +101,7 @@ extension Checker {
         if variables.contains(word) {
           Phrase.variableIsWritten(word)
         } else if word == "not" {
-          Wording(en: "something computed stands in parentheses: (not …)", ko: "계산하는 것은 괄호로 묶습니다: (not …)")
+          Wording(en: "wrap computed values in parentheses: (not …)", ko: "계산식은 괄호로 묶습니다: (not …)")
         } else if let near {
           .didYouMean(near)
         } else {
@@ -131,7 +131,7 @@ extension Checker {
         Wording(
           en: "expected \(Phrase.article(rule.noun)), found \(Phrase.found(argument))",
           ko: "여기에 올 것: \(rule.noun). 입력한 것: \(Phrase.found(argument))"), at: argument.range,
-        help: Wording(en: "something computed stands in parentheses", ko: "계산하는 것은 괄호로 묶습니다"))
+        help: Wording(en: "wrap computed values in parentheses", ko: "계산식은 괄호로 묶습니다"))
     }
   }
 
@@ -142,7 +142,7 @@ extension Checker {
     report(
       .missingUnit,
       Wording(
-        en: "the count needs its unit: expected \(wanted), found \(Phrase.found(argument))",
+        en: "the count needs a unit: expected \(wanted), found \(Phrase.found(argument))",
         ko: "횟수에는 단위가 필요합니다. 여기에 올 것: \(wanted). 입력한 것: \(Phrase.found(argument))"), at: argument.range)
   }
 
@@ -163,13 +163,13 @@ extension Checker {
 }
 
 extension Slot {
-  /// Where a name that is wanted here comes from.
+  /// How names of this slot's kind are given.
   fileprivate var naming: Wording {
     if case .name(.sweep) = kind {
-      return Wording(en: "sweeps get names with `sweep … end as NAME`", ko: "스윕의 이름은 `sweep … end as 이름`으로 붙입니다")
+      return Wording(en: "name a sweep with `sweep … end as NAME`", ko: "스윕의 이름은 `sweep … end as 이름`으로 붙입니다")
     }
     return Wording(
-      en: "runs get names with `train … as NAME`, models with `model NAME`",
+      en: "name a run with `train … as NAME`, a model with `model NAME`",
       ko: "학습 기록의 이름은 `train … as 이름`, 모델의 이름은 `model 이름`으로 붙입니다")
   }
 }

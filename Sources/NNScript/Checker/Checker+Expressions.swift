@@ -1,7 +1,7 @@
 import NNText
 
 extension Checker {
-  /// Names, measures, functions and kinds of an expression; the kind where it is certain.
+  /// Checks the names, measures, functions and kinds of an expression; returns its kind where it is certain.
   @discardableResult
   mutating func check(_ expression: Expression) -> StaticKind? {
     switch expression.kind {
@@ -53,19 +53,19 @@ extension Checker {
 
   mutating func checkVariable(_ name: String, at range: SourceRange) {
     guard !variables.contains(name) else { return }
-    // Told once: the name counts as set from here on.
+    // Reported once: the name counts as set from here on.
     defer { variables.insert(name) }
     if let later = laterBinding(of: name), later.source != range.source || later.lower > range.lower {
       report(
         .unknownVariable,
         Wording(en: "'$\(name)' is not set before this line", ko: "이 줄보다 앞에서 '$\(name)'에 값을 준 적이 없습니다"), at: range,
-        labels: [.init(later, Wording(en: "it is set only here", ko: "여기에서야 값을 줍니다"))],
-        help: Wording(en: "move the line that sets it further up", ko: "값을 주는 줄을 앞으로 옮기세요"))
+        labels: [.init(later, Wording(en: "it is first set here", ko: "여기에서 처음 값을 줍니다"))],
+        help: Wording(en: "move the line that sets it before this one", ko: "값을 주는 줄을 이 줄 앞으로 옮기세요"))
       return
     }
     let near = suggestion(for: name, among: variables)
     report(
-      .unknownVariable, Wording(en: "'$\(name)' is set nowhere", ko: "'$\(name)'에 값을 준 적이 없습니다"), at: range,
+      .unknownVariable, Wording(en: "'$\(name)' is never set", ko: "'$\(name)'에 값을 준 적이 없습니다"), at: range,
       help: near.map { .didYouMean("$\($0)") }
         ?? Wording(en: "set it first: `let \(name) = …`", ko: "먼저 값을 주세요: `let \(name) = …`"))
   }
@@ -91,10 +91,10 @@ extension Checker {
       .unknownName, Wording(en: "no run is named '\(run)' in this script", ko: "이 스크립트에는 이름이 '\(run)'인 학습 기록이 없습니다"),
       at: range,
       help: near.map { .didYouMean($0) }
-        ?? Wording(en: "runs get names with `train … as \(run)`", ko: "학습 기록의 이름은 `train … as \(run)`으로 붙입니다"))
+        ?? Wording(en: "name a run with `train … as \(run)`", ko: "학습 기록의 이름은 `train … as \(run)`으로 붙입니다"))
   }
 
-  /// Among thousands of names some is always near by chance, and looking takes its time for each error.
+  /// The closest name; `nil` among more than 1,000 names, where one is always close by chance and each search is slow.
   func suggestion(for name: String, among names: Set<String>) -> String? {
     names.count <= 1000 ? Spelling.suggestion(for: name, among: names.sorted()) : nil
   }
@@ -103,7 +103,7 @@ extension Checker {
     if MeasureReference.isName(word) { return word == "nan" ? .boolean : .number }
     if word == "true" || word == "false" { return .boolean }
     if matcher.table.knows(word) {
-      // It would be the text: a forgotten $ never showed.
+      // It would count as text, and a forgotten $ would go unnoticed.
       guard variables.contains(word) else { return .text }
       report(
         .bareWord, Phrase.wordOrVariable(word), at: range,
@@ -135,7 +135,7 @@ extension Checker {
         .unknownFunction, Wording(en: "unknown function '\(name)'", ko: "알 수 없는 함수입니다: '\(name)'"), at: range,
         help: near.map { .didYouMean($0) }
           ?? Wording(
-            en: "the functions are: \(ScriptFunction.all.map(\.name).joined(separator: " "))",
+            en: "functions: \(ScriptFunction.all.map(\.name).joined(separator: " "))",
             ko: "함수 목록: \(ScriptFunction.all.map(\.name).joined(separator: " "))"))
       return
     }
@@ -201,7 +201,8 @@ extension Checker {
           .init(left.expression.range, leftKind.called), .init(right.expression.range, rightKind.called),
         ],
         help: Wording(
-          en: "both sides of '\(operation.rawValue)' have the same kind", ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
+          en: "both sides of '\(operation.rawValue)' must have the same kind",
+          ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
       )
     } else if leftKind != .number, operation != .equal, operation != .notEqual {
       report(
@@ -209,7 +210,7 @@ extension Checker {
         Wording(
           en: "'\(operation.rawValue)' compares numbers, found a \(leftKind.rawValue)",
           ko: "'\(operation.rawValue)'는 수를 비교합니다. 실제로는 \(leftKind.called)"), at: range,
-        help: Wording(en: "'==' and '!=' compare any two of a kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
+        help: Wording(en: "'==' and '!=' compare any two values of the same kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
     }
   }
 
@@ -218,11 +219,11 @@ extension Checker {
     report(
       .operandKind,
       Wording(
-        en: "'\(operation)' works on a \(wanted.rawValue), found a \(kind.rawValue)",
+        en: "'\(operation)' needs a \(wanted.rawValue), found a \(kind.rawValue)",
         ko: "'\(operation)' 옆에 있어야 할 것: \(wanted.called). 실제로는 \(kind.called)"), at: range,
       help: kind == .text && wanted == .number
         ? Wording(
-          en: "texts and numbers meet in a string: \"{$name} {$value}\"",
-          ko: "글과 수는 문자열 안에서 함께 씁니다: \"{$name} {$value}\"") : nil)
+          en: "combine text and numbers in a string: \"{$name} {$value}\"",
+          ko: "글과 수를 함께 쓰려면 문자열에 넣으세요: \"{$name} {$value}\"") : nil)
   }
 }

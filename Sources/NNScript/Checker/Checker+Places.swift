@@ -12,28 +12,30 @@ extension Checker {
       if isInSweep, let help = sweepRefusal(command.name) {
         report(
           .nestedSweep,
-          Wording(en: "'\(command.name)' cannot stand in a sweep", ko: "'\(command.name)' 문은 스윕 안에 쓸 수 없습니다"),
+          Wording(en: "'\(command.name)' is not allowed in a sweep", ko: "'\(command.name)' 문은 스윕 안에 쓸 수 없습니다"),
           at: command.nameRange, help: help)
       }
       if case .inside(let block)? = matcher.table.place(of: command.name), !isInside(block) {
         report(
           .misplaced,
-          Wording(en: "'\(command.name)' stands only inside '\(block)'", ko: "'\(command.name)' 문은 '\(block)' 안에만 씁니다"),
+          Wording(
+            en: "'\(command.name)' is allowed only inside '\(block)'", ko: "'\(command.name)' 문은 '\(block)' 안에만 씁니다"),
           at: command.nameRange,
           help: Wording(
             en: "open the block with `\(block)` and close it with `end`", ko: "`\(block)`로 블록을 열고 `end`로 닫으세요"))
       }
     case .sweep where isInSweep:
       report(
-        .nestedSweep, Wording(en: "a sweep cannot stand in a sweep", ko: "스윕 안에 스윕을 쓸 수 없습니다"), at: statement.range,
+        .nestedSweep, Wording(en: "a sweep cannot contain another sweep", ko: "스윕 안에 스윕을 쓸 수 없습니다"),
+        at: statement.range,
         help: Wording(
           en: "write one sweep with two axes: `sweep a in 1 2 and b in 3 4`",
           ko: "축이 둘인 스윕 하나로 쓰세요: `sweep a in 1 2 and b in 3 4`"))
     case .measure where !isInSweep:
       report(
-        .misplaced, Wording(en: "'measure' stands only inside 'sweep'", ko: "'measure' 문은 'sweep' 안에만 씁니다"),
+        .misplaced, Wording(en: "'measure' is allowed only inside 'sweep'", ko: "'measure' 문은 'sweep' 안에만 씁니다"),
         at: statement.range,
-        help: Wording(en: "elsewhere `print` shows a measure", ko: "다른 곳에서는 `print`로 측정값을 봅니다"))
+        help: Wording(en: "elsewhere, show a measure with `print`", ko: "다른 곳에서는 `print`로 측정값을 봅니다"))
     case .attempt(let command, _, _):
       if !matcher.table.traits(of: command.name).contains(.isCompared), matcher.table.hasStatement(command.name) {
         let compared = matcher.table.names(.isCompared).joined(separator: " ")
@@ -42,17 +44,17 @@ extension Checker {
           Wording(en: "'try' cannot compare '\(command.name)'", ko: "'try'는 '\(command.name)' 문을 비교할 수 없습니다"),
           at: command.nameRange,
           help: Wording(
-            en: "it compares: \(compared)", ko: "비교할 수 있는 문장: \(compared)"))
+            en: "it compares only: \(compared)", ko: "비교할 수 있는 문장: \(compared)"))
       }
     default: break
     }
   }
 
-  /// Why a command cannot stand in a sweep; nil if it can.
+  /// Why a command is not allowed in a sweep; `nil` if it is.
   private func sweepRefusal(_ name: String) -> Wording? {
     if let refusal = matcher.table[name]?.sweepRefusal { return refusal }
     guard context.isPrompt, matcher.table.place(of: name) == .promptOnly else { return nil }
-    return Wording(en: "it belongs to the prompt alone", ko: "프롬프트에서만 쓰는 문장입니다")
+    return Wording(en: "it works only at the prompt", ko: "프롬프트에서만 쓰는 문장입니다")
   }
 
   private func isInside(_ block: String) -> Bool {
@@ -85,7 +87,7 @@ extension Checker {
     default:
       let held = (["print", "expect", "let", "if"] + matcher.table.names(.looks)).joined(separator: " ")
       reportMisplaced(
-        statement, in: "every", help: Wording(en: "it holds: \(held)", ko: "쓸 수 있는 문장: \(held)"))
+        statement, in: "every", help: Wording(en: "allowed here: \(held)", ko: "쓸 수 있는 문장: \(held)"))
     }
   }
 
@@ -94,13 +96,13 @@ extension Checker {
     report(
       .misplaced,
       Wording(
-        en: "'\(statement.firstWord)' cannot stand inside '\(block)'",
+        en: "'\(statement.firstWord)' is not allowed inside '\(block)'",
         ko: "'\(statement.firstWord)' 문은 '\(block)' 안에 쓸 수 없습니다"), at: range, help: help)
   }
 }
 
 extension Statement {
-  /// The word it begins with.
+  /// The first word of the statement.
   package var firstWord: String {
     switch kind {
     case .command(let command), .block(let command, _): command.name

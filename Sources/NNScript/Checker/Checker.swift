@@ -1,8 +1,9 @@
 import NNText
 
-/// Checks a parsed text before anything runs: statements, names, measures, functions, places. Knows no model and no data.
+/// Checks a parsed text before anything runs: statements, names, measures, functions, places. Independent of models and
+/// data.
 package struct Checker {
-  /// The block around a statement that limits what may stand in it.
+  /// The enclosing block, if it restricts the statements allowed inside.
   enum Enclosure {
     case none, every
     case block(BlockBody)
@@ -13,14 +14,14 @@ package struct Checker {
   var diagnostics: [Diagnostic] = []
   /// Variables set so far.
   var variables: Set<String>
-  /// Names that models and runs get anywhere in the text; nil if some name is computed.
+  /// The names of models and runs anywhere in the text; `nil` if a name is computed.
   var names: Set<String>?
   var parameters: Set<String> = []
   var enclosure = Enclosure.none
   var isInSweep = false
   var depth = 0
   private var root = Block([])
-  /// Collected when the first unknown variable is met.
+  /// Collected at the first unknown variable.
   private var bindings: [String: SourceRange]?
 
   package init(_ matcher: Matcher, context: CheckContext = CheckContext()) {
@@ -29,7 +30,7 @@ package struct Checker {
     variables = context.variables
   }
 
-  /// Every error of the text, in the order of its statements.
+  /// Returns every error of the text, in the order of its statements.
   package static func check(
     _ block: Block, with matcher: Matcher, context: CheckContext = CheckContext()
   ) -> [Diagnostic] {
@@ -44,7 +45,7 @@ package struct Checker {
     for statement in block.statements {
       let first = diagnostics.count
       check(statement)
-      // A statement's own checks come in no special order; its place in the text is the order of reading.
+      // The checks of one statement run in no particular order; sort their errors by position.
       if diagnostics.count - first > 1, !statement.holdsBlock {
         diagnostics[first...].sort { ($0.range?.lower ?? 0) < ($1.range?.lower ?? 0) }
       }
@@ -102,7 +103,7 @@ package struct Checker {
       checkNumber(count, .limit)
       checkUnit(unit, allowed: .steps)
     case .include(_, let body):
-      // An included text stands where its `include` stands: its params are of the top level if that is.
+      // An included text counts as part of the block around its `include`: its params are at the top level if that is.
       check(body)
     case .expression(let expression):
       check(expression)
@@ -127,17 +128,19 @@ package struct Checker {
       report(
         .parameterPlace,
         Wording(
-          en: "'param' stands at the top level of a script, not in a block", ko: "'param'은 블록 안이 아니라 스크립트 맨 바깥에 씁니다"),
+          en: "'param' is not allowed in a block: it must be at the top level of the script",
+          ko: "'param'은 블록 안에 쓸 수 없습니다. 스크립트 맨 바깥에 씁니다"),
         at: binding.nameRange,
-        help: Wording(en: "in a block write `let \(binding.name) = …`", ko: "블록 안에서는 `let \(binding.name) = …`라고 쓰세요"))
+        help: Wording(en: "in a block, write `let \(binding.name) = …`", ko: "블록 안에서는 `let \(binding.name) = …`라고 쓰세요"))
     } else if !parameters.insert(binding.name).inserted {
       report(
         .parameterPlace,
         Wording(
-          en: "the param '\(binding.name)' is declared twice",
+          en: "param '\(binding.name)' is declared twice",
           ko: "param '\(binding.name)'\(Particle.object(binding.name)) 두 번 선언했습니다"), at: binding.nameRange,
         help: Wording(
-          en: "later values are set with `let \(binding.name) = …`", ko: "나중에 값을 줄 때는 `let \(binding.name) = …`라고 쓰세요")
+          en: "to change its value later, write `let \(binding.name) = …`",
+          ko: "나중에 값을 바꾸려면 `let \(binding.name) = …`라고 쓰세요")
       )
     }
   }
@@ -151,9 +154,9 @@ package struct Checker {
         report(
           .nestedSweep,
           Wording(
-            en: "the axis '\(axis.name)' is there twice", ko: "축 '\(axis.name)'\(Particle.subject(axis.name)) 두 번 나옵니다"),
+            en: "the axis '\(axis.name)' appears twice", ko: "축 '\(axis.name)'\(Particle.subject(axis.name)) 두 번 나옵니다"),
           at: axis.nameRange,
-          help: Wording(en: "each axis of a sweep has a name of its own", ko: "스윕의 축은 이름이 저마다 달라야 합니다"))
+          help: Wording(en: "give each axis of a sweep a different name", ko: "스윕의 축은 이름이 저마다 달라야 합니다"))
       }
     }
     let wasInSweep = isInSweep
@@ -183,7 +186,7 @@ package struct Checker {
     diagnostics.append(Diagnostic(code, message, at: range, labels: labels, help: help))
   }
 
-  /// Where a variable that is not set yet is set further down.
+  /// Where a variable that is not yet set is first set later in the text.
   mutating func laterBinding(of name: String) -> SourceRange? {
     let all = bindings ?? NameCollector.bindings(in: root)
     bindings = all
@@ -196,7 +199,7 @@ extension Statement {
 }
 
 extension Statement.Kind {
-  /// The blocks inside, in order.
+  /// The blocks of the statement, in order.
   package var blocks: [Block] {
     switch self {
     case .branch(let branches, let otherwise): branches.map(\.body) + (otherwise.map { [$0] } ?? [])
@@ -208,14 +211,13 @@ extension Statement.Kind {
   }
 }
 
-/// What a session already knows when a text is checked. Empty for a script of its own.
+/// The session state that a check depends on. Empty for a script that runs on its own.
 package struct CheckContext: Sendable {
   /// Variables that are set.
   package var variables: Set<String>
-  /// Models and runs there are; `main` always is.
-  /// Nil if there may be any.
+  /// The names of models and runs; `main` always exists. `nil` means any name may exist.
   package var names: Set<String>?
-  /// At the prompt `undo`, `redo`, `history` and `clear` are allowed.
+  /// Whether prompt-only statements (`undo`, `redo`, `history`, `clear`) are allowed.
   package var isPrompt: Bool
 
   package init(variables: Set<String> = [], names: Set<String>? = [], isPrompt: Bool = false) {
@@ -224,7 +226,7 @@ package struct CheckContext: Sendable {
     self.isPrompt = isPrompt
   }
 
-  /// What a session will know when the text has run.
+  /// The context after the text has run.
   package func after(_ block: Block, with matcher: Matcher) -> CheckContext {
     CheckContext(
       variables: variables.union(block.assignedVariables),

@@ -8,11 +8,11 @@ extension DiagnosticCode {
   ]
 
   static let unknownVariable = DiagnosticCode(
-    "E0212", Wording(en: "a variable that is set nowhere before", ko: "앞에서 값을 준 적이 없는 변수"),
+    "E0212", Wording(en: "a variable used before it is set", ko: "앞에서 값을 준 적이 없는 변수"),
     Wording(
       en: """
-        `$name` is the value that `let`, `param`, `for` or `sweep` gave to the name further up. Variables have one scope: \
-        those of a loop stay after it. Only what is set inside a `sweep` ends with it.
+        `$name` is the value that an earlier `let`, `param`, `for` or `sweep` gave to the name. Variables have one \
+        scope: those of a loop remain after it. Only variables set inside a `sweep` end with it.
         """,
       ko: """
         `$이름`은 앞에서 `let`, `param`, `for`, `sweep`이 그 이름에 준 값입니다. 변수의 범위는 하나라서 반복문의 변수는 끝난 뒤에도 남습니다. \
@@ -22,12 +22,13 @@ extension DiagnosticCode {
     "E0213", Wording(en: "unknown measure", ko: "알 수 없는 측정값"),
     Wording(
       en: """
-        A measure is something nnsh can tell of the model or the training: `loss`, `test.accuracy`, `runs.tanh.loss`. In \
-        front may stand a part of the data (`train`, `validation`, `test`, `batch`), `best`, and `runs.NAME` of a finished run.
+        A measure is a value that nnsh computes from the model or the training: `loss`, `test.accuracy`, \
+        `runs.tanh.loss`. It may be preceded by a part of the data (`train`, `validation`, `test`, `batch`), `best`, \
+        and `runs.NAME` for a finished run.
         """,
       ko: """
-        측정값(measure)은 nnsh가 모델이나 학습에 대해 알려 줄 수 있는 값입니다: `loss`, `test.accuracy`, `runs.tanh.loss`. 앞에는 데이터의 \
-        부분(`train`, `validation`, `test`, `batch`), `best`, 끝난 학습 기록을 뜻하는 `runs.이름`이 올 수 있습니다.
+        측정값(measure)은 nnsh가 모델이나 학습에서 계산하는 값입니다: `loss`, `test.accuracy`, `runs.tanh.loss`. 앞에는 데이터의 부분(`train`, \
+        `validation`, `test`, `batch`), `best`, 끝난 학습 기록을 뜻하는 `runs.이름`이 올 수 있습니다.
         """))
   static let unknownFunction = DiagnosticCode(
     "E0214", Wording(en: "unknown function", ko: "알 수 없는 함수"),
@@ -48,7 +49,7 @@ extension DiagnosticCode {
       ko: "함수의 인자는 쉼표로 나눕니다: `round(2.345, 1)`. `min`과 `max`는 목록 하나 또는 여러 값을 받습니다.")
   )
   static let bareWord = DiagnosticCode(
-    "E0216", Wording(en: "a word that means nothing here", ko: "여기서 뜻이 없는 단어"),
+    "E0216", Wording(en: "a word without a meaning here", ko: "여기서 뜻이 없는 단어"),
     Wording(
       en: """
         In an expression a bare word is a measure (`loss`), `true` or `false`, or a word of some statement (`relu`), which \
@@ -62,15 +63,16 @@ extension DiagnosticCode {
     "E0217", Wording(en: "a statement of the prompt in a script", ko: "스크립트에 쓴 프롬프트 전용 문장"),
     Wording(
       en:
-        "`undo`, `redo`, `history` and `clear` answer to what a person typed. A script says what it wants in the first place.",
-      ko: "`undo`, `redo`, `history`, `clear`는 사람이 입력한 것을 다루는 문장입니다. 스크립트에는 처음부터 원하는 것을 쓰면 됩니다.")
+        "`undo`, `redo`, `history` and `clear` act on what a person typed at the prompt. A script does not need them.",
+      ko: "`undo`, `redo`, `history`, `clear`는 사람이 입력한 것을 다루는 문장입니다. 스크립트에는 필요하지 않습니다.")
   )
   static let misplaced = DiagnosticCode(
     "E0218", Wording(en: "a statement in the wrong place", ko: "자리가 잘못된 문장"),
     Wording(
       en: """
-        Some blocks hold only some statements: `data table` holds `row`, `layer residual` holds `layer` and `activation`, \
-        `every` holds what looks at the training without changing it, and `measure` belongs to a `sweep`.
+        Some blocks allow only certain statements: `data table` allows `row`, `layer residual` allows `layer` and \
+        `activation`, and `every` allows statements that inspect the training without changing it. `measure` is \
+        allowed only in a `sweep`.
         """,
       ko: """
         어떤 블록에는 정해진 문장만 쓸 수 있습니다. `data table`에는 `row`, `layer residual`에는 `layer`와 `activation`, `every` \
@@ -80,8 +82,8 @@ extension DiagnosticCode {
     "E0219", Wording(en: "a param that cannot be overridden", ko: "바꿀 수 없는 param"),
     Wording(
       en: """
-        `param` declares a variable that `nnsh f.nn NAME=VALUE` can override. So it stands at the top level of the script, \
-        not in a block, and each name is declared once. Elsewhere a variable is set with `let`.
+        `param` declares a variable that `nnsh f.nn NAME=VALUE` can override. It must be at the top level of the \
+        script, not in a block, and each name may be declared only once. Elsewhere, set variables with `let`.
         """,
       ko: """
         `param`은 `nnsh f.nn 이름=값`으로 바꿀 수 있는 변수를 선언합니다. 그래서 블록 안이 아니라 스크립트 맨 바깥에 쓰고, 이름마다 한 번만 선언합니다. 다른 \
@@ -91,8 +93,8 @@ extension DiagnosticCode {
     "E0220", Wording(en: "not possible in a sweep", ko: "스윕 안에서 할 수 없는 일"),
     Wording(
       en: """
-        The cases of a sweep run side by side, each on a copy of the session. A sweep in a sweep is written as one with two \
-        axes, `sweep a in 1 2 and b in 3 4`. No case can end the script or send its results elsewhere.
+        The cases of a sweep run side by side, each on a copy of the session. Instead of nesting sweeps, write one \
+        with two axes: `sweep a in 1 2 and b in 3 4`. A case cannot end the script or redirect its results.
         """,
       ko: """
         스윕의 경우들은 저마다 세션의 복사본에서 나란히 실행됩니다. 스윕 속의 스윕은 축이 둘인 하나의 스윕으로 씁니다: `sweep a in 1 2 and b in 3 4`. 어느 \
@@ -102,15 +104,16 @@ extension DiagnosticCode {
     "E0221", Wording(en: "a model, run or sweep that does not exist", ko: "없는 모델, 학습 기록 또는 스윕"),
     Wording(
       en: """
-        Models get their name from `model NAME`, runs from `train … as NAME`, sweeps from `sweep … end as NAME`; without a \
-        name they are `main`, `run1`, `run2` and so on, and `sweep1`, `sweep2` and so on. No statement of this script gives the name that is used here.
+        `model NAME` names a model, `train … as NAME` a run, `sweep … end as NAME` a sweep. Without a name they are \
+        called `main`, `run1`, `run2` …, and `sweep1`, `sweep2` …. No statement of this script defines the name that \
+        is used here.
         """,
       ko: """
         모델의 이름은 `model 이름`, 학습 기록의 이름은 `train … as 이름`, 스윕의 이름은 `sweep … end as 이름`으로 붙입니다. 이름이 없으면 `main`, \
         `run1`, `run2`, `sweep1`, `sweep2`처럼 됩니다. 이 스크립트에는 여기에 쓴 이름을 붙이는 문장이 없습니다.
         """))
   static let unknownOverride = DiagnosticCode(
-    "E0222", Wording(en: "an override that no param declares", ko: "선언된 param이 없는 값 바꾸기"),
+    "E0222", Wording(en: "an override without a matching param", ko: "선언된 param이 없는 값 바꾸기"),
     Wording(
       en:
         "`NAME=VALUE` on the command line replaces the value of `param NAME` in the script. `nnsh --params f.nn` lists them.",

@@ -1,7 +1,7 @@
-/// Finds where names come from in a text.
+/// Finds where a text defines names.
 enum NameCollector {
-  /// Every name that a model or run gets anywhere in the block; nil if one of them is computed. A text that uses a
-  /// name before it gives it may stand in a loop, so the order is left to the run.
+  /// Every name of a model or run that the block defines; `nil` if one of them is computed. A name may be used before
+  /// its definition, in a loop, so the order is not checked here.
   static func names(in block: Block, matcher: Matcher, known: Set<String>) -> Set<String>? {
     var names = known.union(["main"])
     return collect(block, matcher, &names) ? names : nil
@@ -29,7 +29,7 @@ enum NameCollector {
     }
   }
 
-  /// False as soon as a name is computed.
+  /// Adds the names of a block; returns false if one is computed.
   private static func collect(_ block: Block, _ matcher: Matcher, _ names: inout Set<String>) -> Bool {
     for statement in block.statements {
       switch statement.kind {
@@ -82,7 +82,7 @@ extension Block {
       case .binding(let binding): names.insert(binding.name)
       case .loop(let axis, _): names.insert(axis.name)
       case .expression: names.insert("_")
-      // What a sweep sets ends with it.
+      // Variables set in a sweep end with it.
       case .sweep: continue
       default: break
       }

@@ -1,12 +1,12 @@
 import NNText
 
 extension Diagnostic {
-  /// What the user reads, without a final newline:
+  /// The message as shown to the user, without a final newline:
   ///
   ///     f.nn:12:7: error[E0203]: unknown activation 'rellu'
   ///       12 | layer 5 rellu
   ///          |         ^^^^^
-  ///       help: did you mean 'relu'
+  ///       help: did you mean 'relu'?
   package func text(in sources: SourceMap, style: Style = .plain, language: Language = .english) -> String {
     let color: Style.Attribute = severity == .error ? .red : .yellow
     let kind =
@@ -31,7 +31,7 @@ extension Diagnostic {
       lines = [kind]
     }
     if let help {
-      // Further lines stand under the first.
+      // Indent further lines to align with the first.
       let indent = String(repeating: " ", count: DisplayWidth.of(Self.helpLabel[language]) + 3)
       let words = help[language].split(separator: "\n", omittingEmptySubsequences: false)
         .joined(separator: "\n" + indent)
@@ -62,7 +62,7 @@ extension Diagnostic.Severity {
 
 /// A source line with marks under part of it.
 private struct Excerpt {
-  /// Nil where there is one line alone.
+  /// `nil` for an entry of a single line.
   var number: Int?
   var shown: String
   var indent: Int
@@ -78,7 +78,7 @@ private struct Excerpt {
     let bytes = source.lineBytes(line)
     let lower = min(max(Int(range.lower), bytes.lowerBound), bytes.upperBound)
     let upper = min(max(Int(range.upper), lower), bytes.upperBound)
-    // Only so much of the line is looked at: a line may be megabytes long.
+    // Examine only part of the line, which may be megabytes long.
     let start = max(bytes.lowerBound, lower - 4 * Excerpt.widthLimit)
     let end = min(bytes.upperBound, upper + 4 * Excerpt.widthLimit, lower + 8 * Excerpt.widthLimit)
 
@@ -113,7 +113,7 @@ private struct Excerpt {
     ]
   }
 
-  /// Text as it is shown, and how many columns it takes: tabs become blanks, control characters their pictures.
+  /// Text to show and its width in columns: tabs become spaces, control characters their Unicode control pictures.
   private struct Cells {
     var text = ""
     var width = 0
@@ -165,6 +165,6 @@ private struct Excerpt {
 }
 
 extension Source {
-  /// An entry of one line at the prompt.
+  /// Whether the source is an entry of one line at the prompt.
   fileprivate var isOneLineTyped: Bool { name == Source.promptName && lineStarts.count == 1 }
 }

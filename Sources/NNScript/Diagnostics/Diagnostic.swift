@@ -1,12 +1,12 @@
 import NNText
 
-/// One thing to tell the user, as a value: what is wrong, where, and how to mend it.
+/// An error or warning as a value: what is wrong, where, and how to fix it.
 ///
-/// Style of the texts: lower case, no full stop, quote the thing, say what was found and what was expected.
+/// Style of the texts: lower case, no full stop, the offending text in quotes, what was expected and what was found.
 package struct Diagnostic: Error, Sendable, Equatable {
   package enum Severity: String, Sendable { case error, warning }
 
-  /// A second place worth showing, with its own words.
+  /// A second range to show, with a text of its own.
   package struct Label: Sendable, Equatable {
     package var range: SourceRange
     package var text: Wording
@@ -20,7 +20,7 @@ package struct Diagnostic: Error, Sendable, Equatable {
   package var code: DiagnosticCode
   package var severity: Severity
   package var message: Wording
-  /// Nil where there is no place in a script to point at (a rule broken by a data file, say).
+  /// The place in the script; `nil` if there is none (for an error in a data file, say).
   package var range: SourceRange?
   package var labels: [Label]
   package var help: Wording?
@@ -40,9 +40,9 @@ package struct Diagnostic: Error, Sendable, Equatable {
 
 /// The stable name of a kind of error (`E0203`), its title and the long text of `explain E0203`.
 ///
-/// Each code is declared beside the check that emits it, in an extension, and listed once in a catalogue.
-/// E00 running and files, E01 text and syntax, E02 names and signatures, E03 expressions and kinds,
-/// E04 models and shapes, E05 data, E06 training, E07 files written and read, E09 not built yet.
+/// Each code is declared next to the check that emits it, in an extension, and listed once in a catalogue. E00 running
+/// and files, E01 text and syntax, E02 names and signatures, E03 expressions and kinds, E04 models and shapes, E05
+/// data, E06 training, E07 reading and writing files, E09 not implemented yet.
 package struct DiagnosticCode: Sendable, Hashable {
   package let id: String
   package let title: Wording
@@ -59,7 +59,7 @@ package struct DiagnosticCode: Sendable, Hashable {
 }
 
 extension Diagnostic {
-  /// One object on one line, for editors and graders. `endColumn` is one past the last character.
+  /// The diagnostic as a JSON object on one line, for editors and graders. `endColumn` is one past the last character.
   package func json(in sources: SourceMap) -> String {
     var members: [(key: String, value: String)] = [
       ("code", JSONText.quoted(code.id)),

@@ -1,20 +1,20 @@
 /// One text of the session: a script, an included file, an entry at the prompt, a `-c` argument.
 package struct Source: Sendable {
-  /// How messages call it: `dir/f.nn`, `<stdin>`, `<prompt>`.
+  /// The name used in messages: `dir/f.nn`, `<stdin>`, `<prompt>`.
   package let name: String
   package let bytes: [UInt8]
   /// The name of an entry at the prompt: its lines are on the screen, so messages leave the name out.
   package static let promptName = "<prompt>"
-  /// Where the file lies, if it is one: includes are relative to its folder.
+  /// The path of the file, if it is one: includes are relative to its folder.
   package let path: String?
-  /// The same for two spellings of one file; cycles are found by it.
+  /// The same for all spellings of a file's path; used to find include cycles.
   package let identity: String?
-  /// The `include` that brought it.
+  /// The `include` statement that loaded it.
   package let includedAt: SourceRange?
-  /// The first byte of each line; behind the byte order mark on the first.
+  /// The offset of the first byte of each line; after the byte order mark on the first.
   let lineStarts: [Int32]
 
-  /// Offsets are 32-bit, and no script needs more.
+  /// The maximum size of a source. Offsets are 32-bit, and no script needs more.
   package static let byteLimit = 64 << 20
 
   package init(
@@ -36,7 +36,7 @@ package struct Source: Sendable {
     self.init(name: name, bytes: Array(text.utf8), path: path)
   }
 
-  /// 1-based line and column of a byte. Columns count characters as people see them.
+  /// The 1-based line and column of a byte offset. Columns count user-perceived characters.
   package func position(of offset: Int32) -> (line: Int, column: Int) {
     let line = lineIndex(of: offset)
     let start = Int(lineStarts[line])
@@ -44,7 +44,7 @@ package struct Source: Sendable {
     return (line + 1, String(decoding: bytes[start..<end], as: UTF8.self).count + 1)
   }
 
-  /// Index into ``lineStarts`` of the line that holds a byte.
+  /// The index into ``lineStarts`` of the line that contains a byte offset.
   func lineIndex(of offset: Int32) -> Int {
     var low = 0
     var high = lineStarts.count
@@ -55,12 +55,12 @@ package struct Source: Sendable {
     return low
   }
 
-  /// The bytes of a line, counted from 1, without its end.
+  /// The bytes of a line, numbered from 1, without its line end.
   package func lineRange(_ number: Int) -> Range<Int> {
     lineStarts.indices.contains(number - 1) ? lineBytes(number - 1) : 0..<0
   }
 
-  /// The bytes of a line without its end.
+  /// The bytes of a line, indexed from 0, without its line end.
   func lineBytes(_ index: Int) -> Range<Int> {
     let start = Int(lineStarts[index])
     var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) - 1 : bytes.count
@@ -69,16 +69,16 @@ package struct Source: Sendable {
   }
 }
 
-/// All texts of a session by id. Ranges point into it; a text stays for as long as something may be said about it, so
-/// whoever adds texts without end says which of them still matter: ``keep(only:)``.
+/// All texts of a session by id. Ranges refer to it, so a text stays as long as a diagnostic may refer to it; a session
+/// that keeps adding texts discards old ones with ``keep(only:)``.
 package struct SourceMap: Sendable {
   private var sources: [Int32: Source] = [:]
-  /// Ids are not used again: a range of a forgotten text points nowhere.
+  /// Ids are never reused: a range in a removed text resolves to nothing.
   private var next: Int32 = 0
 
   package init() {}
 
-  /// The id for ``SourceRange/source``.
+  /// Adds a text; returns its id for ``SourceRange/source``.
   package mutating func add(_ source: Source) -> Int32 {
     defer { next += 1 }
     sources[next] = source
@@ -91,7 +91,7 @@ package struct SourceMap: Sendable {
 
   package subscript(id: Int32) -> Source? { sources[id] }
 
-  /// Forgets all texts but these and those that include them.
+  /// Removes all texts except these and those that include them.
   package mutating func keep(only wanted: Set<Int32>) {
     guard !sources.isEmpty else { return }
     var kept: [Int32: Source] = [:]
@@ -114,7 +114,7 @@ package struct SourceMap: Sendable {
     return String(decoding: source.bytes[lower..<upper], as: UTF8.self)
   }
 
-  /// `f.nn:12:7`. At the prompt `line 2`, and nothing of an entry of one line.
+  /// `f.nn:12:7`; at the prompt `line 2`, or an empty string for an entry of one line.
   package func place(of range: SourceRange) -> String {
     guard let source = self[range.source] else { return "<unknown>" }
     let (line, column) = source.position(of: range.lower)
@@ -134,11 +134,11 @@ package struct SourceMap: Sendable {
   }
 }
 
-/// Where something stands in a text: UTF-8 byte offsets into one source of a ``SourceMap``.
+/// A range of UTF-8 byte offsets in one source of a ``SourceMap``.
 package struct SourceRange: Hashable, Sendable {
   /// Index of the source in its ``SourceMap``.
   package var source: Int32
-  /// First byte.
+  /// The first byte.
   package var lower: Int32
   /// One past the last byte.
   package var upper: Int32
@@ -149,7 +149,7 @@ package struct SourceRange: Hashable, Sendable {
     self.upper = upper
   }
 
-  /// From the start of this range to the end of the other.
+  /// The range from the start of this one to the end of the other.
   package func joined(to other: SourceRange) -> SourceRange {
     SourceRange(source: source, lower: lower, upper: max(upper, other.upper))
   }

@@ -13,7 +13,7 @@ extension Evaluator {
     }
   }
 
-  /// The values of a `for` or `sweep`, in order. A list stands for its items; `true` and `false` are themselves.
+  /// The values of a `for` or `sweep` axis, in order. A list is replaced by its items; `true` and `false` are booleans.
   package func values(of axis: Axis, host: any Host) throws(Stop) -> AxisValues {
     switch axis.source {
     case .items(let arguments):
@@ -34,14 +34,15 @@ extension Evaluator {
         let range = from.range.joined(to: (by ?? to).range)
         let message: Wording =
           distance == 0
-          ? Wording(en: "steps of 0 never reach the end", ko: "간격이 0이면 끝에 닿지 못합니다")
+          ? Wording(en: "the stride is 0, so the end is never reached", ko: "간격이 0이면 끝에 닿지 못합니다")
           : start.isFinite && end.isFinite && distance.isFinite
             && Progression.isCoarse(from: start, to: end, by: distance)
             ? Wording(
               en:
-                "counting by \(NumberFormat.display(distance)) is not exact there: numbers of that size are further apart",
-              ko: "거기서는 \(NumberFormat.display(distance))씩 셀 수 없습니다. 그 크기의 수는 서로 더 멀리 떨어져 있습니다")
-            : Wording(en: "from, to and by must be finite and near enough", ko: "from, to, by는 유한하고 너무 멀지 않은 수여야 합니다")
+                "numbers of this size are too far apart to count by \(NumberFormat.display(distance))",
+              ko: "이만큼 큰 수는 간격이 넓어 \(NumberFormat.display(distance))씩 셀 수 없습니다")
+            : Wording(
+              en: "from, to and by must be finite and not too far apart", ko: "from, to, by는 유한하고 너무 멀지 않은 수여야 합니다")
         throw .failed(Diagnostic(.invalidProgression, message, at: range))
       }
       return .progression(progression)
@@ -64,7 +65,7 @@ extension Evaluator {
     return number
   }
 
-  /// A whole number of times, steps or epochs.
+  /// A count of repetitions, steps or epochs: a whole number of at least `least`.
   func count(_ argument: Argument, atLeast least: Int, host: any Host) throws(Stop) -> Int {
     let value = try evaluate(argument, host: host)
     guard case .number(let number) = value, number == number.rounded(), number >= Double(least), number <= 0x1p53
@@ -94,7 +95,7 @@ extension Evaluator {
     }
   }
 
-  /// The words of a dotted name, its variables put in.
+  /// The words of a dotted name with its variables substituted.
   package func words(_ parts: [NamePart], at range: SourceRange) throws(Stop) -> [String] {
     var words: [String] = []
     for part in parts {
@@ -137,7 +138,7 @@ extension Evaluator {
     return observe("$" + name, value)
   }
 
-  /// Notes a value for the report of an `expect`, each name once.
+  /// Records a value for the message of a failed `expect`, each name once, and returns it.
   func observe(_ name: String, _ value: Value) -> Value {
     if let seen = observations, !seen.contains(where: { $0.name == name }) {
       observations?.append((name, value))

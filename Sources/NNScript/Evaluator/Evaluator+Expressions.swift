@@ -20,7 +20,7 @@ extension Evaluator {
     }
   }
 
-  /// The answer of `if`, `while`, `expect`, `stop when`, `train until`.
+  /// The value of the condition of `if`, `while`, `expect`, `stop when` or `train until`.
   package func condition(_ expression: Expression, host: any Host) throws(Stop) -> Bool {
     let value = try evaluate(expression, host: host)
     if case .boolean(let boolean) = value { return boolean }
@@ -41,7 +41,7 @@ extension Evaluator {
     _ operation: BinaryOperator, _ left: Expression, _ right: Expression, host: any Host
   ) throws(Stop) -> Value {
     let first = try evaluate(left, host: host)
-    // What does not matter is not asked for: `runs_done and runs.a.loss < 1`.
+    // The right side is evaluated only if it matters: `runs_done and runs.a.loss < 1`.
     if operation == .and, first == .boolean(false) { return first }
     if operation == .or, first == .boolean(true) { return first }
     if operation == .and || operation == .or {
@@ -53,7 +53,7 @@ extension Evaluator {
     }
   }
 
-  /// A measure, else a word some signature knows.
+  /// The value of a measure, or a word of some signature as text.
   private func word(_ word: String, at range: SourceRange, host: any Host) throws(Stop) -> Value {
     if MeasureReference.isName(word) { return try measure([.word(word)], at: range, host: host) }
     if matcher.table.knows(word) { return .text(word) }
@@ -96,14 +96,14 @@ extension Evaluator {
         Diagnostic(
           .invalidCount,
           Wording(
-            en: "'\(name)' takes the number of a layer, found \(found)", ko: "'\(name)'에는 층의 번호를 씁니다. 실제로는 \(found)"),
+            en: "'\(name)' needs a layer number, found \(found)", ko: "'\(name)'에는 층의 번호를 씁니다. 실제로는 \(found)"),
           at: range,
-          help: Wording(en: "layers count from 1: \(name)(1)", ko: "층은 1부터 셉니다: \(name)(1)")))
+          help: Wording(en: "layers are numbered from 1: \(name)(1)", ko: "층은 1부터 셉니다: \(name)(1)")))
     }
     return observe("\(name)(\(Int(layer)))", try host.layerMeasure(name, layer: Int(layer), at: range))
   }
 
-  /// A string with its expressions put in.
+  /// A string with its expressions evaluated.
   func text(_ parts: [StringPart], host: any Host) throws(Stop) -> String {
     var result = ""
     for part in parts {

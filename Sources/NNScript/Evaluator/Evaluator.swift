@@ -1,14 +1,14 @@
 import NNText
 
-/// Runs statements: control flow, variables and expressions here, everything else by its host.
+/// Runs statements: control flow, variables and expressions itself, everything else through its host.
 ///
 /// Bodies of `every` and conditions of `stop when` are run again later by the host, through the same evaluator.
 package final class Evaluator {
   package var variables = Variables()
-  /// `NAME=VALUE` from the command line, as text: takes the place of what `param NAME` says.
+  /// The values of `NAME=VALUE` arguments on the command line, as text; they replace those of `param NAME`.
   package var overrides: [String: String] = [:]
   package let matcher: Matcher
-  /// What an `expect` saw, while one is evaluated.
+  /// The values observed by the `expect` that is being evaluated; `nil` otherwise.
   var observations: [(name: String, value: Value)]?
 
   package init(_ matcher: Matcher) { self.matcher = matcher }
@@ -59,7 +59,7 @@ package final class Evaluator {
     }
   }
 
-  /// `layer residual`, `data table`.
+  /// Runs the blocks of `layer residual` and `data table`.
   private func run(_ command: Command, _ body: Block, host: any Host) throws(Stop) {
     let invocation = try self.invocation(of: command, host: host)
     try host.open(invocation)
@@ -90,9 +90,10 @@ package final class Evaluator {
         Diagnostic(
           .unusableOverride,
           Wording(
-            en: "'\(binding.name)=\(text)' overrides \(value.phrase) with another kind",
+            en: "'\(binding.name)=\(text)' has the wrong kind: the param is \(value.phrase)",
             ko: "'\(binding.name)=\(text)'\(Particle.topic(text)) 원래 값과 종류가 다릅니다: \(value.phrase)"),
-          at: binding.nameRange, help: Wording(en: "give it a \(value.kind)", ko: "같은 종류의 값을 주세요: \(value.kindCalled)"))
+          at: binding.nameRange,
+          help: Wording(en: "give a value of the kind \(value.kind)", ko: "같은 종류의 값을 주세요: \(value.kindCalled)"))
       )
     }
     return override
@@ -145,20 +146,20 @@ extension Evaluator {
     if case .word(let word) = argument.kind, word.hasPrefix("epoch") { .epochs } else { .steps }
   }
 
-  /// A name after `as`.
+  /// The name after `as`.
   private func name(_ argument: Argument, host: any Host) throws(Stop) -> String {
     let value = try evaluate(argument, host: host)
     guard case .text(let name) = value, Name.isValid(name) else {
       throw .failed(
         Diagnostic(
-          .unusableName, Wording(en: "\(value.phrase) cannot be a name", ko: "이름으로 쓸 수 없습니다: \(value.phrase)"),
+          .unusableName, Wording(en: "\(value.phrase) is not a valid name", ko: "이름으로 쓸 수 없습니다: \(value.phrase)"),
           at: argument.range,
           help: Phrase.nameRule))
     }
     return name
   }
 
-  /// What a case of a sweep evaluates at its end.
+  /// The expression that a sweep evaluates at the end of a case.
   private func measured(_ item: Item) throws(Stop) -> Expression {
     switch item {
     case .call(let call): return call
@@ -182,7 +183,7 @@ extension Evaluator {
 }
 
 extension Item {
-  /// What heads its column: a variable's name, an expression without the parentheses around it.
+  /// The title of its column: a variable's name, or an expression without enclosing parentheses.
   fileprivate var columnName: String {
     switch self {
     case .call(let call): return call.text

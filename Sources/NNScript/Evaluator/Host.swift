@@ -1,6 +1,6 @@
 import NNText
 
-/// Why a script stopped before its end.
+/// The reason why a script stopped before its end.
 package enum Stop: Error, Sendable {
   /// Exit status 1.
   case failed([Diagnostic])
@@ -22,13 +22,13 @@ package enum TimeUnit: String, Sendable {
   static let either = Wording(en: "'steps' or 'epochs'", ko: "'steps' 또는 'epochs'")
 }
 
-/// A measure as the language names it, its variables already put in: `test.loss` is part `test`, name `loss`.
+/// A parsed measure name with its variables substituted: `test.loss` has part `test` and name `loss`.
 package struct MeasureReference: Sendable, Hashable {
-  /// `runs.NAME` in front.
+  /// The NAME of a `runs.NAME` prefix.
   package var run: String?
-  /// `best` in front.
+  /// Whether it has a `best` prefix.
   package var isBest: Bool
-  /// `train`, `validation`, `test` or `batch` in front.
+  /// The prefix `train`, `validation`, `test` or `batch`.
   package var part: String?
   package var name: String
 
@@ -46,21 +46,21 @@ package struct MeasureReference: Sendable, Hashable {
   }
 }
 
-/// What the language needs of the world that gives its statements meaning. The evaluator does control flow,
-/// variables and expressions itself and hands everything else to its host.
+/// Carries out the statements of the language. The evaluator handles control flow, variables and expressions itself and
+/// passes everything else to its host.
 package protocol Host: AnyObject {
-  /// Before each statement: echo, undo, presenter, interrupts.
+  /// Called before each statement, for echo, undo, presenter and interrupts.
   func willRun(_ statement: Statement) throws(Stop)
-  /// Before each round of a loop, whatever is in it: interrupts.
+  /// Called before each iteration of a loop, for interrupts.
   func willRepeat() throws(Stop)
   func perform(_ invocation: Invocation) throws(Stop)
-  /// `layer residual`, `data table`: called before the body and after it, or after its failure.
+  /// Called for `layer residual` and `data table` before the body, and after it or after its failure.
   func open(_ invocation: Invocation) throws(Stop)
   func close(_ invocation: Invocation) throws(Stop)
   func abandon(_ invocation: Invocation)
 
   func print(_ items: [Value]) throws(Stop)
-  /// A bare expression's value.
+  /// Shows the value of a bare expression.
   func show(_ value: Value)
   func expect(_ outcome: Expectation) throws(Stop)
   func stop(when condition: Expression, checks: Int, unit: TimeUnit, range: SourceRange) throws(Stop)
@@ -68,7 +68,7 @@ package protocol Host: AnyObject {
   func every(_ count: Int, unit: TimeUnit, body: Block, range: SourceRange) throws(Stop)
   func attempt(_ command: Command, steps: Int, range: SourceRange) throws(Stop)
   func sweep(_ axes: [Axis], body: Block, name: String?, range: SourceRange) throws(Stop)
-  /// `measure NAME…` in a sweep: what to evaluate at the end of the case, with the names of the columns.
+  /// `measure NAME…` in a sweep: the expressions to evaluate at the end of the case, with their column names.
   func collect(_ columns: [(name: String, expression: Expression)], range: SourceRange) throws(Stop)
 
   func measure(_ reference: MeasureReference, at range: SourceRange) throws(Stop) -> Value
@@ -76,13 +76,13 @@ package protocol Host: AnyObject {
   func layerMeasure(_ name: String, layer: Int, at range: SourceRange) throws(Stop) -> Value
 }
 
-/// What an `expect` found.
+/// The outcome of an `expect`.
 package struct Expectation: Sendable {
   package var holds: Bool
   /// The expression as written.
   package var text: String
   package var message: String?
-  /// Each measure and variable in it with the value it had.
+  /// The value of each measure and variable in the expression.
   package var observed: [(name: String, value: Value)]
   package var range: SourceRange
 
@@ -117,11 +117,11 @@ package struct Invocation: Sendable {
   }
 }
 
-/// The values of an invocation by slot key. Kinds and ranges were checked: a body only takes what it needs.
+/// The values of an invocation by slot key, with kinds and ranges already checked.
 package struct Arguments: Sendable {
   package struct Item: Sendable {
     package var key: String
-    /// Nil in a dry run where the value is known only when the script runs.
+    /// `nil` in a dry run if the value is known only when the script runs.
     package var value: Value?
     package var range: SourceRange
 
@@ -139,7 +139,8 @@ package struct Arguments: Sendable {
   /// False in a dry run when some value is not known yet.
   package var areKnown: Bool { items.allSatisfy { $0.value != nil } }
 
-  /// The last one given: a word and the slot behind it may share a key (`times K`), and the value is what is asked for.
+  /// The last item with the key: a word and the slot after it may share a key (`times K`), and the slot holds the
+  /// value.
   package func item(_ key: String) -> Item? { items.last { $0.key == key } }
 
   /// Whether a word or slot was given.

@@ -1,7 +1,7 @@
 import Glibc
 import NNText
 
-/// What operators do to values. Shared by the evaluator and by whoever computes constants before a script runs.
+/// The operators and functions on values. Shared by the evaluator and the partial evaluation before a run.
 package enum Operation {
   package static func apply(
     _ operation: UnaryOperator, to operand: Value, at range: SourceRange
@@ -14,7 +14,7 @@ package enum Operation {
     }
   }
 
-  /// Of `and` and `or` both sides are known here; the evaluator asks for the right one only where it matters.
+  /// Applies an operator to both operands. For `and` and `or`, the evaluator short-circuits before calling this.
   package static func apply(
     _ operation: BinaryOperator, _ left: Value, _ right: Value, at leftRange: SourceRange, _ rightRange: SourceRange
   ) throws(Diagnostic) -> Value {
@@ -54,14 +54,14 @@ package enum Operation {
       case (.boolean, .number): Wording(en: "compare it: $x != 0", ko: "비교하세요: $x != 0")
       case (.number, .text):
         Wording(
-          en: "texts and numbers meet in a string: \"{$name} {$value}\"",
-          ko: "글과 수는 문자열 안에서 함께 씁니다: \"{$name} {$value}\"")
+          en: "combine text and numbers in a string: \"{$name} {$value}\"",
+          ko: "글과 수를 함께 쓰려면 문자열에 넣으세요: \"{$name} {$value}\"")
       default: nil
       }
     return Diagnostic(
       .operandKind,
       Wording(
-        en: "'\(name)' works on a \(wanted.rawValue), found \(found.phrase)",
+        en: "'\(name)' needs a \(wanted.rawValue), found \(found.phrase)",
         ko: "'\(name)'에 있어야 할 것: \(wanted.called). 실제로는 \(found.phrase)"), at: range, help: help)
   }
 
@@ -81,19 +81,21 @@ package enum Operation {
             ko: "\(Value.number(a).display)\(Particle.object(Value.number(a).display)) 0으로 나눌 수 없습니다"), at: range)
       }
       if operation == .divide { return a / b }
-      // The sign of the divisor, as Python has it: -1 % 3 is 2.
+      // The remainder has the sign of the divisor, as in Python: -1 % 3 is 2.
       let rest = fmod(a, b)
       return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
     default:
       if a == 0 && b < 0 {
         throw Diagnostic(
-          .divisionByZero, Wording(en: "a negative power of zero divides by zero", ko: "0의 음수 제곱은 0으로 나누는 것과 같습니다"),
+          .divisionByZero,
+          Wording(en: "zero to a negative power is a division by zero", ko: "0의 음수 제곱은 0으로 나누는 것과 같습니다"),
           at: range)
       }
       let result = pow(a, b)
       if result.isNaN && !a.isNaN && !b.isNaN {
         throw Diagnostic(
-          .undefinedResult, Wording(en: "a negative number has no power that is a fraction", ko: "음수의 분수 제곱은 없습니다"),
+          .undefinedResult,
+          Wording(en: "a negative number to a fractional power is not defined", ko: "음수의 분수 제곱은 없습니다"),
           at: range)
       }
       return result
@@ -108,7 +110,7 @@ package enum Operation {
     case (.number(let a), .number(let b)):
       switch operation {
       case .equal: return a == b
-      // Every comparison with NaN is false, this one too.
+      // Every comparison with NaN is false, including this one.
       case .notEqual: return a != b && !a.isNaN && !b.isNaN
       case .less: return a < b
       case .lessOrEqual: return a <= b
@@ -122,7 +124,8 @@ package enum Operation {
           Wording(
             en: "'\(operation.rawValue)' compares numbers, found \(left.phrase)",
             ko: "'\(operation.rawValue)'는 수를 비교합니다. 실제로는 \(left.phrase)"), at: range,
-          help: Wording(en: "'==' and '!=' compare any two of a kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
+          help: Wording(
+            en: "'==' and '!=' compare any two values of the same kind", ko: "'=='와 '!='는 종류가 같은 두 값을 비교합니다"))
       }
       return (left == right) == (operation == .equal)
     default:
@@ -133,7 +136,8 @@ package enum Operation {
           ko: "종류가 다른 값은 비교할 수 없습니다: \(left.phrase), \(right.phrase)"), at: range,
         labels: [.init(leftRange, left.kindCalled), .init(rightRange, right.kindCalled)],
         help: Wording(
-          en: "both sides of '\(operation.rawValue)' have the same kind", ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
+          en: "both sides of '\(operation.rawValue)' must have the same kind",
+          ko: "'\(operation.rawValue)' 양쪽은 같은 종류여야 합니다")
       )
     }
   }
@@ -145,7 +149,7 @@ extension Value {
 }
 
 extension Operation {
-  /// A call of a function of values. Those of layers are the host's.
+  /// Calls a function of values. Functions of layers belong to the host.
   package static func call(
     _ name: String, _ values: [Value], _ ranges: [SourceRange], at range: SourceRange
   ) throws(Diagnostic) -> Value {
@@ -196,7 +200,7 @@ extension Operation {
     }
   }
 
-  /// Not a number where mathematics has no value.
+  /// The value of a function of one number; NaN where it is not defined, `nil` for an unknown function.
   private static func real(_ name: String, _ x: Double) -> Double? {
     switch name {
     case "abs": x.magnitude
@@ -224,7 +228,7 @@ extension Operation {
     return numbers
   }
 
-  /// Of one list, or of two and more values. NaN among them is the answer: it must not go unseen.
+  /// The minimum or maximum of one list, or of two or more values. The result is NaN if any value is.
   private static func extreme(
     _ name: String, _ values: [Value], _ ranges: [SourceRange], at range: SourceRange
   ) throws(Diagnostic) -> Double {
@@ -234,7 +238,7 @@ extension Operation {
         throw Diagnostic(
           .operandKind,
           Wording(
-            en: "'\(name)' of one value works on a list, found \(values[0].phrase)",
+            en: "'\(name)' of a single value needs a list, found \(values[0].phrase)",
             ko: "'\(name)'에 값 하나만 쓸 때는 목록이어야 합니다. 실제로는 \(values[0].phrase)"), at: ranges[0],
           help: Wording(en: "\(name)($list) or \(name)(a, b)", ko: "\(name)($list) 또는 \(name)(a, b)"))
       }
@@ -257,13 +261,13 @@ extension Operation {
       throw Diagnostic(
         .undefinedResult,
         Wording(
-          en: "'round' takes a whole number of digits from -15 to 15, found \(value.display)",
+          en: "'round' needs a whole number of digits from -15 to 15, found \(value.display)",
           ko: "'round'의 자릿수는 -15부터 15까지의 정수입니다. 실제로는 \(value.display)"), at: range)
     }
     let power = pow(10, digits.magnitude)
     if digits < 0 { return (x / power).rounded(.toNearestOrAwayFromZero) * power }
     let scaled = x * power
-    // Beyond 2^53 every number is whole already.
+    // From 2^53 on, every number is an integer.
     return scaled.magnitude < 9_007_199_254_740_992 ? scaled.rounded(.toNearestOrAwayFromZero) / power : x
   }
 }

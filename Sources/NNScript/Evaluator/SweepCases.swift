@@ -4,16 +4,16 @@ import NNText
 ///
 /// A later axis may depend on an earlier one: `sweep depth from 1 to 5 and layer from 1 to $depth`.
 package struct SweepCases: Sendable {
-  /// Every case keeps a row, so their number must be one a machine can hold.
+  /// The maximum number of cases; each takes a row in memory.
   package static let limit = 1_000_000
 
   /// The names of the axes, in order.
   package let axes: [String]
-  /// The values of all cases, one case after the other.
+  /// The values of all cases, one case after another.
   private var values: [Value] = []
   package private(set) var count = 0
 
-  /// Works the axes out, on the evaluator's variables, which stay as they are.
+  /// Evaluates the axes with the evaluator's variables, which are restored afterwards.
   package init(_ axes: [Axis], evaluator: Evaluator, host: any Host) throws(Stop) {
     self.axes = axes.map(\.name)
     let outer = evaluator.variables
@@ -21,7 +21,7 @@ package struct SweepCases: Sendable {
     try extend(axes[...], [], evaluator, host)
   }
 
-  /// The values of a case, an axis each.
+  /// The values of a case, one per axis.
   package subscript(index: Int) -> ArraySlice<Value> { values[index * axes.count..<(index + 1) * axes.count] }
 
   private mutating func extend(
@@ -34,7 +34,7 @@ package struct SweepCases: Sendable {
     }
     let items = try evaluator.values(of: axis, host: host)
     let inner = axes.dropFirst()
-    // Before anything is kept: `from 1 to 1e12` must not fill the memory first.
+    // Check before storing anything: `from 1 to 1e12` must not exhaust memory first.
     guard items.count <= Self.limit - (inner.isEmpty ? count : 0) else { throw .failed(Self.tooMany(at: axis)) }
     for index in 0..<items.count {
       evaluator.variables[axis.name] = items[index]
@@ -46,27 +46,27 @@ package struct SweepCases: Sendable {
     Diagnostic(
       .tooManyCases, Wording(en: "the sweep has more than \(limit) cases", ko: "스윕의 경우가 \(limit)개를 넘습니다"),
       at: axis.nameRange,
-      help: Wording(en: "an axis with fewer values leaves fewer combinations", ko: "축의 값을 줄이면 경우가 줄어듭니다"))
+      help: Wording(en: "give an axis fewer values", ko: "축의 값을 줄이세요"))
   }
 }
 
-/// A, A + C, A + 2·C … as far as B, both ends included.
+/// The values A, A + C, A + 2·C … up to B, both ends included.
 package struct Progression: Sendable, Equatable {
   package let start: Double
   package let end: Double
   package let distance: Double
-  /// How many values there are; none if the end cannot be reached.
+  /// The number of values; 0 if the end cannot be reached.
   package let count: Int
 
-  /// Beyond this k is no exact number.
+  /// 2⁵³: larger indices are not exact.
   private static let countLimit = 9_007_199_254_740_992.0
 
-  /// Nil if there is no such progression: something is not finite, the distance is 0, or there are too many values.
+  /// Fails if a number is not finite, the distance is 0, or there are too many values.
   package init?(from start: Double, to end: Double, by distance: Double) {
     guard start.isFinite, end.isFinite, distance.isFinite, distance != 0 else { return nil }
     guard !Self.isCoarse(from: start, to: end, by: distance) else { return nil }
     let steps = (end - start) / distance
-    // Decimal fractions are off by half a unit in the last place each: 0 to 1 by 0.1 must reach its end.
+    // Each decimal fraction is off by up to half a unit in the last place: 0 to 1 by 0.1 must reach its end.
     let off = 4 * Double.ulpOfOne * (steps.magnitude + max(start.magnitude, end.magnitude) / distance.magnitude)
     let slack = min(off, 1 / 64)
     let last = (steps + slack).rounded(.down)
@@ -78,8 +78,8 @@ package struct Progression: Sendable, Equatable {
     reachesEnd = (steps - last).magnitude <= slack
   }
 
-  /// Whether numbers there are further apart than the distance: counting by 1 from 2⁵³ on meets every second number,
-  /// and some of them twice.
+  /// Whether adjacent numbers in the range are further apart than the distance: counting by 1 from 2⁵³ on reaches only
+  /// every second number, and some of them twice.
   package static func isCoarse(from start: Double, to end: Double, by distance: Double) -> Bool {
     guard (end - start) / distance >= 1 else { return false }
     let (first, last) = (start + distance - start, end - (end - distance))
@@ -93,7 +93,7 @@ package struct Progression: Sendable, Equatable {
   }
 }
 
-/// The values that the variable of a `for` or `sweep` takes, one after the other.
+/// The values that the variable of a `for` or `sweep` takes, in order.
 package enum AxisValues: Sendable {
   case items([Value])
   case progression(Progression)

@@ -1,6 +1,6 @@
 import NNText
 
-/// What an expression yields. Words and strings are one kind.
+/// The value of an expression. Words and strings are of the same kind, text.
 package enum Value: Sendable, Equatable {
   case number(Double)
   case boolean(Bool)
@@ -28,7 +28,7 @@ package enum Value: Sendable, Equatable {
 }
 
 extension Value {
-  /// As `print` and `{ }` show it: numbers with at most 7 digits, texts without quotes.
+  /// The value as `print` and `{ }` show it: numbers with at most 7 digits, texts without quotes.
   package var display: String {
     switch self {
     case .number(let number): NumberFormat.display(number)
@@ -38,7 +38,8 @@ extension Value {
     }
   }
 
-  /// The expression that yields it, exactly. A number that is not finite has none and is shown as it is.
+  /// An expression with exactly this value. A number that is not finite has no such expression and appears as `nan` or
+  /// `inf`.
   package var source: String {
     switch self {
     case .number(let number): NumberFormat.exact(number)
@@ -48,8 +49,8 @@ extension Value {
     }
   }
 
-  /// The value that `NAME=TEXT` on the command line means for a `param` whose own value is this one; nil if the text
-  /// is of another kind.
+  /// The value of `NAME=TEXT` on the command line for a `param` whose default is this value; `nil` if the text is of
+  /// another kind.
   package func override(from text: String) -> Value? {
     switch self {
     case .number: return Value.number(in: text)
@@ -63,7 +64,7 @@ extension Value {
     }
   }
 
-  /// A number as scripts write it, sign and `%` included.
+  /// Parses a number in the notation of scripts, including a sign and `%`.
   private static func number(in text: String) -> Value? {
     let bytes = Array(text.utf8)
     let isNegative = bytes.first == UInt8(ascii: "-")
@@ -78,17 +79,17 @@ extension Value {
   }
 }
 
-/// The variables of a session: one scope. A value, so that a sweep can copy it.
+/// The variables of a session, in one scope. A value type, so that a sweep can copy it.
 ///
-/// It knows what changed since ``mark()``, so that nobody has to keep a copy of thousands of variables to find out which
-/// one a statement has set.
+/// Tracks the changes since ``mark()``, so that finding which variables a statement has set takes no copy of all of
+/// them.
 package struct Variables: Sendable {
   private var values: [String: Value] = [:]
-  /// Counts the assignments that changed something; NaN put in the place of NaN changes nothing.
+  /// The number of assignments that changed a value; assigning NaN to NaN changes nothing.
   package private(set) var version = 0
-  /// What the variables that changed since ``mark()`` had before it; nil inside: they were not set.
+  /// The previous values of the variables that changed since ``mark()``; an inner `nil` means the variable was not set.
   package private(set) var former: [String: Value?] = [:]
-  /// Those that changed since ``takeChanged()``.
+  /// The variables that changed since the last ``takeChanged()``.
   private var changed: Set<String> = []
 
   package init() {}
@@ -106,16 +107,16 @@ package struct Variables: Sendable {
     }
   }
 
-  /// From here on ``former`` counts.
+  /// Clears ``former``, so that it records changes from here on.
   package mutating func mark() { former = [:] }
 
-  /// The names that changed since the last such question.
+  /// Returns the names that changed since the last call.
   package mutating func takeChanged() -> Set<String> {
     defer { changed = [] }
     return changed
   }
 
-  /// Sets what is given, takes away what is nil; returns what would undo that.
+  /// Sets the given variables and removes those that are `nil`; returns the previous values, which undo the change.
   package mutating func exchange(_ given: [String: Value?]) -> [String: Value?] {
     var replaced: [String: Value?] = [:]
     for (name, value) in given {
@@ -125,7 +126,7 @@ package struct Variables: Sendable {
     return replaced
   }
 
-  /// In alphabetical order.
+  /// The names in alphabetical order.
   package var names: [String] { values.keys.sorted() }
 
   package var dictionary: [String: Value] { values }
@@ -134,7 +135,7 @@ package struct Variables: Sendable {
 }
 
 extension Value {
-  /// Equal, where NaN equals NaN.
+  /// Whether the values are equal, with NaN equal to NaN.
   package func isSame(as other: Value) -> Bool {
     switch (self, other) {
     case (.number(let number), .number(let other)): number == other || number.isNaN && other.isNaN

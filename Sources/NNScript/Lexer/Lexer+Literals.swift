@@ -10,7 +10,7 @@ extension Lexer {
         Diagnostic(
           .strayCharacter,
           Wording(
-            en: "expected a variable's name after '$', found \(found)", ko: "'$' 뒤에 올 것: 변수 이름. 입력한 것: \(found)"),
+            en: "expected a variable name after '$', found \(found)", ko: "'$' 뒤에 올 것: 변수 이름. 입력한 것: \(found)"),
           at: range(offset, offset + length),
           help: Wording(en: "names start with a letter: $rate", ko: "이름은 영문자로 시작합니다: $rate")), length: length)
       return
@@ -18,7 +18,7 @@ extension Lexer {
     add(.variable, length)
   }
 
-  /// `5`, `0.01`, `1e-3`, `80%`. Whatever else is glued on makes the whole of it one malformed number.
+  /// `5`, `0.01`, `1e-3`, `80%`. Other characters right after it make it one malformed number.
   mutating func scanNumber() {
     let start = offset
     var next = skipDigits(offset)
@@ -42,11 +42,11 @@ extension Lexer {
     let help: Wording =
       isPercent
       ? Wording(
-        en: "'%' glued to a number is per cent; as an operator it has blanks around it",
+        en: "'%' right after a number means percent; as an operator it needs spaces around it",
         ko: "수에 붙은 '%'는 퍼센트입니다. 연산자로 쓸 때는 양쪽에 빈칸을 둡니다")
       : Wording(
-        en: "numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank",
-        ko: "수는 5, 0.01, 1e-3, 80% 처럼 씁니다. 뒤에 오는 것과는 빈칸으로 떼세요")
+        en: "write numbers as 5, 0.01, 1e-3 or 80%, with a space after them",
+        ko: "수는 5, 0.01, 1e-3, 80%처럼 쓰고 뒤에 빈칸을 둡니다")
     report(
       Diagnostic(
         .malformedNumber, Wording(en: "'\(text)' is not a number", ko: "'\(text)'\(Particle.topic(text)) 수가 아닙니다"),
@@ -67,9 +67,9 @@ extension Lexer {
   }
 }
 
-/// Reading the value of a number token.
+/// Reads the value of a number token.
 enum NumberText {
-  /// Correctly rounded; infinite where the number is too large.
+  /// The correctly rounded value; infinite if the number is too large.
   static func value(_ text: ArraySlice<UInt8>) -> Double {
     let isPercent = text.last == UInt8(ascii: "%")
     let digits = isPercent ? text.dropLast() : text
@@ -77,7 +77,8 @@ enum NumberText {
     return isPercent ? value / 100 : value
   }
 
-  /// Up to 15 digits and no exponent: whole number and power of ten are exact, so one division rounds correctly.
+  /// The value of a number with up to 15 digits and no exponent: the integer and the power of ten are exact, so one
+  /// division rounds correctly.
   private static func exactValue(_ text: ArraySlice<UInt8>) -> Double? {
     guard text.count <= 16 else { return nil }
     var mantissa = 0

@@ -13,7 +13,7 @@ extension Lexer {
     case UInt8(ascii: "^"): add(.caret, 1)
     case UInt8(ascii: "*"):
       if peek(1) == byte {
-        stray(2, help: Wording(en: "a power is written with '^': 2 ^ 3", ko: "거듭제곱은 '^'로 씁니다: 2 ^ 3"))
+        stray(2, help: Wording(en: "write a power with '^': 2 ^ 3", ko: "거듭제곱은 '^'로 씁니다: 2 ^ 3"))
       } else {
         add(.star, 1)
       }
@@ -25,24 +25,24 @@ extension Lexer {
     case UInt8(ascii: "&"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'and'", ko: "'and'라고 쓰세요"))
     case UInt8(ascii: "|"): stray(peek(1) == byte ? 2 : 1, help: Wording(en: "write 'or'", ko: "'or'라고 쓰세요"))
     case UInt8(ascii: "'"), UInt8(ascii: "`"):
-      stray(1, help: Wording(en: "strings stand in double quotes: \"text\"", ko: "문자열은 큰따옴표로 묶습니다: \"글\""))
+      stray(1, help: Wording(en: "write strings in double quotes: \"text\"", ko: "문자열은 큰따옴표로 묶습니다: \"글\""))
     case UInt8(ascii: "{"), UInt8(ascii: "}"):
       stray(
         1,
         help: Wording(
-          en: "braces belong inside strings: \"loss {loss}\"; blocks end with 'end'",
+          en: "use braces only inside strings: \"loss {loss}\"; blocks end with 'end'",
           ko: "중괄호는 문자열 안에서만 씁니다: \"loss {loss}\". 블록은 'end'로 끝냅니다"))
-    case UInt8(ascii: "?") where isStatement(behind: 1) && tokens.last?.kind == .word && !isBlankBefore:
+    case UInt8(ascii: "?") where isStatement(after: 1) && tokens.last?.kind == .word && !isBlankBefore:
       add(.question, 1)
     case UInt8(ascii: ":")
-    where peek(1) == UInt8(ascii: "q") && isStatement(behind: 2) && startsStatement(tokens.count):
+    where peek(1) == UInt8(ascii: "q") && isStatement(after: 2) && startsStatement(tokens.count):
       add(.leave, 2)
     default: strayCharacter()
     }
   }
 
-  /// Whether the statement ends that many bytes from here, and has no more than one word so far.
-  private func isStatement(behind length: Int) -> Bool {
+  /// Whether the statement ends `length` bytes after the current offset and has at most one word so far.
+  private func isStatement(after length: Int) -> Bool {
     var next = offset + length
     while next < end, bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "\t") { next += 1 }
     let endings: [UInt8] = [UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"), UInt8(ascii: "#")]
@@ -66,7 +66,7 @@ extension Lexer {
       length: length)
   }
 
-  /// A character that begins nothing: letters of other scripts, typographic quotes, control characters.
+  /// Reports a character that starts no token: letters of other scripts, typographic quotes, control characters.
   private mutating func strayCharacter() {
     let byte = bytes[offset]
     guard byte >= 0x80 else {
@@ -91,12 +91,13 @@ extension Lexer {
     switch character {
     case "\u{A0}", "\u{3000}", "\u{2009}", "\u{202F}":
       stray(
-        character, help: Wording(en: "this blank is not a plain one: type it anew", ko: "보통 빈칸이 아닙니다. 빈칸을 다시 입력하세요"))
+        character, help: Wording(en: "this is not an ordinary space: type it again", ko: "보통 빈칸이 아닙니다. 빈칸을 다시 입력하세요"))
     case "“", "”", "„", "«", "»", "‘", "’":
       stray(
-        character, help: Wording(en: "strings stand in plain double quotes: \"text\"", ko: "문자열은 곧은 큰따옴표로 묶습니다: \"글\""))
-    case "−", "–", "—": stray(character, help: Wording(en: "minus is the plain '-'", ko: "빼기는 보통의 '-'로 씁니다"))
-    case "×", "·": stray(character, help: Wording(en: "multiplication is written with '*'", ko: "곱하기는 '*'로 씁니다"))
+        character,
+        help: Wording(en: "write strings in straight double quotes: \"text\"", ko: "문자열은 곧은 큰따옴표로 묶습니다: \"글\""))
+    case "−", "–", "—": stray(character, help: Wording(en: "write minus as '-'", ko: "빼기는 보통의 '-'로 씁니다"))
+    case "×", "·": stray(character, help: Wording(en: "write multiplication as '*'", ko: "곱하기는 '*'로 씁니다"))
     case "≤", "≥", "≠": stray(character, help: Wording(en: "write '<=', '>=' or '!='", ko: "'<=', '>=', '!='로 쓰세요"))
     default:
       // The word may have begun with plain letters: Größe.
@@ -110,7 +111,8 @@ extension Lexer {
         .strayCharacter, Wording(en: "unexpected '\(word)'", ko: "여기에 올 수 없는 문자 '\(word)'"),
         at: range(start, offset + length),
         help: Wording(
-          en: "text that is not plain letters needs quotes: \"\(word)\"", ko: "영문자가 아닌 글은 따옴표로 묶습니다: \"\(word)\""))
+          en: "put text with non-English letters in quotes: \"\(word)\"",
+          ko: "영문자가 아닌 글자가 있는 글은 따옴표로 묶습니다: \"\(word)\""))
       report(diagnostic, length: length)
     }
   }
@@ -124,7 +126,7 @@ extension Lexer {
       length: length)
   }
 
-  /// Reports the first byte that is not UTF-8. What follows is still read, as if repaired.
+  /// Reports the first byte that is not valid UTF-8. Lexing continues as if the text were repaired.
   mutating func checkEncoding() {
     guard let place = firstInvalidByte() else { return }
     let code = String(bytes[place], radix: 16, uppercase: true)

@@ -2,7 +2,7 @@ import NNText
 
 /// Cuts UTF-8 bytes into tokens, in one pass and without copying text.
 struct Lexer {
-  /// What is still open at the end of the text.
+  /// A construct that is still open at the end of the text.
   struct Unfinished {
     enum Kind { case string, parenthesis, bracket, continuation }
     var kind: Kind
@@ -12,9 +12,9 @@ struct Lexer {
   let bytes: [UInt8]
   let source: Int32
   let end: Int
-  /// In a whole script something left open is an error, and reading goes on behind its line.
+  /// Whether the text is a whole script: an open construct is then an error, and lexing continues after its line.
   let isWhole: Bool
-  /// Line ends are blanks: inside `{ }` of a string.
+  /// Whether the text is inside `{ }` of a string, where line ends count as spaces.
   let isExpression: Bool
 
   var offset: Int
@@ -32,7 +32,7 @@ struct Lexer {
     var diagnosticCount: Int
   }
 
-  /// How often reading starts again behind something unclosed: each time may read to the end of the text.
+  /// The maximum number of restarts after an unclosed construct: each may read to the end of the text.
   private static let restartLimit = 16
 
   init(_ source: Source, id: Int32, isWhole: Bool) {
@@ -69,7 +69,7 @@ struct Lexer {
     tokens.append(Token(kind: .end, lower: Int32(end), upper: Int32(end)))
   }
 
-  /// One token, blank or comment.
+  /// Scans one token, space or comment.
   private mutating func scan() {
     let byte = bytes[offset]
     switch byte {
@@ -77,7 +77,7 @@ struct Lexer {
     case UInt8(ascii: "\n"):
       if brackets.isEmpty && !isExpression { add(.newline, 1) } else { offset += 1 }
     case UInt8(ascii: ";"):
-      // Ends a statement even in brackets: what is unclosed there is then found here, not at the end of the file.
+      // Ends a statement even in brackets, so that an unclosed bracket is reported here, not at the end of the file.
       brackets.removeAll(keepingCapacity: true)
       add(.newline, 1)
     case UInt8(ascii: "#"): skipComment()
@@ -106,7 +106,7 @@ struct Lexer {
     offset += length
   }
 
-  /// One report a statement: what follows a bad character is rarely an error of its own.
+  /// Reports at most one error per statement: errors after a bad character are rarely independent.
   mutating func report(_ diagnostic: Diagnostic, length: Int) {
     if !hasReported { diagnostics.append(diagnostic) }
     hasReported = true
@@ -129,7 +129,7 @@ struct Lexer {
     add(token, 1)
   }
 
-  /// The parser reports a partner that does not fit.
+  /// Closes the innermost bracket. The parser reports mismatched brackets.
   private mutating func close(_ token: Token.Kind) {
     _ = brackets.popLast()
     add(token, 1)
@@ -155,12 +155,12 @@ struct Lexer {
     }
     diagnostics.append(
       Diagnostic(
-        .unclosedString, Wording(en: "this string has no closing quote", ko: "문자열을 닫는 따옴표가 없습니다"), at: start,
+        .unclosedString, Wording(en: "string without a closing quote", ko: "문자열을 닫는 따옴표가 없습니다"), at: start,
         help: Wording(en: "end it with \"", ko: "끝에 \"를 쓰세요")))
     restart(at: offset)
   }
 
-  /// Gives up the rest of a line. Behind the limit, the rest of the text.
+  /// Skips the rest of the line or, after ``restartLimit`` restarts, the rest of the text.
   private mutating func restart(at position: Int) {
     offset = position
     tokens.append(Token(kind: .bad, lower: Int32(position), upper: Int32(position + 1)))
@@ -173,7 +173,7 @@ struct Lexer {
     }
   }
 
-  /// A bracket open at the end of a whole script: report it and read on behind its line.
+  /// Reports a bracket that is still open at the end of a whole script, and continues after its line.
   private mutating func restartBehindBracket() -> Bool {
     guard isWhole, !isExpression, let outermost = brackets.first else { return false }
     let partner = outermost.kind == .parenthesis ? ")" : "]"
@@ -206,7 +206,8 @@ struct Lexer {
           .strayCharacter, Wording(en: "'\\' in the middle of a line", ko: "줄 가운데에 '\\'가 있습니다"),
           at: range(offset, offset + 1),
           help: Wording(
-            en: "'\\' as the last character of a line continues it on the next", ko: "'\\'는 줄의 맨 끝에 써서 다음 줄로 이을 때 씁니다")),
+            en: "use '\\' only as the last character of a line, to continue it on the next",
+            ko: "'\\'는 줄의 맨 끝에 써서 다음 줄로 이을 때 씁니다")),
         length: 1)
     }
   }

@@ -1,19 +1,19 @@
 import NNText
 
-/// A piece of text as the lexer cuts it. Values (the number, the string without escapes) are read when asked for.
+/// A token of the lexer. Values (the number, the string without escapes) are parsed on demand.
 struct Token {
   enum Kind: UInt8 {
     /// A line end or `;` outside brackets.
     case newline
     /// After the last token.
     case end
-    /// Already reported; the parser gives up the statement without another message.
+    /// An error already reported; the parser skips the statement without another message.
     case bad
     case number, string, word, variable
     case leftParenthesis, rightParenthesis, leftBracket, rightBracket, comma, dot
     case assign, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
     case plus, minus, star, slash, percent, caret
-    /// `?` behind a word that is a statement by itself, and `:q`.
+    /// `?` after a word that is a whole statement, and `:q`.
     case question, leave
   }
 
@@ -22,7 +22,7 @@ struct Token {
   var lower: Int32
   var upper: Int32
 
-  /// How a message calls it, if that does not depend on the text.
+  /// The token's name in messages, if it does not depend on the text.
   var symbol: String? {
     switch kind {
     case .newline: "end of line"
@@ -62,7 +62,7 @@ extension DiagnosticCode {
       en: "Scripts are UTF-8. Save the file as UTF-8 in your editor; old Korean files are often EUC-KR or CP949.",
       ko: "스크립트는 UTF-8로 씁니다. 편집기에서 UTF-8로 저장하세요. 오래된 한글 파일은 EUC-KR이나 CP949인 경우가 많습니다."))
   static let strayCharacter = DiagnosticCode(
-    "E0102", Wording(en: "a character that means nothing here", ko: "여기서 뜻이 없는 문자"),
+    "E0102", Wording(en: "a character without a meaning here", ko: "여기서 뜻이 없는 문자"),
     Wording(
       en: """
         Outside strings and comments a statement is made of words, numbers, strings in double quotes, `$variables`
@@ -73,19 +73,19 @@ extension DiagnosticCode {
     "E0103", Wording(en: "a string without its closing quote", ko: "닫는 따옴표가 없는 문자열"),
     Wording(
       en:
-        "A string runs from one double quote to the next, over lines if need be. A quote inside it is written `\\\"`.",
+        "A string extends from one double quote to the next, possibly over lines. Write a quote inside it as `\\\"`.",
       ko: "문자열은 큰따옴표에서 다음 큰따옴표까지이며 여러 줄에 걸쳐도 됩니다. 그 안의 따옴표는 `\\\"`로 씁니다."))
   static let unclosedBracket = DiagnosticCode(
     "E0104", Wording(en: "a bracket without its partner", ko: "짝이 없는 괄호"),
     Wording(
-      en: "Each `(` needs its `)` and each `[` its `]`. Inside them an expression may run over lines.",
+      en: "Each `(` needs its `)` and each `[` its `]`. Inside them, an expression may span several lines.",
       ko: "`(`에는 `)`, `[`에는 `]`가 있어야 합니다. 괄호 안의 식은 여러 줄에 걸쳐도 됩니다."))
   static let malformedNumber = DiagnosticCode(
-    "E0105", Wording(en: "a number that is not one", ko: "수가 아닌 수"),
+    "E0105", Wording(en: "a malformed number", ko: "형식이 잘못된 수"),
     Wording(
       en: """
-        Numbers look like `5`, `-1`, `0.01`, `1e-3` or `80%`. Digits stand on both sides of the point; a number is followed by a
-        blank, a bracket or an operator.
+        Write numbers as `5`, `-1`, `0.01`, `1e-3` or `80%`. There must be digits on both sides of the decimal point; \
+        a number is followed by a space, a bracket or an operator.
         """,
       ko: "수는 `5`, `-1`, `0.01`, `1e-3`, `80%`처럼 씁니다. 소수점 앞뒤에는 숫자가 있어야 하고,\n수 뒤에는 빈칸이나 괄호, 연산자가 옵니다."))
   static let textTooLarge = DiagnosticCode(

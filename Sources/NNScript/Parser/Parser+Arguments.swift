@@ -1,7 +1,7 @@
 import NNText
 
 extension Parser {
-  /// A number, string, word, `$name`, dotted name or `( expression )`, with a blank behind it.
+  /// Parses a number, string, word, `$name`, dotted name or `( expression )`, which must be followed by a space.
   mutating func argument(_ what: Wording? = nil) throws(Failure) -> Argument {
     let first = token
     let kind: Argument.Kind
@@ -24,20 +24,21 @@ extension Parser {
     let expected: Wording = what ?? Wording(en: "an argument", ko: "인자")
     switch token.kind {
     case .comma:
-      return unexpected(expected, help: Wording(en: "arguments are separated by blanks alone", ko: "인자는 빈칸으로만 나눕니다"))
+      return unexpected(
+        expected, help: Wording(en: "separate arguments with spaces, not commas", ko: "인자는 쉼표 없이 빈칸으로만 나눕니다"))
     case .assign:
       return unexpected(
         expected,
-        help: Wording(en: "a word and its value are separated by a blank: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
+        help: Wording(en: "separate a word and its value with a space: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
       )
     case .leftBracket:
       return unexpected(
-        expected, help: Wording(en: "a list stands in parentheses here: ([1 2 3])", ko: "여기서 목록은 괄호로 묶습니다: ([1 2 3])"))
+        expected, help: Wording(en: "put a list in parentheses here: ([1 2 3])", ko: "여기서 목록은 괄호로 묶습니다: ([1 2 3])"))
     case .dot:
       return unexpected(expected, help: Wording(en: "a number begins with a digit: 0.5", ko: "수는 숫자로 시작합니다: 0.5"))
     case .plus, .star, .slash, .percent, .caret, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       return unexpected(
-        expected, help: Wording(en: "anything computed stands in parentheses: (1 + 2)", ko: "계산하는 것은 괄호로 묶습니다: (1 + 2)")
+        expected, help: Wording(en: "wrap computed values in parentheses: (1 + 2)", ko: "계산식은 괄호로 묶습니다: (1 + 2)")
       )
     default: return unexpected(expected)
     }
@@ -61,7 +62,7 @@ extension Parser {
       throw unexpected(
         Wording(en: "an argument", ko: "인자"),
         help: Wording(
-          en: "anything computed stands in parentheses: (5 - 3), (-$x)", ko: "계산하는 것은 괄호로 묶습니다: (5 - 3), (-$x)"))
+          en: "wrap computed values in parentheses: (5 - 3), (-$x)", ko: "계산식은 괄호로 묶습니다: (5 - 3), (-$x)"))
     }
     advance()
     return -(try number())
@@ -75,14 +76,14 @@ extension Parser {
     return .dotted(try dottedParts(first))
   }
 
-  /// The parts of a dotted name whose first word has been read.
+  /// Parses the parts of a dotted name after its first word.
   mutating func dottedParts(_ first: Token) throws(Failure) -> [NamePart] {
     var parts: [NamePart] = [.word(text(first))]
     while token.kind == .dot, token.lower == previousUpper {
       let dot = token
       advance()
       guard token.lower == dot.upper, token.kind == .word || token.kind == .variable else {
-        throw unexpected(Wording(en: "a word or $name glued to the '.'", ko: "'.'에 붙은 단어나 $이름"))
+        throw unexpected(Wording(en: "a word or $name right after the '.'", ko: "'.' 바로 뒤의 단어나 $이름"))
       }
       parts.append(token.kind == .word ? .word(text(token)) : .variable(name(token)))
       advance()
@@ -99,7 +100,7 @@ extension Parser {
     return Expression(inner.kind, range(from: open.lower))
   }
 
-  /// Arguments are separated by blanks: `$a-1` is an error.
+  /// Reports arguments without a space between them: `$a-1` is an error.
   func checkGlue(after token: Token) throws(Failure) {
     let next = self.token
     guard next.lower == token.upper, !next.isStatementEnd else { return }
@@ -111,44 +112,46 @@ extension Parser {
     let help: Wording
     switch next.kind {
     case .assign:
-      help = Wording(en: "a word and its value are separated by a blank: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
+      help = Wording(en: "separate a word and its value with a space: rate 0.1", ko: "단어와 값 사이에는 빈칸을 둡니다: rate 0.1")
     case .dot:
       help = Wording(
-        en: "text with a '.' needs quotes, like the name of a file: \"file.csv\"",
+        en: "put text that contains a '.' in quotes, such as a file name: \"file.csv\"",
         ko: "파일 이름처럼 '.'이 든 글은 따옴표로 묶습니다: \"file.csv\"")
     case .leftBracket where token.kind == .variable:
       help = Wording(
-        en: "a list is gone through with: for x in \(text(token))", ko: "목록의 항목은 하나씩 꺼냅니다: for x in \(text(token))")
+        en: "to go through a list, write: for x in \(text(token))", ko: "목록의 항목은 하나씩 꺼냅니다: for x in \(text(token))")
     case .leftParenthesis where token.kind == .word:
       help =
         text(token) == "range"
-        ? Wording(en: "to count write: for i from 0 to 9", ko: "수를 세려면 이렇게 씁니다: for i from 0 to 9")
+        ? Wording(en: "to count, write: for i from 0 to 9", ko: "수를 세려면 이렇게 씁니다: for i from 0 to 9")
         : Wording(
-          en: "arguments stand behind blanks, without parentheses: layer 5 tanh",
-          ko: "인자는 괄호 없이 빈칸 뒤에 씁니다: layer 5 tanh")
+          en: "write arguments without parentheses, separated by spaces: layer 5 tanh",
+          ko: "인자는 괄호 없이 빈칸으로 나누어 씁니다: layer 5 tanh")
     case .string where text(token) == "f":
-      help = Wording(en: "strings need no 'f': \"loss {loss}\"", ko: "문자열 앞에 'f'를 쓰지 않습니다: \"loss {loss}\"")
+      help = Wording(en: "remove the 'f': \"loss {loss}\"", ko: "'f'를 지우세요: \"loss {loss}\"")
     case .leftParenthesis, .string, .number, .word, .variable, .leftBracket:
-      help = Wording(en: "put a blank between them", ko: "사이에 빈칸을 두세요")
+      help = Wording(en: "put a space between them", ko: "사이에 빈칸을 두세요")
     default:
       help =
         token.kind == .word && next.kind == .minus
         ? Wording(
-          en: "a word with '-' needs quotes; anything computed stands in parentheses",
-          ko: "'-'가 든 단어는 따옴표로, 계산하는 것은 괄호로 묶습니다")
-        : Wording(en: "anything computed stands in parentheses: ($a - 1)", ko: "계산하는 것은 괄호로 묶습니다: ($a - 1)")
+          en: "put a word that contains '-' in quotes, and computed values in parentheses",
+          ko: "'-'가 든 단어는 따옴표로, 계산식은 괄호로 묶습니다")
+        : Wording(en: "wrap computed values in parentheses: ($a - 1)", ko: "계산식은 괄호로 묶습니다: ($a - 1)")
     }
     let joined = SourceRange(source: source, lower: token.lower, upper: next.upper)
     throw failure(
       .gluedArguments,
       Wording(
-        en: "'\(text(token))' and \(describe(next)) run together", ko: "'\(text(token))' 뒤에 \(describe(next)) 붙어 있습니다"),
+        en: "no space between '\(text(token))' and \(describe(next))",
+        ko: "'\(text(token))' 뒤에 \(describe(next)) 붙어 있습니다"),
       at: joined, help: help)
   }
 }
 
 extension Parser {
-  /// The string token here, its escapes resolved: `.string` or, with `{ }` in it, `.interpolated`.
+  /// Parses the string at the current token and resolves its escapes: `.string` or, if it contains `{ }`,
+  /// `.interpolated`.
   mutating func string() throws(Failure) -> Argument.Kind {
     let token = self.token
     let contents = Int(token.lower) + 1..<Int(token.upper) - 1
@@ -211,7 +214,7 @@ extension Parser {
         .unknownEscape, Wording(en: "unknown escape in a string", ko: "문자열에 알 수 없는 이스케이프가 있습니다"),
         at: SourceRange(source: source, lower: Int32(index), upper: Int32(index + length)),
         help: Wording(
-          en: "the escapes are \\n \\t \\\" \\\\ \\{ \\}; a backslash itself is written \\\\",
+          en: "the escapes are \\n \\t \\\" \\\\ \\{ \\}; write a literal backslash as \\\\",
           ko: "이스케이프는 \\n \\t \\\" \\\\ \\{ \\} 입니다. 역슬래시 자체는 \\\\ 로 씁니다"))
     }
   }
@@ -219,14 +222,14 @@ extension Parser {
   private func unbalanced(_ index: Int) -> Failure {
     let brace = Character(Unicode.Scalar(bytes[index]))
     return failure(
-      .unbalancedBrace, Wording(en: "'\(brace)' without its partner in a string", ko: "문자열에 짝이 없는 '\(brace)'가 있습니다"),
+      .unbalancedBrace, Wording(en: "unmatched '\(brace)' in a string", ko: "문자열에 짝이 없는 '\(brace)'가 있습니다"),
       at: SourceRange(source: source, lower: Int32(index), upper: Int32(index + 1)),
       help: Wording(
-        en: "braces hold an expression; a brace itself is written \\\(brace)",
+        en: "braces enclose an expression; write a literal brace as \\\(brace)",
         ko: "중괄호 안에는 식을 씁니다. 중괄호 자체는 \\\(brace)로 씁니다"))
   }
 
-  /// Reads the expression between braces with the same parser, on tokens of its own.
+  /// Parses the expression between braces with the same parser, on separate tokens.
   private mutating func interpolation(_ range: Range<Int>) throws(Failure) -> Expression {
     var lexer = Lexer(expression: range, of: bytes, source: source)
     lexer.run()

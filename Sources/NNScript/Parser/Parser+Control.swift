@@ -33,7 +33,7 @@ extension Parser {
     return .branch(branches, otherwise: otherwise)
   }
 
-  /// An expression that fills the rest of the line.
+  /// Parses an expression that extends to the end of the line.
   private mutating func header() throws(Failure) -> Expression {
     let expression = try expression()
     guard isAtStatementEnd else { throw afterExpression(Wording(en: "end of line", ko: "줄의 끝")) }
@@ -112,18 +112,18 @@ extension Parser {
     return Axis(name: name, nameRange: nameRange, source: .items(items))
   }
 
-  /// The name that a statement gives to a variable.
+  /// Parses the name of a variable that the statement sets.
   mutating func newName() throws(Failure) -> (String, SourceRange) {
     guard token.kind == .word else {
       let help: Wording? =
         token.kind == .variable
-        ? Wording(en: "a variable that is set is written without '$'", ko: "값을 주는 변수는 '$' 없이 씁니다") : nil
-      throw unexpected(Wording(en: "a variable's name", ko: "변수 이름"), help: help)
+        ? Wording(en: "to set a variable, write its name without '$'", ko: "값을 주는 변수는 '$' 없이 씁니다") : nil
+      throw unexpected(Wording(en: "a variable name", ko: "변수 이름"), help: help)
     }
     let found = token
     // `for in A B`: the name was left out.
     if isWord(found, "in") || isWord(found, "from"), next.kind != .assign, !isWord(next, "in"), !isWord(next, "from") {
-      throw unexpected(Wording(en: "a variable's name", ko: "변수 이름"))
+      throw unexpected(Wording(en: "a variable name", ko: "변수 이름"))
     }
     advance()
     return (text(found), range(of: found))
@@ -139,7 +139,7 @@ extension Parser {
       return (count: count, unit: try parser.unit())
     }
     guard let header else {
-      // Too short to hold a statement: then a block follows.
+      // Too short to contain a statement: a block follows.
       if position - start <= 3 { _ = body(first) }
       throw .reported
     }
@@ -167,14 +167,14 @@ extension Parser {
         .unexpected, Wording(en: "'\(text(token))' cannot be tried", ko: "'\(text(token))' 문은 시험할 수 없습니다"),
         at: range(of: token),
         help: Wording(
-          en: "try takes one setting: try optimizer adam for 100 steps",
+          en: "'try' needs one setting: try optimizer adam for 100 steps",
           ko: "try에는 설정 하나를 씁니다: try optimizer adam for 100 steps"))
     }
     let command = try command(until: "for")
     try expect(
       "for",
       help: Wording(
-        en: "say how long: try \(command.name) … for 100 steps", ko: "얼마 동안인지 쓰세요: try \(command.name) … for 100 steps")
+        en: "add how long: try \(command.name) … for 100 steps", ko: "얼마 동안인지 쓰세요: try \(command.name) … for 100 steps")
     )
     let count = try argument(Wording(en: "a number of steps", ko: "스텝 수"))
     guard isWord(token, "steps") || isWord(token, "step") else {

@@ -3,7 +3,7 @@ import NNText
 extension Parser {
   mutating func expression() throws(Failure) -> Expression { try operation(atLeast: .or) }
 
-  /// How tightly operators bind, loosest first.
+  /// Operator precedence, lowest first.
   private enum Level: Int {
     case or, and, not, comparison, sum, product, unary
 
@@ -29,7 +29,7 @@ extension Parser {
     }
   }
 
-  /// Operators that bind at least so tightly, by precedence climbing.
+  /// Parses operators of at least the given precedence, by precedence climbing.
   private mutating func operation(atLeast level: Level) throws(Failure) -> Expression {
     try enter()
     defer { expressionDepth -= 1 }
@@ -41,7 +41,7 @@ extension Parser {
       let right = try operation(atLeast: found.tighter)
       if found == .comparison, let next = infix, next.level == .comparison {
         throw failure(
-          .comparisonChain, Wording(en: "comparisons do not chain", ko: "비교는 이어 쓸 수 없습니다"), at: range(of: token),
+          .comparisonChain, Wording(en: "comparisons cannot be chained", ko: "비교는 이어 쓸 수 없습니다"), at: range(of: token),
           help: Wording(en: "write a < b and b < c", ko: "`a < b and b < c`라고 쓰세요"))
       }
       left = Expression(.binary(meaning, left, right), left.range.joined(to: right.range))
@@ -110,7 +110,7 @@ extension Parser {
         Wording(en: "a value", ko: "값"), help: Wording(en: "a number begins with a digit: 0.5", ko: "수는 숫자로 시작합니다: 0.5")
       )
     case .assign:
-      throw unexpected(Wording(en: "a value", ko: "값"), help: Wording(en: "'==' compares", ko: "비교는 '=='로 합니다"))
+      throw unexpected(Wording(en: "a value", ko: "값"), help: Wording(en: "compare with '=='", ko: "비교는 '=='로 합니다"))
     default: throw unexpected(Wording(en: "a value", ko: "값"))
     }
     return Expression(kind, range(from: first.lower))
@@ -140,10 +140,10 @@ extension Parser {
       at: range(of: token),
       help: isWord(token, "not")
         ? Wording(en: "put it in parentheses: (not $x)", ko: "괄호로 묶으세요: (not $x)")
-        : Wording(en: "as text it needs quotes", ko: "글로 쓰려면 따옴표로 묶으세요"))
+        : Wording(en: "put it in quotes if it is text", ko: "글로 쓰려면 따옴표로 묶으세요"))
   }
 
-  /// `NAME(expr, …)`, the `(` glued.
+  /// Parses `NAME(expr, …)`, with the `(` right after the name.
   mutating func call() throws(Failure) -> Expression {
     let word = token
     try checkNotReserved()
@@ -173,12 +173,12 @@ extension Parser {
       if token.kind == .comma {
         throw unexpected(
           Wording(en: "an item or ']'", ko: "항목 또는 ']'"),
-          help: Wording(en: "the items of a list are separated by blanks alone", ko: "목록의 항목은 빈칸으로만 나눕니다"))
+          help: Wording(en: "separate the items of a list with spaces, not commas", ko: "목록의 항목은 쉼표 없이 빈칸으로만 나눕니다"))
       }
       if token.kind == .leftBracket {
         throw unexpected(
           Wording(en: "an item or ']'", ko: "항목 또는 ']'"),
-          help: Wording(en: "lists do not hold lists", ko: "목록 안에는 목록을 넣을 수 없습니다"))
+          help: Wording(en: "a list cannot contain lists", ko: "목록 안에는 목록을 넣을 수 없습니다"))
       }
       if token.kind == .end { throw unexpected(Wording(en: "an item or ']'", ko: "항목 또는 ']'")) }
       height = 1
@@ -194,7 +194,7 @@ extension Parser {
     return .list(items)
   }
 
-  /// What cannot follow an expression, and why somebody may have written it.
+  /// The failure for a token that cannot follow an expression, with help for common mistakes.
   func afterExpression(_ expected: Wording, help: Wording? = nil) -> Failure {
     switch token.kind {
     case .assign:
@@ -202,15 +202,15 @@ extension Parser {
         .assignmentInCondition,
         Wording(en: "expected an operator or \(expected), found '='", ko: "여기에 올 것: 연산자 또는 \(expected). 입력한 것: '='"),
         at: range(of: token),
-        help: Wording(en: "'==' asks whether two are equal", ko: "둘이 같은지는 '=='로 묻습니다"))
+        help: Wording(en: "to test for equality, write '=='", ko: "둘이 같은지 비교할 때는 '=='를 씁니다"))
     case .leftParenthesis:
       return unexpected(
         Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"),
-        help: Wording(en: "a call has its '(' glued to its name: abs(…)", ko: "함수를 부를 때 '('는 이름에 붙여 씁니다: abs(…)"))
+        help: Wording(en: "in a call, write '(' right after the name: abs(…)", ko: "함수를 부를 때 '('는 이름에 붙여 씁니다: abs(…)"))
     case .comma:
       return unexpected(
         Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"),
-        help: help ?? Wording(en: "a comma separates the values of a call only", ko: "쉼표는 함수의 값을 나눌 때만 씁니다"))
+        help: help ?? Wording(en: "use commas only between the arguments of a call", ko: "쉼표는 함수의 인자를 나눌 때만 씁니다"))
     default: return unexpected(Wording(en: "an operator or \(expected)", ko: "연산자 또는 \(expected)"), help: help)
     }
   }
@@ -218,9 +218,10 @@ extension Parser {
   private func checkModulo() throws(Failure) {
     guard token.lower > previousUpper, next.lower > token.upper else {
       throw failure(
-        .gluedArguments, Wording(en: "'%' needs blanks around it", ko: "'%' 양쪽에는 빈칸이 필요합니다"), at: range(of: token),
+        .gluedArguments, Wording(en: "'%' needs spaces around it", ko: "'%' 양쪽에는 빈칸이 필요합니다"), at: range(of: token),
         help: Wording(
-          en: "'%' glued to a number is per cent; as an operator: $n % 2", ko: "수에 붙은 '%'는 퍼센트입니다. 연산자로는 $n % 2 처럼 씁니다")
+          en: "'%' right after a number means percent; as an operator, write $n % 2",
+          ko: "수에 붙은 '%'는 퍼센트입니다. 연산자로는 $n % 2 처럼 씁니다")
       )
     }
   }
@@ -234,7 +235,7 @@ extension Parser {
         Wording(
           en: "expressions are nested more than \(Parser.expressionDepthLimit) deep",
           ko: "식이 \(Parser.expressionDepthLimit)겹보다 깊이 겹쳐 있습니다"), at: range(of: token),
-        help: Wording(en: "give its parts names with let", ko: "let으로 부분마다 이름을 붙이세요"))
+        help: Wording(en: "use let to name its parts", ko: "let으로 부분마다 이름을 붙이세요"))
     }
   }
 
@@ -244,9 +245,9 @@ extension Parser {
       throw failure(
         .tooDeep,
         Wording(
-          en: "more than \(Parser.expressionDepthLimit) operators hang together",
+          en: "the expression has more than \(Parser.expressionDepthLimit) nested operators",
           ko: "연산자가 \(Parser.expressionDepthLimit)개 넘게 이어져 있습니다"), at: range,
-        help: Wording(en: "give its parts names with let", ko: "let으로 부분마다 이름을 붙이세요"))
+        help: Wording(en: "use let to name its parts", ko: "let으로 부분마다 이름을 붙이세요"))
     }
   }
 }

@@ -1,6 +1,6 @@
 import NNText
 
-// Statements of one line with a grammar of their own.
+// Single-line statements with their own grammar.
 extension Parser {
   /// First words that are never a command with plain arguments.
   static let blockWords: Set<String> = [
@@ -44,7 +44,7 @@ extension Parser {
       guard isAtStatementEnd else { throw afterExpression(Wording(en: "'for' or end of line", ko: "'for' 또는 줄의 끝")) }
       return .stopWhen(condition, count: nil, unit: nil)
     }
-    let count = try argument(Wording(en: "at how many checks in a row", ko: "몇 번 이어서인지"))
+    let count = try argument(Wording(en: "a number of checks in a row", ko: "이어지는 검사 횟수"))
     return .stopWhen(condition, count: count, unit: try unit())
   }
 
@@ -56,9 +56,9 @@ extension Parser {
     guard takes("limit") else {
       throw afterExpression(
         Wording(verbatim: "'limit'"),
-        help: Wording(en: "say when to give up: limit 10000 steps", ko: "언제 그만둘지 쓰세요: limit 10000 steps"))
+        help: Wording(en: "add when to give up: limit 10000 steps", ko: "언제 그만둘지 쓰세요: limit 10000 steps"))
     }
-    let limit = try argument(Wording(en: "the largest number of steps or epochs", ko: "가장 많은 스텝 수나 에포크 수"))
+    let limit = try argument(Wording(en: "the maximum number of steps or epochs", ko: "최대 스텝 수나 에포크 수"))
     let unit = try unit()
     let name = takes("as") ? try self.name(Wording(en: "a name for the run", ko: "학습 기록(run)의 이름")) : nil
     return .trainUntil(condition, limit: limit, unit: unit, name: name)
@@ -67,7 +67,7 @@ extension Parser {
   mutating func items() throws(Failure) -> [Item] {
     var items: [Item] = []
     while !isAtStatementEnd { items.append(try item()) }
-    guard !items.isEmpty else { throw unexpected(Wording(en: "something to print or measure", ko: "출력하거나 잴 것")) }
+    guard !items.isEmpty else { throw unexpected(Wording(en: "a value to print or measure", ko: "출력하거나 잴 값")) }
     return items
   }
 
@@ -80,7 +80,7 @@ extension Parser {
     return .call(call)
   }
 
-  /// A word, `$name` or string that spells a name.
+  /// Parses a word, `$name` or string as a name.
   mutating func name(_ what: Wording) throws(Failure) -> Argument {
     switch token.kind {
     case .word, .string, .variable: break
@@ -91,7 +91,7 @@ extension Parser {
       throw failure(
         .unexpected,
         Wording(en: "expected \(what), found '\(argument.text)'", ko: "여기에 올 것: \(what). 입력한 것: '\(argument.text)'"),
-        at: argument.range, help: Wording(en: "a name has no '.'", ko: "이름에는 '.'을 쓸 수 없습니다"))
+        at: argument.range, help: Wording(en: "a name cannot contain '.'", ko: "이름에는 '.'을 쓸 수 없습니다"))
     }
     return argument
   }
@@ -111,39 +111,40 @@ extension Parser {
     return failure
   }
 
-  /// A string that is the same whenever it is read.
+  /// Parses a string without expressions.
   mutating func literalString(_ what: Wording) throws(Failure) -> String {
     guard token.kind == .string else { throw unexpected(Wording(en: "a string: \(what)", ko: "문자열: \(what)")) }
     let argument = try argument()
     guard case .string(let text) = argument.kind else {
       throw failure(
         .unexpected,
-        Wording(en: "expected plain text for \(what), found an expression in it", ko: "\(what)에는 식이 없는 글이 있어야 합니다"),
+        Wording(en: "\(what) cannot contain an expression", ko: "\(what)에는 식을 쓸 수 없습니다"),
         at: argument.range,
         help: Wording(
-          en: "it is read before anything runs; write \\{ for a brace", ko: "아무것도 실행하기 전에 읽기 때문입니다. 중괄호는 \\{ 로 쓰세요"))
+          en: "it is read before anything runs; write a literal brace as \\{",
+          ko: "아무것도 실행하기 전에 읽기 때문입니다. 중괄호는 \\{ 로 쓰세요"))
     }
     return text
   }
 }
 
 extension Parser {
-  /// `include "file.nn"`: the file is read and parsed here and now.
+  /// Parses `include "file.nn"`, and at once reads and parses the file.
   mutating func include() throws(Failure) -> Statement.Kind {
     let first = token
     advance()
     guard token.kind == .string else {
       throw unexpected(
-        Wording(en: "the file's name in quotes", ko: "따옴표로 묶은 파일 이름"),
+        Wording(en: "a file name in quotes", ko: "따옴표로 묶은 파일 이름"),
         help: Wording(en: "write: include \"file.nn\"", ko: "include \"file.nn\" 처럼 쓰세요"))
     }
     let place = token
-    let written = try literalString(Wording(en: "the file's name", ko: "파일 이름"))
+    let written = try literalString(Wording(en: "the file name", ko: "파일 이름"))
     let argument = Argument(.string(written), range(of: place))
     guard isAtStatementEnd else { throw unexpected(Wording(en: "end of line", ko: "줄의 끝")) }
     guard !written.isEmpty, !written.utf8.contains(0) else {
       throw failure(
-        .unreadableInclude, Wording(en: "the name of the file to include is empty", ko: "include 할 파일의 이름이 비어 있습니다"),
+        .unreadableInclude, Wording(en: "empty file name", ko: "파일 이름이 비어 있습니다"),
         at: argument.range)
     }
 
@@ -154,7 +155,8 @@ extension Parser {
       throw failure(
         .tooManyIncludes,
         Wording(
-          en: "more than \(Parser.includeLimit) files are included", ko: "include 한 파일이 \(Parser.includeLimit)개를 넘습니다"),
+          en: "the script includes more than \(Parser.includeLimit) files",
+          ko: "include 한 파일이 \(Parser.includeLimit)개를 넘습니다"),
         at: argument.range)
     }
     switch shared.loader.load(path) {
@@ -182,7 +184,7 @@ extension Parser {
         throw failure(
           .includeCycle, Wording(en: "'\(path)' includes itself", ko: "'\(path)' 파일이 자기 자신을 include 합니다"), at: range,
           help: Wording(
-            en: "the circle is \(chain.reversed().joined(separator: " → "))",
+            en: "the cycle is \(chain.reversed().joined(separator: " → "))",
             ko: "도는 순서: \(chain.reversed().joined(separator: " → "))"))
       }
       guard let above = ancestor.includedAt else { return }

@@ -3,7 +3,7 @@ import NNText
 extension Parser {
   enum Terminator { case end, otherwise, endOfText }
 
-  /// Statements up to the `end` (moved over) or `else` (not moved over) of the block that `opener` opens.
+  /// Parses statements up to the `end` (consumed) or `else` (not consumed) of the block that `opener` opens.
   mutating func statements(of opener: Opener?, allowsElse: Bool) -> (block: Block, terminator: Terminator) {
     var list: [Statement] = []
     blockDepth += 1
@@ -49,30 +49,31 @@ extension Parser {
       Diagnostic(
         .unclosedBlock, Wording(en: "'\(opener.text)' is never closed", ko: "'\(opener.text)' 블록을 닫지 않았습니다"),
         at: opener.range,
-        help: Wording(en: "close the block with a line that says 'end'", ko: "'end' 한 줄로 블록을 닫으세요")))
+        help: Wording(en: "close the block with a line 'end'", ko: "'end' 한 줄로 블록을 닫으세요")))
   }
 
   private func stray() -> Failure {
     let word = text(token)
     let message: Wording =
       word == "end"
-      ? Wording(en: "'end' closes nothing: no block is open", ko: "닫을 블록이 없는데 'end'가 있습니다")
-      : Wording(en: "'else' belongs to no 'if'", ko: "짝이 되는 'if'가 없는 'else'입니다")
+      ? Wording(en: "'end' without an open block", ko: "닫을 블록이 없는데 'end'가 있습니다")
+      : Wording(en: "'else' without an 'if'", ko: "짝이 되는 'if'가 없는 'else'입니다")
     return failure(.strayEnd, message, at: range(of: token))
   }
 
-  /// A statement that fills the rest of its line.
+  /// Parses a statement that extends to the end of its line.
   private mutating func line() throws(Failure) -> Statement {
     let statement = try statement()
     guard isAtStatementEnd else {
       throw unexpected(
         Wording(en: "end of line", ko: "줄의 끝"),
-        help: Wording(en: "one statement a line, or ';' between them", ko: "한 줄에 한 문장을 쓰거나 문장 사이에 ';'을 쓰세요"))
+        help: Wording(
+          en: "write one statement per line, or ';' between statements", ko: "한 줄에 한 문장을 쓰거나 문장 사이에 ';'을 쓰세요"))
     }
     return statement
   }
 
-  /// The block of a statement that begins at `first`, with the `end`.
+  /// Parses the block of a statement that begins at `first`, including its `end`.
   mutating func body(_ first: Token, _ text: String? = nil) -> Block {
     statements(of: opener(first, text), allowsElse: false).block
   }
@@ -106,16 +107,16 @@ extension Parser {
       throw unexpected(
         Wording(en: "a statement", ko: "문장"),
         help: Wording(
-          en: "to see a value write (\(text(first))); to set one write let",
+          en: "to see the value, write (\(text(first))); to set it, use let",
           ko: "값을 보려면 (\(text(first))), 값을 주려면 let을 쓰세요"))
     case .number:
       throw unexpected(
         Wording(en: "a statement", ko: "문장"),
-        help: Wording(en: "to compute something put it in parentheses: (1 + 1)", ko: "계산하려면 괄호로 묶으세요: (1 + 1)"))
+        help: Wording(en: "wrap computed values in parentheses: (1 + 1)", ko: "계산식은 괄호로 묶습니다: (1 + 1)"))
     case .slash where next.kind == .slash || next.kind == .star:
       throw unexpected(
         Wording(en: "a statement", ko: "문장"),
-        help: Wording(en: "a comment begins with '#'", ko: "주석은 '#'로 시작합니다"))
+        help: Wording(en: "write comments with '#'", ko: "주석은 '#'로 시작합니다"))
     default: throw unexpected(Wording(en: "a statement", ko: "문장"))
     }
 
@@ -147,7 +148,7 @@ extension Parser {
     return Statement(kind, range(from: first.lower))
   }
 
-  /// `WORD { arg }`, up to the end of the line or, for `try`, to its `for`.
+  /// Parses `WORD { arg }` up to the end of the line or, for `try`, up to its `for`.
   mutating func command(until stop: StaticString? = nil) throws(Failure) -> Command {
     let word = token
     let name = text(word)
@@ -157,7 +158,7 @@ extension Parser {
         .unexpected,
         Wording(en: "expected an argument of '\(name)', found '='", ko: "여기에 올 것: '\(name)'의 인자. 입력한 것: '='"),
         at: range(of: token),
-        help: Wording(en: "to set a variable write: let \(name) = …", ko: "변수에 값을 주려면 let \(name) = … 라고 쓰세요"))
+        help: Wording(en: "to set a variable, write: let \(name) = …", ko: "변수에 값을 주려면 let \(name) = … 라고 쓰세요"))
     }
     try checkGlue(after: word)
     var arguments: [Argument] = []
@@ -168,7 +169,7 @@ extension Parser {
     return Command(name: name, nameRange: range(of: word), arguments: arguments)
   }
 
-  /// `layer residual … end`, `data table … end`.
+  /// Parses `layer residual … end` or `data table … end`.
   private mutating func commandBlock() throws(Failure) -> Statement.Kind {
     let first = token
     let header = recovering { (parser) throws(Failure) in

@@ -1,17 +1,17 @@
 import NNText
 
-/// Recursive descent over tokens, two tokens ahead, as docs/language.md has the grammar.
+/// A recursive-descent parser with two tokens of look-ahead, for the grammar in docs/language.md.
 ///
-/// A statement with an error is reported and skipped to its line's end, but the block it opens is still read: all
+/// After an error, it skips to the end of the line but still parses the block that the statement opens, so that all
 /// errors of a text are found at once.
 package struct Parser {
-  /// Blocks within blocks, included files among them.
+  /// The maximum depth of nested blocks, across included files.
   static let blockDepthLimit = 100
-  /// Parentheses and operators within each other.
+  /// The maximum depth of nested parentheses and operators.
   static let expressionDepthLimit = 200
   static let includeLimit = 1000
 
-  /// What parsers of a script and of its includes share.
+  /// The state shared by the parsers of a script and of its includes.
   final class Shared {
     var sources: SourceMap
     let loader: SourceLoader
@@ -28,31 +28,31 @@ package struct Parser {
   let shared: Shared
   let source: Int32
   let bytes: [UInt8]
-  /// Nothing follows this text: what is open is an error.
+  /// Whether no text follows: an open construct is then an error.
   let isWhole: Bool
 
   var tokens: [Token]
   var position = 0
-  /// With the offset that orders them.
+  /// The errors with the offsets by which they are sorted.
   var diagnostics: [(offset: Int32, diagnostic: Diagnostic)] = []
   var blockDepth: Int
   var expressionDepth = 0
-  /// Of the expression read last: operators within operators.
+  /// The depth of nested operators in the last parsed expression.
   var height = 0
-  /// How messages call the end of the tokens.
+  /// The name of the end of the tokens in messages.
   var endText: String?
   var unfinished: Opener?
   var unclosed: Opener?
   var isAbandoned = false
 
-  /// A statement that cannot be read; nil if that has been reported.
+  /// A syntax error; its diagnostic is `nil` if it has already been reported.
   struct Failure: Error {
     var diagnostic: Diagnostic?
 
     static let reported = Failure(diagnostic: nil)
   }
 
-  /// Parses a text of `sources` and everything it includes, which is added to `sources`.
+  /// Parses a text of `sources` and every file it includes, and adds these files to `sources`.
   ///
   /// - Parameter isWhole: false at the prompt, where another line may follow.
   package static func parse(
@@ -111,11 +111,11 @@ package struct Parser {
   }
 }
 
-// Looking at tokens and moving over them.
+// Access to the tokens.
 extension Parser {
   var token: Token { tokens[position] }
   var next: Token { tokens[min(position + 1, tokens.count - 1)] }
-  /// Where the token before this one ends.
+  /// The end of the previous token.
   var previousUpper: Int32 { position > 0 ? tokens[position - 1].upper : 0 }
   var isAtStatementEnd: Bool { token.isStatementEnd }
 
@@ -123,7 +123,7 @@ extension Parser {
 
   func range(of token: Token) -> SourceRange { SourceRange(source: source, lower: token.lower, upper: token.upper) }
 
-  /// From an offset to the end of the token before this one.
+  /// The range from an offset to the end of the previous token.
   func range(from lower: Int32) -> SourceRange {
     SourceRange(source: source, lower: lower, upper: max(lower, previousUpper))
   }
@@ -145,7 +145,7 @@ extension Parser {
     return true
   }
 
-  /// Moves over the word if it stands here.
+  /// Consumes the word if it is the current token.
   mutating func takes(_ word: StaticString) -> Bool {
     guard isWord(token, word) else { return false }
     advance()
@@ -167,7 +167,7 @@ extension Parser {
 
   /// The failure "expected …, found …" at this token.
   func unexpected(_ expected: Wording, help: Wording? = nil) -> Failure {
-    // What is unfinished may still become right, and a bad token has been reported.
+    // An unfinished text may still become valid, and a bad token has already been reported.
     if token.kind == .bad || (token.kind == .end && unfinished != nil && endText == nil) { return .reported }
     return failure(
       .unexpected,
@@ -184,7 +184,7 @@ extension Parser {
     diagnostics.append((diagnostic.range?.lower ?? 0, diagnostic))
   }
 
-  /// Runs a part of the grammar; on failure reports it, moves to the end of the line and gives nil.
+  /// Runs a part of the grammar. On failure, reports the error, skips to the end of the line and returns `nil`.
   mutating func recovering<Result>(
     _ parse: (inout Parser) throws(Failure) -> Result
   ) -> Result? {

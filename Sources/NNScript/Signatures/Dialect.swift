@@ -1,10 +1,10 @@
-/// What the parser must know of the statements, which it otherwise takes as words and arguments.
+/// What the parser needs to know about statements, which it otherwise treats as words and arguments.
 package struct Dialect: Sendable {
-  /// By a statement's name the words that open a block of it: `residual` of `layer`.
+  /// By statement name, the words that open a block: `residual` for `layer`.
   package var openers: [String: Set<String>] = [:]
-  /// What `WORD?` stands for; nil: nothing.
+  /// The statement that `WORD?` stands for; `nil` means none.
   package var help: String?
-  /// What the mark for leaving stands for; nil: nothing.
+  /// The statement that `:q` stands for; `nil` means none.
   package var leave: String?
 
   package init() {}

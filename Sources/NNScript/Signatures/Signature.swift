@@ -1,10 +1,10 @@
 import NNText
 
-/// Everything the language knows of one statement: its words, their kinds, what it is for, examples that run.
+/// The description of one statement: its words and their kinds, its purpose, and examples that run.
 ///
-/// Parser, checker, `help`, completion and `docs/commands.md` all read this table, and nothing else.
+/// The only source for the parser, the checker, `help`, completion and `docs/commands.md`.
 package struct Signature: Sendable {
-  /// Where a statement may stand.
+  /// Where a statement is allowed.
   package enum Place: Sendable, Equatable {
     case anywhere
     /// `undo`, `history`: an error of the check in a script.
@@ -13,21 +13,21 @@ package struct Signature: Sendable {
     case inside(String)
   }
 
-  /// What a statement is, for those who run or check it without knowing it.
+  /// Properties of a statement, for code that treats all statements alike.
   package struct Traits: OptionSet, Sendable {
     package var rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Only looks: may stand in `every`.
+    /// Inspects without changing anything: allowed in `every`.
     package static let looks = Traits(rawValue: 1)
     /// A setting that `try` can compare.
     package static let isCompared = Traits(rawValue: 2)
-    /// The run ends there.
+    /// Ends the run.
     package static let endsRun = Traits(rawValue: 4)
-    /// What `WORD?` stands for.
+    /// The statement that `WORD?` stands for.
     package static let explains = Traits(rawValue: 8)
-    /// What the mark for leaving, `\\q`, stands for.
+    /// The statement that `:q` stands for.
     package static let leaves = Traits(rawValue: 16)
   }
 
@@ -35,16 +35,16 @@ package struct Signature: Sendable {
   package var group: CommandGroup
   /// One line, lower case, no full stop.
   package var summary: Wording
-  /// The rest of the help page: rules and defaults, in a teacher's words. May be empty.
+  /// The rest of the help page: rules and defaults. May be empty.
   package var details: Wording
   package var forms: [Form]
   package var examples: [Example]
   package var seeAlso: [String]
   package var place: Place
   package var traits: Traits
-  /// Why it cannot stand in a sweep; nil: it can.
+  /// Why it is not allowed in a sweep; `nil` means it is allowed.
   package var sweepRefusal: Wording?
-  /// Usage lines of what the grammar itself parses (`for NAME in A B …`), shown before those of the forms.
+  /// Usage lines of statements that the grammar itself parses (`for NAME in A B …`), shown before those of the forms.
   package var grammarUsage: [String]
 
   package init(
@@ -66,9 +66,11 @@ package struct Signature: Sendable {
   }
 }
 
-/// The rooms of `help` and of docs/commands.md, in this order.
+/// The sections of `help` and of docs/commands.md, in this order.
 package enum CommandGroup: String, CaseIterable, Sendable {
-  case script, data, model, training, looking, files, shell
+  case script, data, model, training
+  case looking = "inspection"
+  case files, shell
 
   package var title: Wording {
     switch self {
@@ -76,26 +78,26 @@ package enum CommandGroup: String, CaseIterable, Sendable {
     case .data: Wording(en: "data", ko: "데이터")
     case .model: Wording(en: "model", ko: "모델")
     case .training: Wording(en: "training", ko: "학습")
-    case .looking: Wording(en: "looking", ko: "살펴보기")
+    case .looking: Wording(en: "inspection", ko: "살펴보기")
     case .files: Wording(en: "files", ko: "파일")
     case .shell: Wording(en: "shell", ko: "셸")
     }
   }
 }
 
-/// One way to say the statement. Forms are tried in order; the error of the one that got furthest is shown.
+/// One form of a statement. Forms are tried in order; the error of the one that matched furthest is shown.
 package struct Form: Sendable {
   package enum Availability: Sendable, Equatable {
     case built
-    /// A known word of a later version: the checker answers E0900 "not built yet".
+    /// A known word of a later version: the checker reports E0900 "not implemented yet".
     case notBuilt
   }
 
-  /// How the command's body tells the forms apart (`dense`, `conv2d`).
+  /// Identifies the form to the statement's implementation (`dense`, `conv2d`).
   package var id: String
   package var pattern: [Pattern]
   package var availability: Availability
-  /// Statements that follow, up to `end`; only for a form of one word.
+  /// The block that follows, up to `end`; only for a form of one word.
   package var body: BlockBody?
 
   package init(_ id: String, _ pattern: [Pattern], availability: Availability = .built, body: BlockBody? = nil) {
@@ -105,14 +107,14 @@ package struct Form: Sendable {
     self.body = body
   }
 
-  /// The word behind the statement's name that opens the block.
+  /// The word after the statement's name that opens the block.
   var opener: String? {
     guard body != nil, case .word(let word, _)? = pattern.first else { return nil }
     return word
   }
 }
 
-/// What the block that a form opens may hold.
+/// The statements allowed in the block that a form opens.
 package struct BlockBody: Sendable {
   /// Statements of the grammar.
   package struct Control: OptionSet, Sendable {
@@ -127,13 +129,13 @@ package struct BlockBody: Sendable {
     package static let binding = Control(rawValue: 8)
   }
 
-  /// How messages call it: the words that open it.
+  /// Its name in messages: the words that open it.
   package var title: String
   package var commands: Set<String>
-  /// Whether blocks of its own kind may stand in it.
+  /// Whether it may contain blocks of its own kind.
   package var nests: Bool
   package var control: Control
-  /// What it holds, as help of a message.
+  /// The allowed statements, as the help line of a message.
   package var help: Wording
 
   package init(_ title: String, holds commands: Set<String>, nests: Bool = false, _ control: Control, help: Wording) {
@@ -145,15 +147,15 @@ package struct BlockBody: Sendable {
   }
 }
 
-/// What may follow a statement's first word: a small regular grammar over arguments.
+/// The arguments of a statement: a small regular grammar.
 package indirect enum Pattern: Sendable {
-  /// A literal option word; `arguments.has(key)` says whether it was given. The key defaults to the word.
+  /// A literal option word; `arguments.has(key)` is true if it was given. The key defaults to the word.
   case word(String, key: String? = nil)
   case slot(Slot)
   case sequence([Pattern])
   case optional([Pattern])
   case oneOf([[Pattern]])
-  /// Groups in any order, each at most once, each beginning with a word.
+  /// Groups in any order, each at most once and beginning with a word.
   case options([[Pattern]])
   /// One or more of a slot: its values are `arguments.list(key)`.
   case repeated(Slot, atLeast: Int = 1)
@@ -161,23 +163,23 @@ package indirect enum Pattern: Sendable {
 
 /// A place for a value.
 package struct Slot: Sendable {
-  /// The name under which the body asks for the value.
+  /// The key of the value in ``Arguments``.
   package var key: String
-  /// How usage lines write it: `N`, `ACT`, `"f.csv"`.
+  /// Its placeholder in usage lines: `N`, `ACT`, `"f.csv"`.
   package var shown: String
   package var kind: Kind
 
   package enum Kind: Sendable {
     case number(NumberRule)
-    /// Any text: a string, a word that is no option word here, `$name`, `( )`.
+    /// Any text: a string, a word that is not an option word here, `$name`, `( )`.
     case text
-    /// A word, `$name` or string that spells a name; the space tells completion which names exist.
+    /// A word, `$name` or string that is a name; the name space determines the completions.
     case name(NameSpace)
     case path(PathUse)
     case choice(Vocabulary)
     /// `step`/`steps` or `epoch`/`epochs`; the value is the text `steps` or `epochs`.
     case unit
-    /// Number or text.
+    /// A number or a text.
     case any
     /// A measure name, dotted or plain, kept unevaluated as text.
     case measure
@@ -190,16 +192,16 @@ package struct Slot: Sendable {
   }
 }
 
-/// Which numbers a slot takes, and how a message calls them.
+/// The numbers that a slot accepts, and their name in messages.
 package struct NumberRule: Sendable {
   package var isInteger: Bool
   package var range: ClosedRange<Double>
-  /// False where the bound itself is out: `rate` must be > 0.
+  /// False if the bound itself is excluded: `rate` must be > 0.
   package var includesLower: Bool
   package var includesUpper: Bool
-  /// "number of units", "the slope below zero": what the number is.
+  /// What the number is: "number of units", "the slope below zero".
   package var called: Wording
-  /// "number of units", "alpha": as a noun, used in "expected a …" and "the … must be".
+  /// The noun for "expected a …" and "the … must be": "number of units", "alpha".
   package var noun: Wording
 
   package init(
@@ -219,18 +221,18 @@ package struct NumberRule: Sendable {
 package enum NameSpace: Sendable { case model, run, sweep, axis, variable, command, column, array, code, new }
 
 package enum PathUse: Sendable, Equatable {
-  /// Endings without the dot; empty: any.
+  /// Extensions without the dot; an empty list allows any.
   case read([String])
   case write([String])
   case folder(isWritten: Bool)
 }
 
-/// The words a slot offers, each with the options of its own (`leaky_relu alpha 0.2`).
+/// The choices of a slot, each with its own options (`leaky_relu alpha 0.2`).
 package struct Vocabulary: Sendable {
   package struct Entry: Sendable {
     package var word: String
     package var summary: Wording
-    /// What may follow the word; keys are read as `KEY` of this statement's arguments.
+    /// The parameters that may follow the word; their keys are keys of the statement's arguments.
     package var parameters: [Pattern]
     package var availability: Form.Availability
 
@@ -244,7 +246,7 @@ package struct Vocabulary: Sendable {
     }
   }
 
-  /// "activation", "loss": used in messages.
+  /// The noun for messages: "activation", "loss".
   package var name: Wording
   package var entries: [Entry]
 
@@ -258,7 +260,7 @@ package struct Vocabulary: Sendable {
 package struct Example: Sendable {
   package var text: String
   package var setup: String
-  /// Files that it reads.
+  /// The files that it reads.
   package var files: [File]
 
   package struct File: Sendable {

@@ -1,16 +1,16 @@
-/// Every signature by name, compiled once: what parser, checker, evaluator, `help` and completion look things up in.
+/// Every signature by name, compiled once, for the parser, the checker, the evaluator, `help` and completion.
 package struct SignatureTable: Sendable {
-  /// As declared: the order of help pages and completion.
+  /// In order of declaration, which is the order of help pages and completion.
   package let signatures: [Signature]
-  /// What people say elsewhere, and the word nnsh has for it: `lr` → `rate`. Only ever a suggestion.
+  /// Words of other libraries and their equivalents in nnsh: `lr` → `rate`. Used only for suggestions.
   package let synonyms: [String: String]
   let compiled: [String: CompiledSignature]
   private let words: Set<String>
   private let namers: Set<String>
-  /// What the parser must know of the statements.
+  /// What the parser needs to know about the statements.
   package let dialect: Dialect
 
-  /// A second signature of the same name adds its forms to nothing: the first one counts.
+  /// Compiles the signatures. Of several with the same name, only the first counts.
   package init(_ signatures: [Signature], synonyms: [String: String] = SignatureTable.commonSynonyms) {
     self.signatures = signatures
     self.synonyms = synonyms
@@ -29,19 +29,19 @@ package struct SignatureTable: Sendable {
     namers = Set(compiled.values.filter(\.givesNames).map(\.signature.name))
   }
 
-  /// Whether some form of the statement gives a name to a model or a run.
+  /// Whether a form of the statement names a model or a run.
   func givesNames(_ name: String) -> Bool { namers.contains(name) }
 
   package subscript(name: String) -> Signature? { compiled[name]?.signature }
 
-  /// The block that the statement's form with this word opens; nil where it opens none.
+  /// The block opened by the statement's form with this word; `nil` if it opens none.
   func body(of name: String, opener: String?) -> BlockBody? {
     compiled[name]?.signature.forms.first { $0.opener != nil && $0.opener == opener }?.body
   }
 
   func traits(of name: String) -> Signature.Traits { compiled[name]?.signature.traits ?? [] }
 
-  /// The names of the statements that are so, sorted.
+  /// The names of the statements with all of these traits, sorted.
   func names(_ traits: Signature.Traits) -> [String] {
     signatures.filter { $0.traits.isSuperset(of: traits) }.map(\.name).sorted()
   }
@@ -50,7 +50,8 @@ package struct SignatureTable: Sendable {
 
   func hasStatement(_ name: String) -> Bool { compiled[name] != nil }
 
-  /// Whether some signature has this word: as a statement, an option or a choice. Such a word is text in an expression.
+  /// Whether the word occurs in a signature as a statement, an option or a choice. Such a word is text in an
+  /// expression.
   package func knows(_ word: String) -> Bool { words.contains(word) }
 
   /// All the words of ``knows(_:)``, sorted.
@@ -58,7 +59,7 @@ package struct SignatureTable: Sendable {
 }
 
 extension SignatureTable {
-  /// Words of other libraries and of common speech. A suggestion is made only where the word on the right is possible.
+  /// Words of other libraries and common terms. Suggested only where the word on the right is allowed.
   package static let commonSynonyms: [String: String] = [
     "lr": "rate", "learning_rate": "rate", "eta": "rate", "cost": "loss", "objective": "loss", "criterion": "loss",
     "xavier": "glorot", "kaiming": "he", "gaussian": "normal", "randn": "normal", "zero": "zeros",
@@ -75,7 +76,7 @@ extension SignatureTable {
     "set_seed": "seed", "echo": "print", "assert": "expect", "import_file": "include", "source": "include",
     "const": "let", "var": "let", "foreach": "for", "until": "while", "weight_decay": "decay", "eps": "epsilon",
     "pooling": "maxpool2d", "softmax_cross_entropy": "cross_entropy",
-    // Of Keras and PyTorch.
+    // From Keras and PyTorch.
     "he_normal": "he normal", "he_uniform": "he uniform", "kaiming_normal": "he normal",
     "kaiming_uniform": "he uniform",
     "glorot_normal": "glorot normal", "glorot_uniform": "glorot uniform", "xavier_normal": "glorot normal",
@@ -93,7 +94,7 @@ extension SignatureTable {
     "make_blobs": "gauss", "make_circles": "circles", "True": "true", "False": "false",
   ]
 
-  /// The word of nnsh for one of elsewhere, if its first word can stand here.
+  /// The nnsh equivalent of a word, if its first word is among the candidates.
   static func synonym(of word: String, among candidates: [String], in synonyms: [String: String]) -> String? {
     guard let known = synonyms[word], let first = known.split(separator: " ").first,
       candidates.contains(String(first))

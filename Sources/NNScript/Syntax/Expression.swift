@@ -1,6 +1,6 @@
 import NNText
 
-/// An expression of the language, with its place.
+/// An expression of the language with its source range.
 package struct Expression: Sendable {
   package indirect enum Kind: Sendable {
     case number(Double)
@@ -8,9 +8,10 @@ package struct Expression: Sendable {
     case string(String)
     case interpolated([StringPart])
     case variable(String)
-    /// A bare word: a measure, `true`/`false`, a word some signature knows (text), else an error of the check.
+    /// A bare word: a measure, `true`, `false` or a word of some signature (text); any other word is an error of the
+    /// check.
     case word(String)
-    /// A measure with a part or a run in front: `test.loss`, `best.loss`, `runs.$name.test.accuracy`.
+    /// A measure with a prefix for a part or a run: `test.loss`, `best.loss`, `runs.$name.test.accuracy`.
     case dotted([NamePart])
     case list([Argument])
     case call(name: String, arguments: [Expression])
@@ -36,8 +37,8 @@ package enum BinaryOperator: String, Sendable {
 }
 
 extension Expression {
-  /// The expression in the language's own words, with single blanks and no more parentheses than needed; parsed
-  /// again it is the same expression.
+  /// The source text of the expression, with single spaces and the fewest parentheses; parsing it yields the same
+  /// expression.
   package var text: String { text(within: 0) }
 
   private var precedence: Int {
@@ -83,14 +84,14 @@ extension BinaryOperator {
     }
   }
 
-  /// Comparisons do not chain; a power's base is an atom.
+  /// Comparisons cannot be chained; the base of a power is an atom.
   fileprivate var leftLevel: Int { precedence == 4 || precedence == 8 ? precedence + 1 : precedence }
-  /// A power's exponent may have a sign and a power of its own.
+  /// The exponent of a power may have a sign and be a power itself.
   fileprivate var rightLevel: Int { self == .power ? 7 : precedence + 1 }
 }
 
 extension Argument {
-  /// The argument in the language's own words.
+  /// The source text of the argument.
   package var text: String {
     switch kind {
     case .number(let number): NumberFormat.exact(number)

@@ -1,7 +1,7 @@
-/// A statement as parsed, before any signature is looked at (but for the forms that have a grammar of their own).
+/// A parsed statement, before matching with signatures, except for statements with their own grammar.
 package struct Statement: Sendable {
   package indirect enum Kind: Sendable {
-    /// `WORD arg…`: matched with its signature by the checker.
+    /// `WORD arg…`; the checker matches it with its signature.
     case command(Command)
     /// `let NAME = EXPR` and `param NAME = EXPR ["what it is"]`.
     case binding(Binding)
@@ -21,9 +21,9 @@ package struct Statement: Sendable {
     case every(count: Argument, unit: Argument, Block)
     /// `try STATEMENT for N steps`.
     case attempt(Command, count: Argument, unit: Argument)
-    /// `include "file.nn"`: read and parsed with the script that names it.
+    /// `include "file.nn"`, with the parsed file.
     case include(path: Argument, Block)
-    /// `( expression )` alone: at the prompt its value is printed.
+    /// `( expression )` alone, whose value is shown.
     case expression(Expression)
   }
 
@@ -54,7 +54,7 @@ package struct Binding: Sendable {
   package var name: String
   package var nameRange: SourceRange
   package var value: Expression
-  /// What a `param` is for, in its author's words.
+  /// The description of a `param`.
   package var purpose: String?
 
   package init(isParameter: Bool, name: String, nameRange: SourceRange, value: Expression, purpose: String?) {
@@ -100,13 +100,13 @@ package struct Block: Sendable {
   package init(_ statements: [Statement]) { self.statements = statements }
 }
 
-/// What `print` and `measure` take: an argument or a call.
+/// An item of `print` or `measure`: an argument or a call.
 package enum Item: Sendable {
   case argument(Argument)
   case call(Expression)
 }
 
-/// One blank-separated argument of a statement, as written.
+/// One argument of a statement, as written; arguments are separated by spaces.
 package struct Argument: Sendable {
   package indirect enum Kind: Sendable {
     /// `5`, `-1`, `1e-3`, `80%` (0.8).

@@ -1,7 +1,7 @@
 import NNScript
 import Testing
 
-/// Texts through parser and checker with the table of ``Sample``.
+/// Runs texts through parser and checker with the table of ``Sample``.
 enum Checked {
   static func block(_ text: String) throws -> Block {
     var sources = SourceMap()
@@ -17,7 +17,7 @@ enum Checked {
     Checker.check(try block(text), with: Sample.matcher, context: context)
   }
 
-  /// `E0212 $x` for each: the code and the piece of text it points at.
+  /// `E0212 $x` for each error: the code and the text it points at.
   static func pieces(_ text: String, _ context: CheckContext = CheckContext()) throws -> [String] {
     try diagnostics(text, context).map { diagnostic in
       guard let range = diagnostic.range else { return diagnostic.code.id }

@@ -49,7 +49,7 @@ struct CheckerTests {
     #expect(diagnostic.labels.map(\.range.lower) == [13])
   }
 
-  @Test func aSlipInAVariableIsSuggested() throws {
+  @Test func aMistypedVariableIsSuggested() throws {
     #expect(try Checked.diagnostics("let alpha = 1\nprint $alhpa").first?.help?.english == "did you mean '$alpha'?")
   }
 
@@ -90,7 +90,7 @@ struct CheckerTests {
     ("let x = relu < tanh", ["E0303 relu < tanh"]),
     ("let x = [relu 3 true loss]", []),
     ("let x = [rellu]", ["E0216 rellu"]),
-    // A forgotten $ would be the word.
+    // Without the $, it would be the word.
     ("let times = 5\nlet x = (times + 1)", ["E0216 times"]), ("let relu = 5\nprint \"{relu}\"", ["E0216 relu"]),
     ("(1 + 2)\nprint $_", []),
     ("let x = -relu", ["E0302 relu"]),
@@ -119,11 +119,11 @@ struct CheckerTests {
     ("try activation tanh for 5 steps", []),
     ("try layer 5 for 5 steps", ["E0218 layer"]),
   ])
-  func statementsStandWhereTheyMay(_ text: String, _ expected: [String]) throws {
+  func statementsAreAllowedInTheirPlaces(_ text: String, _ expected: [String]) throws {
     #expect(try Checked.pieces(text) == expected)
   }
 
-  @Test func thePromptMayTakeBack() throws {
+  @Test func thePromptMayUndo() throws {
     #expect(try Checked.pieces("undo", CheckContext(isPrompt: true)) == [])
   }
 
@@ -148,8 +148,8 @@ struct CheckerTests {
   }
 
   @Test func aWordWhoseVariableExistsOffersTheDollar() throws {
-    #expect(try Checked.diagnostics("let n = 3\nrepeat n\nend").first?.help?.english == "the variable is written `$n`")
-    #expect(try Checked.diagnostics("let n = 3\nprint n").first?.help?.english == "the variable is written `$n`")
+    #expect(try Checked.diagnostics("let n = 3\nrepeat n\nend").first?.help?.english == "write the variable as `$n`")
+    #expect(try Checked.diagnostics("let n = 3\nprint n").first?.help?.english == "write the variable as `$n`")
   }
 
   @Test func manyLinesAreCheckedInLinearTime() throws {

@@ -1,8 +1,8 @@
 import NNScript
 import Testing
 
-/// Knows the width of the last layer and complains of a `split` that is not 2 shares, of `output` after `output`, and
-/// of `seed` that differs from the width where both are known.
+/// Tracks the width of the last layer and reports a `split` without 2 fractions, an `output` after `output`, and a
+/// `seed` that differs from the width if both are known.
 private final class WidthHost: PlanningHost {
   var width: Int?
   var log: [String] = []
@@ -89,8 +89,8 @@ struct DryRunTests {
     #expect(try run(text, overrides: ["a": .text("relu")]).log == ["layer 2"])
   }
 
-  @Test func unknownConditionsTakeBothWaysAndKeepWhatTheyShare() throws {
-    // Both ways have width 3: the seed is compared. Then they differ: it is not.
+  @Test func unknownConditionsTakeBothBranchesAndKeepWhatTheyShare() throws {
+    // Both branches have width 3: the seed is compared. Then they differ: it is not.
     #expect(try run("if nan\nlayer 3\nelse\nlayer 3\nend\nseed 4").told == ["E0900 width 3, seed 4"])
     #expect(try run("if nan\nlayer 3\nelse\nlayer 2\nend\nseed 4").told == [])
     #expect(try run("if nan\nlayer 3\nend\nseed 4").told == [])
@@ -137,7 +137,7 @@ struct DryRunTests {
     #expect(try run("train until nan limit 5 epochs").log == ["until 5 epochs"])
   }
 
-  @Test func thePastOfTheBudgetIsWalkedOnce() throws {
+  @Test func bodiesPastTheBudgetAreWalkedOnce() throws {
     let log = try run("for n from 1 to 1000000000\nlayer 3\nend\nlayer 4", budget: 50).log
     #expect(log.count < 60)
     #expect(log.last == "layer 4")
@@ -145,7 +145,7 @@ struct DryRunTests {
     #expect(try run("repeat 9000000000\nlayer 3\nend", budget: 50).log.count < 60)
   }
 
-  @Test func expressionsThatCannotWorkAreToldWhereTheyAreSure() throws {
+  @Test func invalidExpressionsAreReportedWhereTheyAreCertainToRun() throws {
     #expect(try run("let x = 1 / 0").told == ["E0304 division of 1 by zero"])
     #expect(try run("for n in 1 0\nlayer (2 / $n)\nend").told == ["E0304 division of 2 by zero"])
     #expect(try run("for n in 1 0\nif loss > $n\nlayer (2 / $n)\nend\nend").told == [])

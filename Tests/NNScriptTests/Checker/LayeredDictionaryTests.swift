@@ -17,7 +17,7 @@ struct LayeredDictionaryTests {
   @Test func anUpdateChangesWhatIsThere() {
     var branch = origin.branch
     branch.update("a") { $0 += 10 }
-    branch.update("nobody") { $0 += 10 }
+    branch.update("missing") { $0 += 10 }
     #expect(branch.changes == ["a": .value(11)] && origin["a"] == 1)
     var joined = origin
     joined.update("b") { $0 = 7 }
@@ -32,7 +32,7 @@ struct LayeredDictionaryTests {
     #expect(outer["a"] == nil && inner["a"] == 5 && inner.changes == ["a": .value(5)])
   }
 
-  @Test func whatAllWaysAgreeOnIsTakenOver() {
+  @Test func changesOfAllBranchesAreApplied() {
     var joined = origin
     let contested = joined.join([
       ["a": .value(7), "b": .value(8), "c": .removed, "d": .value(1)],
@@ -42,14 +42,14 @@ struct LayeredDictionaryTests {
     #expect(joined["a"] == 7 && joined["b"] == 2 && joined["c"] == nil && joined["d"] == nil)
   }
 
-  @Test func whatAWayLeavesAloneIsAsBefore() {
+  @Test func whatABranchDoesNotChangeStays() {
     var joined = origin
     #expect(joined.join([["a": .value(1)], [:], ["b": .value(5)]]) == ["b"])
     #expect(joined.join([[:], ["a": .value(1), "b": .value(3)], ["b": .value(3)]]) == ["b"])
     #expect(joined["a"] == 1)
   }
 
-  @Test func theOnlyWayIsTakenWhole() {
+  @Test func theOnlyBranchIsAppliedWhole() {
     var joined = origin
     #expect(joined.join([["a": .removed, "e": .value(5)]]).isEmpty)
     #expect(joined.names == ["b", "c", "e"])

@@ -44,7 +44,7 @@ struct ParameterTests {
     ("steps", "many", "E0309"), ("steps", "", "E0309"), ("steps", "nan", "E0309"), ("steps", "0x10", "E0309"),
     ("steps", "1e999", "E0309"), ("quick", "1", "E0309"), ("sizes", "a", "E0309"), ("stpes", "1", "E0222"),
   ])
-  func badOverridesAreTold(_ name: String, _ text: String, _ code: String) throws {
+  func badOverridesAreReported(_ name: String, _ text: String, _ code: String) throws {
     let given = ScriptOverrides([(name, text)], for: try declared(Self.script))
     #expect(given.problems.map(\.code.id) == [code])
     #expect(given.values.isEmpty)
@@ -52,9 +52,9 @@ struct ParameterTests {
 
   @Test func anUndeclaredNameIsSuggested() throws {
     let problem = ScriptOverrides([("stpes", "1")], for: try declared(Self.script)).problems.first
-    #expect(problem?.message.english == "no param is named 'stpes'")
+    #expect(problem?.message.english == "the script has no param 'stpes'")
     #expect(problem?.help?.english == "did you mean 'steps'?")
     let none = ScriptOverrides([("x", "1")], for: []).problems.first
-    #expect(none?.help?.english == "the script declares none: `param x = …` would")
+    #expect(none?.help?.english == "the script declares no params: add `param x = …`")
   }
 }

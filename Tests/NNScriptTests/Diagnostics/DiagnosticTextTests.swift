@@ -16,7 +16,7 @@ import Testing
         f.nn:2:12: error[E0115]: expected an operator or end of line, found '='
           2 | let x = $a = 1
             |            ^
-          help: '==' asks whether two are equal
+          help: to test for equality, write '=='
         """)
   }
 
@@ -33,7 +33,7 @@ import Testing
         error[E0115]: expected an operator or end of line, found '='
           let x = $a = 1
                      ^
-          help: '==' asks whether two are equal
+          help: to test for equality, write '=='
         """)
     #expect(
       text("print 1\nlet x = $a = 1")
@@ -41,7 +41,7 @@ import Testing
         line 2: error[E0115]: expected an operator or end of line, found '='
           2 | let x = $a = 1
             |            ^
-          help: '==' asks whether two are equal
+          help: to test for equality, write '=='
         """)
   }
 
@@ -50,10 +50,10 @@ import Testing
     #expect(
       text("data xor\n\nlayer 5 times $a-1")
         == """
-        f.nn:3:15: error[E0107]: '$a' and '-' run together
+        f.nn:3:15: error[E0107]: no space between '$a' and '-'
           3 | layer 5 times $a-1
             |               ^^^
-          help: anything computed stands in parentheses: ($a - 1)
+          help: wrap computed values in parentheses: ($a - 1)
         """)
   }
 
@@ -64,7 +64,7 @@ import Testing
         f.nn:1:13: error[E0105]: '5x' is not a number
           1 |     note    "은닉층" 5x
             |                      ^^
-          help: numbers look like 5, 0.01, 1e-3 or 80%; separate it from what follows by a blank
+          help: write numbers as 5, 0.01, 1e-3 or 80%, with a space after them
         """)
   }
 
@@ -94,7 +94,7 @@ import Testing
         || text("let a =").hasSuffix("  1 | let a =\n    |        ^"))
   }
 
-  @Test func colourIsOptional() {
+  @Test func colorIsOptional() {
     #expect(!text("5x").contains("\u{1B}"))
     #expect(text("5x", style: .ansi).contains("\u{1B}[1;31merror[E0105]"))
   }
@@ -128,7 +128,7 @@ import Testing
       parsing.diagnostics.map { $0.json(in: parsing.sources) } == [
         #"{"code": "E0102", "severity": "error", "message": "'\\' in the middle of a line", "file": "dir/a.nn", "#
           + #""line": 1, "column": 10, "endLine": 1, "endColumn": 11, "#
-          + #""help": "'\\' as the last character of a line continues it on the next", "#
+          + #""help": "use '\\' only as the last character of a line, to continue it on the next", "#
           + #""included": [{"file": "f.nn", "line": 1, "column": 1, "endLine": 1, "endColumn": 8}]}"#
       ])
   }

@@ -43,7 +43,7 @@ import Testing
 
   @Test func everyLoopCanBeInterrupted() {
     guard case .signal(130)? = Running("while true\nend").stop else {
-      Issue.record("an empty loop asks nobody")
+      Issue.record("an empty loop evaluates nothing")
       return
     }
   }

@@ -34,7 +34,7 @@ import Testing
     #expect(values(0, 1, -1) == [])
   }
 
-  @Test func whatIsNoProgressionIsRefused() {
+  @Test func invalidProgressionsAreRefused() {
     #expect(values(0, 1, 0) == nil && values(.nan, 1, 1) == nil && values(0, .infinity, 1) == nil)
     #expect(values(0, 1e300, 1e-300) == nil && values(-1e308, 1e308, 1) == nil)
   }

@@ -1,6 +1,6 @@
 @testable import NNScript
 
-/// A host that writes down what it is asked to do.
+/// A host that records its calls.
 final class RecordingHost: Host {
   var log: [String] = []
   var measures: [String: Value] = [
@@ -9,7 +9,7 @@ final class RecordingHost: Host {
   ]
   var rounds = 0
   var lastExpectation: Expectation?
-  /// Told to fail at this command.
+  /// The command at which to fail.
   var failing: String?
 
   func willRun(_ statement: Statement) throws(Stop) {}

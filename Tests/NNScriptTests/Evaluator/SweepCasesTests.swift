@@ -3,7 +3,7 @@ import Testing
 @testable import NNScript
 
 @Suite struct SweepCasesTests {
-  /// The cases of `sweep AXES`, each its values joined by blanks.
+  /// The cases of `sweep AXES`, each as its values joined by spaces.
   private func cases(_ axes: String, variables: [String: Value] = [:]) throws(Stop) -> [String] {
     let running = Running("let before = 1")
     for (name, value) in variables { running.evaluator.variables[name] = value }

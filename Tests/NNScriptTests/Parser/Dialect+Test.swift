@@ -1,7 +1,7 @@
 @testable import NNScript
 
 extension Dialect {
-  /// What the parser knows of nnsh's statements.
+  /// The dialect of nnsh's statements.
   static let test: Dialect = {
     var dialect = Dialect()
     dialect.openers = ["layer": ["residual"], "data": ["table"]]

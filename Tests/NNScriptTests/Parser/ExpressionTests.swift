@@ -45,7 +45,7 @@ import Testing
     #expect(Parsing("let a = (1 +\n # why\n 2)\nlet b = [1\n2]").outline == ["let a = 1 + 2", "let b = [1 2]"])
   }
 
-  @Test func expressionsEndWhereTheStatementGoesOn() {
+  @Test func expressionsEndWhereTheStatementContinues() {
     #expect(Parsing("stop when validation.loss >= best.validation.loss for 10 epochs").outline.count == 1)
     #expect(Parsing("expect $a == \"x\" \"message\"").outline == ["expect $a == \"x\" \"message\""])
   }

@@ -18,7 +18,8 @@ extension Grammar {
     "STRING": ["\"t\"", "\"a {1 + $b} c\"", "\"\\{\\n\""],
   ]
 
-  /// A sentence of a rule; `depth` says how many rules may nest before the shortest way out is taken.
+  /// A random sentence of a rule; `depth` is the number of rules that may nest before the shortest alternative is
+  /// taken.
   func sentence(_ rule: String, depth: Int, dice: inout Dice) -> [Piece] {
     var pieces: [Piece] = []
     var isGlued = false
@@ -90,7 +91,7 @@ extension Grammar {
     return judge.ends(node, start)
   }
 
-  /// Every place where a node that starts at a place may end. The grammar has no left recursion.
+  /// Every position where a node that starts at `start` may end. The grammar has no left recursion.
   private struct Judge {
     struct Key: Hashable {
       var rule: String

@@ -1,4 +1,4 @@
-/// The grammar of docs/language.md, read from its EBNF: it makes sentences, and it judges them.
+/// The grammar of docs/language.md, read from its EBNF: generates sentences and recognizes them.
 struct Grammar {
   indirect enum Node {
     case terminal(String)
@@ -10,7 +10,7 @@ struct Grammar {
     case many(Node)
     case optional(Node)
     case except(Node, Node)
-    /// No blank before what follows.
+    /// No space before what follows.
     case glue
   }
 
@@ -22,7 +22,7 @@ struct Grammar {
 
   private(set) var rules: [String: Node] = [:]
   private(set) var names: [String] = []
-  /// How many rules the shortest sentence of each rule nests.
+  /// The number of nested rules in the shortest sentence of each rule.
   var heights: [String: Int] = [:]
 
   init(_ text: String) {
@@ -40,7 +40,7 @@ struct Grammar {
     return Set(nodes.compactMap { if case .terminal(let word) = $0 { word } else { nil } })
   }
 
-  /// Rules that some rule names but none defines.
+  /// Rules that are used but not defined.
   var undefined: [String] {
     var found: [String] = []
     func visit(_ node: Node) {

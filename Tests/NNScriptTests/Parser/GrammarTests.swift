@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNScript
 
-/// Holds the grammar of docs/language.md against the parser.
+/// Compares the grammar of docs/language.md with the parser.
 @Suite struct GrammarTests {
   let grammar: Grammar
 
@@ -80,7 +80,7 @@ import Testing
       "if", "end", "else", "and", "not", "=", "==", "(", ")", "[", "]", ",", "5", "\n", "x", "for", "\"t\"", "by",
     ]
     var pieces = sentence
-    // Glued pieces stay together: apart they would be other tokens.
+    // Glued pieces stay together: separated, they would be other tokens.
     let loose = pieces.indices.filter { index in
       !pieces[index].isGlued && !(index + 1 < pieces.count && pieces[index + 1].isGlued)
     }
@@ -96,7 +96,7 @@ import Testing
     return pieces
   }
 
-  /// Line ends inside brackets are blanks.
+  /// Line ends inside brackets count as spaces.
   private func judge(_ pieces: [Grammar.Piece]) -> Bool {
     var depth = 0
     let visible = pieces.filter { piece in

@@ -21,7 +21,7 @@ import Testing
     let parsing = Parsing("include \"a.nn\"", files: ["dir/a.nn": "include \"b.nn\"", "dir/b.nn": "include \"a.nn\""])
     let diagnostic = try #require(parsing.diagnostics.first)
     #expect(parsing.diagnostics.map(\.code) == [.includeCycle])
-    #expect(diagnostic.help?.english == "the circle is dir/a.nn → dir/b.nn → dir/a.nn")
+    #expect(diagnostic.help?.english == "the cycle is dir/a.nn → dir/b.nn → dir/a.nn")
     let text = diagnostic.text(in: parsing.sources)
     #expect(text.hasPrefix("dir/b.nn:1:9: error[E0003]: 'dir/a.nn' includes itself"))
     #expect(text.hasSuffix("  included at dir/a.nn:1:1\n  included at f.nn:1:1"))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import NNScript
 
-/// Whether the prompt asks for another line (behaviours 31 and 32).
+/// Whether the prompt asks for another line (behaviors 31 and 32).
 @Suite struct IncompleteTests {
   static let open: [(String, String)] = [
     ("for a in 1 2", "for"), ("for a in 1 2\nif $a == 1\nprint 1", "if"), ("repeat 2\nstep", "repeat"),
@@ -24,7 +24,7 @@ import Testing
     #expect(Parsing(text, isWhole: false).block != nil)
   }
 
-  @Test func anErrorIsToldAtOnceEvenInAnOpenBlock() {
+  @Test func anErrorIsReportedAtOnceEvenInAnOpenBlock() {
     #expect(Parsing("for a in 1\nlet = 2", isWhole: false).errors == ["2:5 E0112"])
     #expect(Parsing("for a in", isWhole: false).errors == ["1:9 E0112"])
   }

@@ -56,7 +56,7 @@ import Testing
     #expect(Parsing("every 5 steps\nlayer residual").errors == ["1:1 E0110", "2:1 E0110"])
   }
 
-  @Test func readingGoesOnBehindAnUnclosedBracketOrString() {
+  @Test func readingContinuesAfterAnUnclosedBracketOrString() {
     #expect(Parsing("x (1 + 2\nlet = 3\n").errors == ["1:3 E0104", "2:5 E0112"])
     #expect(Parsing("x [(1\nstep\nlet = 3").errors == ["1:3 E0104", "3:5 E0112"])
     #expect(Parsing("for a in (1\nlet = 3\nend").errors == ["1:10 E0104", "2:5 E0112"])

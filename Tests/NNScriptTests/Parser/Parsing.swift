@@ -2,7 +2,7 @@ import Testing
 
 @testable import NNScript
 
-/// A text and what the parser says of it.
+/// A text and the result of parsing it.
 struct Parsing {
   var sources = SourceMap()
   var result: ParseResult
@@ -35,7 +35,7 @@ struct Parsing {
     }
   }
 
-  /// The statements in canonical words.
+  /// The statements in canonical form.
   var outline: [String] { block.map { Outline.lines($0) } ?? ["failed: \(errors)"] }
 
   static func expression(_ text: String) -> Expression? {

@@ -84,7 +84,7 @@ struct CompletionTests {
       Self.completer.complete("layer 5 tim", names: Self.names).candidates.first?.summary == "K: number of layers")
   }
 
-  @Test func filesAreWantedOnlyWhereOneBelongs() {
+  @Test func filesAreOfferedOnlyWhereTheyBelong() {
     #expect(Self.completer.complete("save \"m", names: Self.names).files == .write(["safetensors"]))
     #expect(Self.completer.complete("save curve \"", names: Self.names).files == .write(["csv"]))
     #expect(Self.completer.complete("data csv \"ir", names: Self.names).partial == "ir")

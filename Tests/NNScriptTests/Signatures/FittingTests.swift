@@ -11,7 +11,7 @@ struct FittingTests {
     ("optimizer momentum momentum 1", "E0208 the momentum must be a number at least 0 and less than 1, found 1"),
     ("save \"m.csv\"", "E0210 'save' needs a file that ends in '.safetensors', found 'm.csv'"),
     ("save \"\"", "E0210 'save' needs a file name, found ''"),
-    ("model \"5a\"", "E0211 '5a' cannot be a name"),
+    ("model \"5a\"", "E0211 '5a' is not a valid name"),
     ("compare by test.losss", "E0213 unknown measure 'losss'"),
   ])
   func refuses(_ text: String, _ expected: String) {
@@ -25,7 +25,7 @@ struct FittingTests {
 
   @Test func kindsAreCheckedWhenKnown() {
     #expect(
-      Sample.told("layer $n", ["n": .text("many")]).hasPrefix(
+      Sample.reported("layer $n", ["n": .text("many")]).hasPrefix(
         "E0207 6-8 'layer' expected a number of units, found the text 'many'"))
     #expect(Sample.problems("layer $n", ["n": .boolean(true)]).map(\.code.id) == ["E0207"])
     #expect(Sample.problems("note $n", ["n": .number(1)]).map(\.code.id) == ["E0207"])
@@ -35,7 +35,7 @@ struct FittingTests {
     #expect(Sample.problems("compare by $m", ["m": .text("test.magic")]).map(\.code.id) == ["E0213"])
   }
 
-  @Test func everyBadValueOfAStatementIsTold() {
+  @Test func everyBadValueOfAStatementIsReported() {
     #expect(Sample.problems("layer 0 tanh times 2.5").map(\.code.id) == ["E0208", "E0208"])
   }
 

@@ -6,7 +6,7 @@ struct HelpTests {
   @Test func aPageHasUsageWordsDetailsAndExamples() throws {
     let text = HelpPage(try #require(Sample.table["layer"])).text()
     #expect(text.hasPrefix("layer: adds a layer\n\n  layer [dense] N [ACT] [times K] [bias none]\n"))
-    #expect(text.contains("  layer conv2d N kernel K   (not built yet)\n"))
+    #expect(text.contains("  layer conv2d N kernel K   (not implemented yet)\n"))
     #expect(text.contains("ACT, an activation:\n"))
     #expect(text.contains("leaky_relu [alpha A]  small slope below zero"))
     #expect(
@@ -42,7 +42,7 @@ struct HelpTests {
     #expect(Sample.table.suggestion(for: "qqqqqqq") == nil)
   }
 
-  @Test func anOptionOfOneWordIsToldFromTheSameOptionOfAnother() {
+  @Test func anOptionOfOneWordIsDistinguishedFromTheSameOptionOfAnother() {
     func alpha(_ word: String, _ meaning: String) -> Vocabulary.Entry {
       .init(word, "", parameters: [.options([[.word("alpha"), .slot(number("A", meaning))]])])
     }

@@ -5,7 +5,7 @@ struct MismatchTests {
   @Test(arguments: [
     ("lyaer 5", "E0201 0-5 unknown statement 'lyaer' | did you mean 'layer'?"),
     ("neurons 5", "E0201 0-7 unknown statement 'neurons' | did you mean 'layer'?"),
-    ("qqqqqq", "E0201 0-6 unknown statement 'qqqqqq' | `help` lists the statements"),
+    ("qqqqqq", "E0201 0-6 unknown statement 'qqqqqq' | `help` lists all statements"),
     ("layer 5 tahn", "E0203 8-12 unknown activation 'tahn' | did you mean 'tanh'?"),
     ("layer 5 lrelu", "E0203 8-13 unknown activation 'lrelu' | did you mean 'leaky_relu'?"),
     (
@@ -25,20 +25,20 @@ struct MismatchTests {
       "train 5 stepz",
       "E0205 8-13 the count in 'train' needs a unit, 'steps' or 'epochs', found 'stepz' | did you mean 'steps'?"
     ),
-    ("seed 3 4", "E0206 7-8 'seed' is complete before the number 4 | usage: seed N"),
-    ("seed", "E0204 0-4 'seed' is not complete: expected a seed | usage: seed N"),
+    ("seed 3 4", "E0206 7-8 'seed' takes no more arguments, found the number 4 | usage: seed N"),
+    ("seed", "E0204 0-4 'seed' is incomplete: expected a seed | usage: seed N"),
     ("seed abc", "E0207 5-8 'seed' expected a seed, found 'abc' | usage: seed N"),
     ("seed \"3\"", "E0207 5-8 'seed' expected a seed, found the text '3' | usage: seed N"),
     (
       "layer 5 times 2 times 3",
       "E0209 16-21 'times' is given twice in one 'layer' | usage: layer [dense] N [ACT] [times K] [bias none]"
     ),
-    ("layer conv2d 5 kernel 3", "E0900 0-12 'layer conv2d' is not built yet | "),
-    ("layer conv2d", "E0900 0-12 'layer conv2d' is not built yet | "),
-    ("output mystery", "E0900 7-14 activation 'mystery' is not built yet | "),
+    ("layer conv2d 5 kernel 3", "E0900 0-12 'layer conv2d' is not implemented yet | "),
+    ("layer conv2d", "E0900 0-12 'layer conv2d' is not implemented yet | "),
+    ("output mystery", "E0900 7-14 activation 'mystery' is not implemented yet | "),
     (
       "save m",
-      "E0207 5-6 a file name stands in quotes, found 'm' | write \"m\"\nusage: save \"m.safetensors\"\nusage: save curve \"f.csv\""
+      "E0207 5-6 a file name must be in quotes, found 'm' | write \"m\"\nusage: save \"m.safetensors\"\nusage: save curve \"f.csv\""
     ),
     (
       "train steps 5",
@@ -46,26 +46,28 @@ struct MismatchTests {
     ),
     (
       "layer 5 $act $w",
-      "E0207 13-15 expected 'times', 'bias', 'alpha' or 'beta', found '$w' | a variable or an expression never stands for an option word\nusage: layer [dense] N [ACT] [times K] [bias none]"
+      "E0207 13-15 expected 'times', 'bias', 'alpha' or 'beta', found '$w' | a variable or an expression cannot replace an option word\nusage: layer [dense] N [ACT] [times K] [bias none]"
     ),
     ("compare a by $m.x", ""),
   ])
-  func tells(_ text: String, _ expected: String) {
-    #expect(Sample.told(text) == expected)
+  func reports(_ text: String, _ expected: String) {
+    #expect(Sample.reported(text) == expected)
   }
 
   @Test func anOptionWordInPlaceOfAValueAsksForQuotes() {
-    let told = Sample.told("data csv \"f.csv\" target as classes")
-    #expect(told.hasPrefix("E0207 24-26 expected a column before the option word 'as' | quotes make a value of it"))
+    let told = Sample.reported("data csv \"f.csv\" target as classes")
+    #expect(
+      told.hasPrefix(
+        "E0207 24-26 expected a column before the option word 'as' | to use it as a value, put it in quotes"))
   }
 
   @Test func aUnitIsNeverSuggestedWhereNothingIsClose() {
-    #expect(Sample.told("train 5 bananas").hasSuffix("usage: train N steps|epochs [as NAME]"))
+    #expect(Sample.reported("train 5 bananas").hasSuffix("usage: train N steps|epochs [as NAME]"))
   }
 
-  @Test func aChoiceLearntLateIsCheckedLate() {
+  @Test func aChoiceKnownLateIsCheckedLate() {
     #expect(
-      Sample.told("layer 5 $act", ["act": .text("tahn")])
+      Sample.reported("layer 5 $act", ["act": .text("tahn")])
         == "E0203 8-12 unknown activation 'tahn' | did you mean 'tanh'?")
     #expect(Sample.problems("layer 5 $act", ["act": .text("mystery")]).map(\.code.id) == ["E0900"])
     #expect(Sample.problems("layer 5 $act", ["act": .number(3)]).map(\.code.id) == ["E0207"])

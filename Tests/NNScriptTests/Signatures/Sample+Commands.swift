@@ -3,7 +3,7 @@ import NNText
 
 /// Statements of the sample language, as text in and text out.
 extension Sample {
-  /// A command as the parser would make it: blanks between arguments, `"…"` a string, `(…)` an expression.
+  /// A command as the parser would produce it: spaces between arguments, `"…"` a string, `(…)` an expression.
   static func command(_ text: String) -> Command {
     var words: [(text: String, range: SourceRange)] = []
     var current = ""
@@ -48,7 +48,7 @@ extension Sample {
     return .word(text)
   }
 
-  /// The invocation with `$name` and `(name)` looked up; a name that is not there is not known yet.
+  /// The invocation with `$name` and `(name)` looked up; a missing name is not known yet.
   static func invocation(_ text: String, _ variables: [String: Value] = [:]) throws(Stop) -> Invocation {
     try matcher.invocation(of: command(text)) { (argument, _) throws(Stop) -> Value? in
       switch argument.kind {
@@ -81,7 +81,7 @@ extension Sample {
     }
   }
 
-  /// What is wrong, or nothing.
+  /// The errors of a statement.
   static func problems(_ text: String, _ variables: [String: Value] = [:]) -> [Diagnostic] {
     do {
       _ = try invocation(text, variables)
@@ -93,7 +93,7 @@ extension Sample {
   }
 
   /// `E0203 14-18 unknown activation 'tahn' | did you mean 'tanh'?`
-  static func told(_ text: String, _ variables: [String: Value] = [:]) -> String {
+  static func reported(_ text: String, _ variables: [String: Value] = [:]) -> String {
     problems(text, variables).map { diagnostic in
       let place = diagnostic.range.map { "\($0.lower)-\($0.upper) " } ?? ""
       return "\(diagnostic.code.id) \(place)\(diagnostic.message.english) | \(diagnostic.help?.english ?? "")"

@@ -1,8 +1,8 @@
 import NNScript
 import NNText
 
-/// A small table with the shapes that the real one has: choices with parameters, options in any order, repeated
-/// texts, units, forms of a later version.
+/// A small table with all features of the real one: choices with parameters, options in any order, repeated texts,
+/// units, forms of a later version.
 enum Sample {
   static let activations = Vocabulary(
     "activation",
@@ -37,10 +37,12 @@ enum Sample {
     "optimizer",
     [
       .init("sgd", "plain", parameters: [.options([rate])]),
-      .init("momentum", "heavy ball", parameters: [.options([rate, [.word("momentum"), share("momentum", "M")]])]),
+      .init("momentum", "heavy ball", parameters: [.options([rate, [.word("momentum"), fraction("momentum", "M")]])]),
       .init(
         "adam", "adaptive",
-        parameters: [.options([rate, [.word("beta1"), share("beta1", "B")], [.word("beta2"), share("beta2", "B")]])]),
+        parameters: [
+          .options([rate, [.word("beta1"), fraction("beta1", "B")], [.word("beta2"), fraction("beta2", "B")]])
+        ]),
     ])
 
   static let rate: [Pattern] = [
@@ -53,7 +55,7 @@ enum Sample {
     in range: ClosedRange<Double> = -Double.infinity...Double.infinity
   ) -> Pattern { .slot(Slot(key, shown, .number(NumberRule(Wording(verbatim: called), in: range)))) }
 
-  static func share(_ key: String, _ shown: String) -> Pattern {
+  static func fraction(_ key: String, _ shown: String) -> Pattern {
     .slot(Slot(key, shown, .number(NumberRule(Wording(verbatim: key), in: 0...1, includesUpper: false))))
   }
 

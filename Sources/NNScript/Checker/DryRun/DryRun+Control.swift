@@ -23,7 +23,7 @@ extension DryRun {
       evaluator.variables[axis.name] = values[index]
       if walk(body) == .ended { return .ended }
     }
-    return .goesOn
+    return .continues
   }
 
   mutating func walkRepeat(_ count: Argument, _ body: Block) -> Flow {
@@ -35,12 +35,12 @@ extension DryRun {
       rounds += 1
       if walk(body) == .ended { return .ended }
     }
-    return .goesOn
+    return .continues
   }
 
   mutating func walkWhile(_ condition: Expression, _ body: Block) -> Flow {
     while let holds = self.condition(condition) {
-      guard holds else { return .goesOn }
+      guard holds else { return .continues }
       guard budget > 0 else { break }
       budget -= 1
       if walk(body) == .ended { return .ended }
@@ -48,7 +48,7 @@ extension DryRun {
     return walkOnce(body)
   }
 
-  /// Each case starts from here and changes nothing here.
+  /// Walks each case on a copy of the current state.
   mutating func walkSweep(_ axes: ArraySlice<Axis>, _ body: Block) {
     guard let axis = axes.first else {
       aside { dryRun in _ = dryRun.walk(body) }
@@ -70,26 +70,27 @@ extension DryRun {
     evaluator.variables = outer
   }
 
-  /// Where every axis is known; one that depends on another is not.
-  mutating func tellTooManyCases(_ axes: [Axis]) {
+  /// Reports a sweep with too many cases if the values of all axes are known; those of an axis that depends on another
+  /// are not.
+  mutating func reportTooManyCases(_ axes: [Axis]) {
     var count = 1
     for axis in axes {
       guard let values = try? evaluator.values(of: axis, limit: .max) else { return }
       let (product, overflows) = count.multipliedReportingOverflow(by: values.count)
-      guard !overflows, product <= SweepCases.limit else { return tellCertain(SweepCases.tooMany(at: axis)) }
+      guard !overflows, product <= SweepCases.limit else { return reportIfCertain(SweepCases.tooMany(at: axis)) }
       count = product
     }
   }
 
-  /// A body that runs nobody knows how often: once with unknown values, or not at all.
+  /// Walks a body that runs an unknown number of times: as if once with unknown values, or not at all.
   private mutating func walkOnce(_ body: Block, axis: String? = nil) -> Flow {
     forget(body.assignedVariables.union(axis.map { [$0] } ?? []))
-    return oneOf([{ $0.walk(body) }, { _ in .goesOn }])
+    return oneOf([{ $0.walk(body) }, { _ in .continues }])
   }
 
   private mutating func values(of axis: Axis) -> AxisValues? {
     do { return try evaluator.values(of: axis, limit: max(budget, 0)) } catch {
-      tellCertain(error)
+      reportIfCertain(error)
       return nil
     }
   }
@@ -101,18 +102,19 @@ extension DryRun {
   mutating func value(_ expression: Expression, isCertain: Bool = true) -> Value? {
     if isCertain { ask(expression) }
     do { return try evaluator.value(expression) } catch {
-      if isCertain { tellCertain(error) }
+      if isCertain { reportIfCertain(error) }
       return nil
     }
   }
 
-  /// An expression that cannot work is told only where it is sure to be reached: `if loss < 1` may stand guard.
-  private mutating func tellCertain(_ problem: Diagnostic) {
-    if isCertain { tell([problem]) }
+  /// Reports an invalid expression only where the run is certain to reach it: a condition such as `if loss < 1` may
+  /// guard it.
+  private mutating func reportIfCertain(_ problem: Diagnostic) {
+    if isCertain { report([problem]) }
   }
 }
 
-/// Measures that are sure to be asked for: whether there is something to measure is known beforehand.
+/// Checks measures that the run is certain to evaluate: whether they can be computed is known beforehand.
 extension DryRun {
   mutating func ask(_ expression: Expression) {
     guard isCertain else { return }
@@ -125,7 +127,7 @@ extension DryRun {
     case .unary(_, let operand): ask(operand)
     case .binary(let operation, let left, let right):
       ask(left)
-      // Whether the right side is asked depends on the left.
+      // Whether the right side is evaluated depends on the left.
       if operation != .and, operation != .or { ask(right) }
     case .number, .boolean, .string, .variable: break
     }
@@ -153,7 +155,7 @@ extension DryRun {
 
   private mutating func ask(words: [String], at range: SourceRange) {
     guard let reference = MeasureReference(words: words), reference.run == nil, !reference.isBest else { return }
-    tell(host.ask(reference, at: range))
+    report(host.ask(reference, at: range))
   }
 
   private mutating func ask(_ name: String, _ arguments: [Expression], at range: SourceRange) {
@@ -161,6 +163,6 @@ extension DryRun {
     guard MeasureReference.layerMeasures.contains(where: { $0.name == name }), arguments.count == 1,
       case .number(let number)? = try? evaluator.value(arguments[0]), let layer = Int(exactly: number), layer > 0
     else { return }
-    tell(host.ask(name, layer: layer, at: range))
+    report(host.ask(name, layer: layer, at: range))
   }
 }

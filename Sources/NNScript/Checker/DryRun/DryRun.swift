@@ -1,35 +1,36 @@
 import NNText
 
-/// Walks a checked script with the values that are known beforehand, so that a planning host finds the shapes that
-/// do not fit before anything runs.
+/// Walks a checked script with the values that are known beforehand, so that a planning host finds mismatched shapes
+/// before anything runs.
 ///
-/// Loops over known items are unrolled, known conditions take their branch, unknown ones take all on copies of the
-/// host that are joined afterwards. Past its budget of statements a body is walked once, with unknown values.
+/// Loops over known items are unrolled. A known condition takes its branch; an unknown one takes all branches on copies
+/// of the host, which are joined afterwards. When the budget of statements is spent, a body is walked once, with
+/// unknown values.
 package struct DryRun {
-  /// Whether the script goes on after a block.
-  enum Flow { case goesOn, ended }
+  /// Whether the script continues after a block.
+  enum Flow { case continues, ended }
 
   let matcher: Matcher
   let overrides: [String: Value]
   var host: any PlanningHost
   var evaluator: PartialEvaluator
   var budget: Int
-  /// False on ways that the run may not take, and behind one that may have ended it.
+  /// False on branches that the run may not take, and after one that may have ended it.
   var isCertain: Bool { !isAside && !mayHaveEnded }
   private var isAside = false
   private var mayHaveEnded = false
   private var diagnostics: [Diagnostic] = []
-  private var seen: Set<Told> = []
+  private var seen: Set<Reported> = []
 
-  private struct Told: Hashable {
+  private struct Reported: Hashable {
     var code: DiagnosticCode
     var range: SourceRange?
     var message: Wording
   }
 
-  /// Statements of a sweep that are walked at most.
+  /// The maximum number of statements walked in a sweep.
   private static let sweepBudget = 1_000
-  /// More than this many errors help nobody.
+  /// The maximum number of errors reported.
   private static let mostDiagnostics = 100
 
   private init(
@@ -44,7 +45,7 @@ package struct DryRun {
     evaluator = PartialEvaluator(variables: LayeredDictionary(variables), knowsWord: { table.knows($0) })
   }
 
-  /// What cannot work, in the order of the walk, each thing once.
+  /// The errors that are certain to occur, in the order of the walk, each reported once.
   package static func diagnostics(
     of block: Block, matcher: Matcher, host: any PlanningHost, variables: [String: Value] = [:],
     overrides: [String: Value] = [:], budget: Int = 10_000
@@ -60,15 +61,15 @@ package struct DryRun {
       guard diagnostics.count < Self.mostDiagnostics else { return .ended }
       if walk(statement) == .ended { return .ended }
     }
-    return .goesOn
+    return .continues
   }
 
   private mutating func walk(_ statement: Statement) -> Flow {
     switch statement.kind {
     case .command(let command):
-      guard let invocation = invocation(of: command) else { return .goesOn }
-      tell(host.plan(invocation, isCertain: isCertain))
-      return matcher.table.traits(of: command.name).contains(.endsRun) ? .ended : .goesOn
+      guard let invocation = invocation(of: command) else { return .continues }
+      report(host.plan(invocation, isCertain: isCertain))
+      return matcher.table.traits(of: command.name).contains(.endsRun) ? .ended : .continues
     case .binding(let binding):
       let override = binding.isParameter ? overrides[binding.name] : nil
       evaluator.variables[binding.name] = override ?? value(binding.value)
@@ -81,25 +82,25 @@ package struct DryRun {
     case .whileLoop(let condition, let body):
       return walkWhile(condition, body)
     case .sweep(let axes, let body, _):
-      tellTooManyCases(axes)
-      // Cases differ in little, and what a walk of thousands would find can be told as the row of one.
+      reportTooManyCases(axes)
+      // Cases differ little: walking the first of them finds most errors, and the run reports the others in their rows.
       let rest = budget - min(budget, Self.sweepBudget)
       budget -= rest
       walkSweep(axes[...], body)
       budget += rest
     case .block(let command, let body):
-      guard let invocation = invocation(of: command) else { return .goesOn }
-      tell(host.open(invocation))
+      guard let invocation = invocation(of: command) else { return .continues }
+      report(host.open(invocation))
       let flow = walk(body)
-      tell(host.close(invocation))
+      report(host.close(invocation))
       return flow
     case .trainUntil(let condition, let limit, let unit, _):
       let count = evaluator.number(limit).flatMap { Int(exactly: $0) }
-      guard case .word(let word) = unit.kind, let unit = TimeUnit(word: word) else { return .goesOn }
-      tell(host.planTraining(limit: count, unit: unit, at: statement.range))
+      guard case .word(let word) = unit.kind, let unit = TimeUnit(word: word) else { return .continues }
+      report(host.planTraining(limit: count, unit: unit, at: statement.range))
       ask(condition)
     case .every(_, _, let body):
-      // It runs some time later, perhaps often, perhaps never.
+      // The body runs later, any number of times.
       let later = host.later()
       aside { dryRun in
         dryRun.host = later
@@ -109,7 +110,7 @@ package struct DryRun {
       forget(body.assignedVariables)
     case .attempt(let command, _, _):
       aside { dryRun in
-        if let invocation = dryRun.invocation(of: command) { dryRun.tell(dryRun.host.attempt(invocation)) }
+        if let invocation = dryRun.invocation(of: command) { dryRun.report(dryRun.host.attempt(invocation)) }
       }
     case .include(_, let body):
       return walk(body)
@@ -126,7 +127,7 @@ package struct DryRun {
     case .stopWhen(let condition, _, _): host.plan(stopWhen: condition, at: statement.range)
     case .measure: break
     }
-    return .goesOn
+    return .continues
   }
 
   private mutating func invocation(of command: Command) -> Invocation? {
@@ -137,14 +138,14 @@ package struct DryRun {
         try evaluator.value(argument, for: slot, isCertain: isCertain)
       }
     } catch {
-      if case .failed(let problems) = error { tell(problems) }
+      if case .failed(let problems) = error { report(problems) }
       return nil
     }
   }
 
-  mutating func tell(_ problems: [Diagnostic]) {
+  mutating func report(_ problems: [Diagnostic]) {
     for problem in problems
-    where seen.insert(Told(code: problem.code, range: problem.range, message: problem.message)).inserted {
+    where seen.insert(Reported(code: problem.code, range: problem.range, message: problem.message)).inserted {
       diagnostics.append(problem)
     }
   }
@@ -153,26 +154,26 @@ package struct DryRun {
     for name in names { evaluator.variables[name] = nil }
   }
 
-  /// Walks on a copy of the world that is thrown away.
+  /// Walks on a copy of the state, which is then discarded.
   mutating func aside(_ body: (inout DryRun) -> Void) {
     _ = way { dryRun in
       body(&dryRun)
-      return .goesOn
+      return .continues
     }
   }
 
-  /// Walks every one of the ways from here and goes on with what all have in common.
+  /// Walks every branch from the current state, and continues with what all of them have in common.
   mutating func oneOf(_ bodies: [(inout DryRun) -> Flow]) -> Flow {
-    let ways = bodies.map { way($0) }.filter { $0.flow == .goesOn }
+    let ways = bodies.map { way($0) }.filter { $0.flow == .continues }
     guard !ways.isEmpty else { return .ended }
     if ways.count < bodies.count { mayHaveEnded = true }
-    // Closures: a key path of this much generics is made anew each time.
+    // Closures: a key path into generic types is instantiated anew each time.
     host.join(ways.map { $0.host })
     for name in evaluator.variables.join(ways.map { $0.changes }) { evaluator.variables[name] = nil }
-    return .goesOn
+    return .continues
   }
 
-  /// Where a walk on a copy of the world ended.
+  /// The state at the end of a walk on a copy.
   private struct Way {
     var flow: Flow
     var host: any PlanningHost
@@ -194,32 +195,32 @@ package struct DryRun {
   }
 }
 
-/// The world a dry run plays in: a description of session and model without weights and data, cheap to copy.
+/// The host of a dry run: a description of session and model without weights and data, cheap to copy.
 ///
-/// Values that are known only when the script runs are nil in the invocations; a host that needs one treats what
-/// follows from it as unknown and complains of nothing it does not know.
+/// Values that are known only when the script runs are `nil` in the invocations; a host treats everything that depends
+/// on such a value as unknown, and reports no error about it.
 package protocol PlanningHost: AnyObject {
-  /// Carries a statement out on the description and tells what cannot work.
+  /// Applies a statement to the description and returns the errors it would cause.
   ///
-  /// - Parameter isCertain: false on ways that the run may not take.
+  /// - Parameter isCertain: false on branches that the run may not take.
   func plan(_ invocation: Invocation, isCertain: Bool) -> [Diagnostic]
-  /// A measure that is sure to be asked for, or one of a layer.
+  /// The errors of a measure that the run is certain to evaluate.
   func ask(_ reference: MeasureReference, at range: SourceRange) -> [Diagnostic]
   func ask(_ layerMeasure: String, layer: Int, at range: SourceRange) -> [Diagnostic]
-  /// `layer residual`, `data table`: before the body and after it.
+  /// Called for `layer residual` and `data table`, before the body and after it.
   func open(_ invocation: Invocation) -> [Diagnostic]
   func close(_ invocation: Invocation) -> [Diagnostic]
   /// `train until … limit N UNIT`.
   func planTraining(limit: Int?, unit: TimeUnit, at range: SourceRange) -> [Diagnostic]
-  /// `stop when CONDITION`: a training from here on may end before it began.
+  /// `stop when CONDITION`: trainings from here on may end before their first step.
   func plan(stopWhen condition: Expression, at range: SourceRange)
-  /// `try STATEMENT for N steps`: on a copy that begins anew.
+  /// `try STATEMENT for N steps`, on a copy that starts from step 0.
   func attempt(_ invocation: Invocation) -> [Diagnostic]
-  /// For what runs some time later, beside models and data that nobody knows yet: a copy that knows only what there may be.
+  /// A copy for bodies that run later, with models and data that are not known yet.
   func later() -> any PlanningHost
-  /// A copy that goes its own way, while this one rests.
+  /// A copy for one branch; this host is not used until ``join(_:)``.
   func fork() -> any PlanningHost
-  /// Goes on where forks of this one ended: what is the same on all their ways stays known, the rest becomes unknown.
-  /// The forks are not used any more.
+  /// Continues from the states in which forks of this host ended: what is the same in all of them stays known, the rest
+  /// becomes unknown. The forks are not used afterwards.
   func join(_ ways: [any PlanningHost])
 }

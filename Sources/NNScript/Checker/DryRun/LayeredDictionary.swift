@@ -1,14 +1,14 @@
-/// A dictionary whose copies try something out: what a copy changes lies in a layer of its own, so that a way costs what
-/// it changes and not what there is.
+/// A dictionary with cheap branches: a branch keeps its changes in a layer of its own, so that it costs as much as it
+/// changes, not as much as the dictionary holds.
 package struct LayeredDictionary<Value: Equatable & Sendable>: Sendable {
-  /// What one layer says of a name.
+  /// A change of one name in a layer.
   package enum Entry: Sendable, Equatable {
     case value(Value)
     case removed
   }
 
   private var base: [String: Value]
-  /// The last one is written to.
+  /// The last layer receives the changes.
   private var layers: [[String: Entry]] = []
 
   package init(_ values: [String: Value] = [:]) { base = values }
@@ -33,16 +33,16 @@ package struct LayeredDictionary<Value: Equatable & Sendable>: Sendable {
     }
   }
 
-  /// Changes a value, where there is one, without a copy beside it.
+  /// Changes an existing value in place.
   package mutating func update(_ name: String, _ change: (inout Value) -> Void) {
     guard var value = self[name] else { return }
-    // Held twice, it would be copied at each change.
+    // A second reference would force a copy at each change.
     self[name] = nil
     change(&value)
     self[name] = value
   }
 
-  /// Every name with a value, in no order.
+  /// Every name that has a value, in no particular order.
   package var names: Set<String> {
     var names = Set(base.keys)
     for layer in layers {
@@ -60,16 +60,16 @@ package struct LayeredDictionary<Value: Equatable & Sendable>: Sendable {
     return copy
   }
 
-  /// What changed since ``branch``.
+  /// The changes since ``branch``.
   package var changes: [String: Entry] { layers.last ?? [:] }
 
-  /// Takes over what all the ways that went off from here agree on; the names they do not agree on stay as they are and
-  /// are returned in alphabetical order. No branch should be alive any more: each would make this a copy of everything.
+  /// Applies the changes that all branches agree on. Names on which they differ stay unchanged and are returned in
+  /// alphabetical order. No branch should still be alive, or this copies the whole dictionary.
   package mutating func join(_ ways: [[String: Entry]]) -> [String] {
     var contested: [String] = []
     for (index, way) in ways.enumerated() {
       names: for (name, entry) in way {
-        // Told with the first way that has it.
+        // Already handled with the first branch that changes it.
         for earlier in ways[..<index] where earlier[name] != nil { continue names }
         let before = self[name]
         let result = Self.value(entry)

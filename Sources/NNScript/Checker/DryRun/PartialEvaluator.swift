@@ -1,4 +1,4 @@
-/// Evaluates what can be known before a script runs. Nil wherever the answer needs the run.
+/// Evaluates what can be known before a script runs. Results are `nil` where they depend on the run.
 struct PartialEvaluator {
   /// Variables whose value is known.
   var variables: LayeredDictionary<Value>
@@ -16,7 +16,8 @@ struct PartialEvaluator {
     }
   }
 
-  /// What the matcher asks for. An error where it is sure to happen, else unknown.
+  /// The value of an argument for the matcher. Throws an error that is certain to occur; otherwise the value is
+  /// unknown.
   func value(_ argument: Argument, for slot: Slot, isCertain: Bool) throws(Stop) -> Value? {
     if case .measure = slot.kind, case .dotted(let parts) = argument.kind { return text(parts) }
     do { return try value(argument) } catch {
@@ -29,7 +30,7 @@ struct PartialEvaluator {
     if case .number(let number) = (try? value(argument)) ?? nil { number } else { nil }
   }
 
-  /// The text of a dotted measure name with its variables put in.
+  /// The text of a dotted measure name with its variables substituted.
   func text(_ parts: [NamePart]) -> Value? {
     var words: [String] = []
     for part in parts {
@@ -43,7 +44,7 @@ struct PartialEvaluator {
     return .text(words.joined(separator: "."))
   }
 
-  /// The values of a loop's variable; nil if they are not known or more than `limit`.
+  /// The values of a loop's variable; `nil` if they are unknown or there are more than `limit`.
   func values(of axis: Axis, limit: Int) throws(Diagnostic) -> AxisValues? {
     switch axis.source {
     case .items(let items):
@@ -62,7 +63,7 @@ struct PartialEvaluator {
     }
   }
 
-  /// An item of a list: there `true` and `false` are themselves.
+  /// The value of a list item; `true` and `false` are booleans there.
   private func listed(_ item: Argument, isWord: (String) -> Bool) throws(Diagnostic) -> Value? {
     guard case .word(let word) = item.kind else { return try value(item) }
     if word == "true" || word == "false" { return .boolean(word == "true") }
@@ -101,7 +102,7 @@ struct PartialEvaluator {
     }
   }
 
-  /// What takes room is left to the run: the check follows loops, and shall not take their memory.
+  /// Larger values are left to the run: the check walks loops and must not use as much memory.
   private static let (itemLimit, textLimit) = (10_000, 1 << 16)
 
   private func small(_ value: Value) -> Value? {

@@ -1,4 +1,4 @@
-/// The statement before the cursor, cut into words as far as completion needs it. Forgiving: half-typed text is normal.
+/// The statement before the cursor, split into words for completion. Tolerates incomplete text.
 struct CompletionLine {
   enum Place: Equatable {
     case plain
@@ -8,14 +8,14 @@ struct CompletionLine {
     case comment
   }
 
-  /// Finished arguments of the statement.
+  /// The complete arguments of the statement.
   private(set) var words: [Argument] = []
-  /// What stands between the last blank, bracket or quote and the cursor.
+  /// The text between the last space, bracket or quote and the cursor.
   private(set) var partial = ""
   private(set) var place = Place.plain
-  /// First words of the blocks that are open.
+  /// The first words of the open blocks.
   private(set) var blocks: [String] = []
-  /// Variables that finished statements set: an open block has not run yet.
+  /// The variables set by complete statements of an open block, which has not run yet.
   private(set) var assigned: [String] = []
 
   private var current: [UInt8] = []
@@ -76,10 +76,10 @@ struct CompletionLine {
     finish(isString: isString, isComment: isComment)
   }
 
-  /// The first word, if it is finished.
+  /// The first word, if it is complete.
   var firstWord: String? { words.first?.literalText }
 
-  /// The same without the words before the index: the statement inside `every` or `try`.
+  /// The line without its first `count` words: the statement inside `every` or `try`.
   func dropping(_ count: Int) -> CompletionLine {
     var line = self
     line.words.removeFirst(min(count, words.count))
@@ -92,7 +92,7 @@ struct CompletionLine {
     return line
   }
 
-  // MARK: - Cutting
+  // MARK: - Splitting
 
   private mutating func append(blank: UInt8) {
     if brackets > 0 { current.append(blank) } else { endWord() }
@@ -146,7 +146,7 @@ struct CompletionLine {
     }
   }
 
-  /// The trailing letters of an expression that make a name.
+  /// The partial name at the end of an expression.
   private static func lastWord(of text: Substring) -> String {
     let bytes = text.utf8.reversed().prefix {
       ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "_")

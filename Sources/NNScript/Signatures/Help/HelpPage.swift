@@ -1,17 +1,17 @@
 import NNText
 
-/// A page of `help WORD`, as data: the shell lays it out.
+/// The content of `help WORD`; the shell lays it out.
 package struct HelpPage: Sendable, Equatable {
-  /// A word to choose and what it means.
+  /// A word and its meaning.
   package struct Entry: Sendable, Equatable {
     package var word: String
-    /// What may follow it: `[alpha A]`.
+    /// The parameters that may follow it: `[alpha A]`.
     package var parameters: String
     package var summary: Wording
   }
 
   package struct Choices: Sendable, Equatable {
-    /// How the usage line writes it: `ACT`.
+    /// Its placeholder in the usage line: `ACT`.
     package var shown: String
     package var name: Wording
     package var entries: [Entry]
@@ -20,7 +20,7 @@ package struct HelpPage: Sendable, Equatable {
   package var title: String
   package var summary: Wording
   package var usage: [Wording]
-  /// What the slots of the usage lines take: `N` a whole number, at least 1.
+  /// The slots of the usage lines: `N` is a whole number, at least 1.
   package var slots: [Entry]
   package var choices: [Choices]
   package var details: Wording
@@ -84,7 +84,7 @@ package struct HelpPage: Sendable, Equatable {
     return lines.joined(separator: "\n")
   }
 
-  /// Of running text; usage lines and examples keep theirs.
+  /// The width of running text; usage lines and examples are not wrapped.
   private static let width = 80
 
   private static func indented(_ text: String) -> [String] {
@@ -103,7 +103,7 @@ package struct HelpPage: Sendable, Equatable {
 }
 
 extension Pattern {
-  /// Every slot, also of the parameters of choices, in order.
+  /// Every slot in order, including those in the parameters of choices.
   package var slots: [Slot] {
     switch self {
     case .word: return []
@@ -121,18 +121,19 @@ extension [Pattern] {
 }
 
 extension Wording {
-  package static let notBuiltYet = Wording(en: "(not built yet)", ko: "(아직 없음)")
+  package static let notBuiltYet = Wording(en: "(not implemented yet)", ko: "(아직 없음)")
 }
 
-/// What the numbers in usage lines are: `N` the number of units, `alpha A` of leaky_relu the slope below zero.
+/// The meanings of the numbers in usage lines: `N` is the number of units, `alpha A` of leaky_relu the slope below
+/// zero.
 struct NumberLegend {
   private struct Number {
-    /// How the usage line writes it.
+    /// Its placeholder in the usage line.
     var shown: String
-    /// The option word in front of it.
+    /// The option word before it.
     var word: String?
     var meaning: Wording
-    /// The words of a vocabulary that take it; none for a number of the statement itself.
+    /// The choices that take it; empty for a number of the statement itself.
     var choices: [String]
   }
 
@@ -150,7 +151,7 @@ struct NumberLegend {
       return "\(word) \(number.shown)"
     }
     var entries = zip(numbers, labels).map { number, label in
-      // `alpha` is one thing for elu and another for leaky_relu.
+      // `alpha` has different meanings for elu and leaky_relu.
       let isShared = labels.filter { $0 == label }.count > 1 && !number.choices.isEmpty
       let owners = isShared ? " (\(number.choices.joined(separator: ", ")))" : ""
       return HelpPage.Entry(word: label + owners, parameters: "", summary: number.meaning)
@@ -201,10 +202,11 @@ struct NumberLegend {
   }
 }
 
-/// How a statement is written, from its patterns: `layer [dense] N [ACT] [times K] [bias none]`.
+/// The syntax of a statement, from its patterns: `layer [dense] N [ACT] [times K] [bias none]`.
 extension Signature {
+  /// The usage line of a form.
   ///
-  /// - Parameter chosen: words that were chosen; such a word takes the place of its slot, with what may follow it.
+  /// - Parameter chosen: the chosen words; each replaces its slot and is followed by its parameters.
   package func usage(of form: Form, choosing chosen: Set<String> = []) -> String {
     ([name] + Usage.pieces(of: form.pattern, choosing: chosen)).joined(separator: " ")
   }
@@ -245,7 +247,7 @@ enum Usage {
     "[" + alternatives(ways, chosen) + "]"
   }
 
-  /// `hidden|all`; with blanks around the bar where an alternative has some itself.
+  /// `hidden|all`; with spaces around the bar if an alternative contains a space.
   private static func alternatives(_ ways: [[Pattern]], _ chosen: Set<String>) -> String {
     let lines = ways.map { pieces(of: $0, choosing: chosen).joined(separator: " ") }
     return lines.joined(separator: lines.contains { $0.contains(" ") } ? " | " : "|")

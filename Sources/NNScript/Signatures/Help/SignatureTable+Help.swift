@@ -1,15 +1,15 @@
 import NNText
 
 extension SignatureTable {
-  /// A word of some statement and what is said of it.
+  /// A word of a statement and its description.
   package struct Topic: Sendable, Equatable {
     package var statement: String
-    /// Nil for the statement itself.
+    /// `nil` for the statement itself.
     package var word: String?
     package var summary: Wording
   }
 
-  /// Where a word is at home that is no statement: `tanh` is a choice of `layer`, `output`, `activation`.
+  /// The statements that a word belongs to: `tanh` is a choice of `layer`, `output` and `activation`.
   package func topics(for word: String) -> [Topic] {
     if let signature = self[word] { return [Topic(statement: word, word: nil, summary: signature.summary)] }
     var topics: [Topic] = []
@@ -24,7 +24,7 @@ extension SignatureTable {
     return topics
   }
 
-  /// The statements, choices and synonyms whose name or text holds the word, statements first.
+  /// The statements, choices and synonyms whose name or text contains the word, statements first.
   package func apropos(_ word: String) -> [Topic] {
     let needle = word.lowercased()
     guard !needle.isEmpty else { return [] }
@@ -46,13 +46,13 @@ extension SignatureTable {
         }
       }
     }
-    // Options have no page of their own: the statements that take them.
+    // Options have no page of their own: list the statements that take them.
     var options = topics(for: needle).filter { $0.word != nil && !seen.contains(needle) }
     if let synonym, !seen.contains(synonym) { options += topics(for: synonym).filter { $0.word != nil } }
     return found + words + options
   }
 
-  /// The nearest word there is a page for.
+  /// The closest word that has a help page.
   package func suggestion(for word: String) -> String? {
     if let synonym = synonyms[word], knows(synonym) { return synonym }
     return Spelling.suggestion(for: word, among: signatures.map(\.name) + knownWords)
@@ -69,7 +69,8 @@ extension Signature {
 }
 
 extension Wording {
-  /// In any language, whatever the case of its letters. Latin letters begin a word there: `lr` is not in "already".
+  /// Whether the text contains the needle in any language, ignoring case. Latin letters match only at the start of a word:
+  /// `lr` is not in "already".
   fileprivate func contains(_ needle: String) -> Bool {
     Language.allCases.contains { language in
       let text = self[language].lowercased()

@@ -1,12 +1,12 @@
 import NNText
 
-/// Turns a pattern into the instructions of a ``FormProgram``.
+/// Compiles a pattern into the instructions of a ``FormProgram``.
 struct FormCompiler {
   private(set) var places: [FormProgram.Place] = []
   private(set) var instructions: [FormProgram.Instruction] = []
   /// Words that open an option of one path.
   private(set) var pathOptions: Set<String> = []
-  /// The next free bit of the used-groups mask. Ways that exclude each other share bits.
+  /// The next free bit of the used-groups mask. Mutually exclusive alternatives share bits.
   private var nextBit: UInt64 = 0
 
   @discardableResult
@@ -100,7 +100,7 @@ struct FormCompiler {
     case .choice(let words): vocabulary = words
     case .number: return _ = emit(.slot(.number, place: place))
     case .text: return _ = emit(.slot(.text, place: place))
-    // The word in front says what it is: `x x` names the array x.
+    // The word before it determines its meaning: `x x` names the array x.
     case .name(.array): return _ = emit(.slot(.label, place: place))
     case .name: return _ = emit(.slot(.name, place: place))
     case .path: return _ = emit(.slot(.path, place: place))
@@ -142,7 +142,7 @@ struct FormCompiler {
 }
 
 extension [Pattern] {
-  /// A text that two lists of patterns share only if they are the same, slots and rules included.
+  /// A text that is the same for two lists of patterns only if they are identical, including slots and rules.
   fileprivate var shape: String { isEmpty ? "" : map(\.shape).joined(separator: " ") }
 }
 
@@ -196,16 +196,16 @@ final class CompiledSignature: Sendable {
 
 /// A form as a program of a small backtracking machine.
 ///
-/// Patterns are short and nearly deterministic, so a run is a handful of comparisons; see ``FormRun``.
+/// Patterns are short and nearly deterministic, so a run takes only a few comparisons; see ``FormRun``.
 final class FormProgram: Sendable {
-  /// Where a word or a value may stand.
+  /// A position for a word or a value.
   struct Place: Sendable {
     var key: String
     /// The literal word, or empty for a slot.
     var word: String
     var slot: Slot?
     var isRepeated: Bool
-    /// What follows a word, for completion: `K: number of layers`.
+    /// A description of the value after a word, for completion: `K: number of layers`.
     var summary = Wording.nothing
   }
 
@@ -213,19 +213,19 @@ final class FormProgram: Sendable {
     /// Takes one argument: the literal word, or a value for a slot.
     case word(String, place: Int)
     case slot(Test, place: Int)
-    /// A word of a vocabulary; the entry's own parameters are compiled behind it.
+    /// A word of a vocabulary; the entry's own parameters are compiled after it.
     case choice(place: Int, targets: ChoiceTargets)
     /// Tries the first way, then the second.
     case split(Int, Int)
     case jump(Int)
-    /// Forgets which groups of an `options` were used.
+    /// Marks the groups of an `options` as unused.
     case clear(UInt64)
     case options([Group], next: Int)
     case accept
   }
 
-  /// Which arguments a slot looks at: the kind of a slot without its details. A label is a name that may be an option
-  /// word of the form, too.
+  /// The arguments a slot accepts: the kind of a slot without its details. A label is a name that may also be an option
+  /// word of the form.
   enum Test: Sendable {
     case number, text, name, label, path, unit, any, measure
   }
@@ -238,16 +238,16 @@ final class FormProgram: Sendable {
     var word: String
   }
 
-  /// Where the parameters of each entry begin.
+  /// The start of the parameters of each entry.
   struct ChoiceTargets: Sendable {
     var byWord: [String: Int]
-    /// All different targets, for a `$name` whose word is not known yet.
+    /// All distinct targets, for a `$name` whose word is not known yet.
     var all: [Int]
   }
 
   let places: [Place]
   let instructions: [Instruction]
-  /// The option words of the form: never a value unless quoted or a label.
+  /// The option words of the form, which are values only if quoted or a label.
   let reserved: Set<String>
   /// Those of them that open an option of one path, and are values elsewhere.
   let pathOptions: Set<String>

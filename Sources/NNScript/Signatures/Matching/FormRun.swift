@@ -1,6 +1,6 @@
-/// One attempt to fit arguments to a form: depth first, the earlier way first, so the result is determined.
+/// One attempt to match arguments with a form: depth first, earlier alternatives first, so the result is deterministic.
 struct FormRun {
-  /// Something that would have fitted where the run got stuck.
+  /// What would have matched where the run failed.
   enum Expectation: Sendable {
     case place(FormProgram.Place)
     /// An option that was given before.
@@ -17,12 +17,12 @@ struct FormRun {
 
   let program: FormProgram
   let arguments: [Argument]
-  /// Words of dynamic choices that are known by now, by argument.
+  /// The known words of dynamic choices, by argument index.
   let known: [Int: String]
   enum Purpose { case matching, explaining, collecting }
 
   let purpose: Purpose
-  /// Expectations are kept only where an error is to be told or a word completed.
+  /// Whether to record expectations, for an error message or for completion.
   private var isExplaining: Bool { purpose != .matching }
 
   private(set) var marks: [Mark] = []
@@ -91,8 +91,8 @@ struct FormRun {
     }
   }
 
-  /// The next way to try. Past a number no sane statement reaches, ways tried before are skipped, which keeps
-  /// the time polynomial whatever the pattern.
+  /// The next alternative to try. After a number of attempts that no ordinary statement reaches, states already visited
+  /// are skipped, which keeps the time polynomial for any pattern.
   private mutating func resume() -> Resumption? {
     while let resumption = stack.popLast() {
       resumptions += 1
@@ -104,7 +104,7 @@ struct FormRun {
     return nil
   }
 
-  /// A look at the next argument that spares most ways their detour.
+  /// A quick look-ahead that rules out most alternatives.
   private func mayBegin(_ counter: Int, at: Int) -> Bool {
     switch program.instructions[counter] {
     case .word(let word, _): at < arguments.count && self.word(at: at) == word

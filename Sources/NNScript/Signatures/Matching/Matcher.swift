@@ -1,15 +1,15 @@
 import NNText
 
-/// Fits commands to their signatures.
+/// Matches commands with their signatures.
 package struct Matcher: Sendable {
   package let table: SignatureTable
 
   package init(_ table: SignatureTable) { self.table = table }
 
-  /// The first form that fits, else the error of the forms that got furthest.
+  /// Returns the first form that matches; throws the error of the forms that matched furthest.
   ///
-  /// A `$name` or `( )` in place of a choice fits if some word of the choice would; once its word is known,
-  /// ``invocation(of:evaluating:)`` looks again.
+  /// A `$name` or `( )` in place of a choice matches if any word of the choice would; once its word is known,
+  /// ``invocation(of:evaluating:)`` matches again.
   package func match(_ command: Command) throws(Diagnostic) -> Match {
     try match(command, known: [:])
   }
@@ -26,9 +26,9 @@ package struct Matcher: Sendable {
     throw mismatch(command, compiled, known: known)
   }
 
-  /// The command ready to run. `evaluating` is asked for each `$name`, `( )`, `"{ }"` and dotted argument that fills a
-  /// slot, once, in order. It gives nil in a dry run where the value is known only when the script runs, and for a
-  /// measure slot a dotted name's text.
+  /// The command, ready to run. `evaluating` is called once for each `$name`, `( )`, `"{ }"` and dotted argument in a
+  /// slot, in order. It returns `nil` in a dry run if the value is known only when the script runs and, for a measure
+  /// slot, the text of a dotted name.
   package func invocation(
     of command: Command, evaluating: (Argument, Slot) throws(Stop) -> Value?
   ) throws(Stop) -> Invocation {
@@ -89,18 +89,18 @@ extension Argument {
   }
 }
 
-/// A command fitted to a form of its signature: which argument stands for what.
+/// A command matched with a form of its signature: the place of each argument.
 package struct Match: Sendable {
   /// An argument and the place it fills.
   package struct Bound: Sendable {
-    /// The slot's key, or the word's.
+    /// The key of the slot or word.
     package var key: String
     package var argument: Argument
     /// Index of the argument in its command.
     package var index: Int
-    /// Nil for a literal option word.
+    /// `nil` for a literal option word.
     package var slot: Slot?
-    /// In a repeated slot a list stands for its items.
+    /// Whether the slot is repeated, where a list is replaced by its items.
     package var isRepeated: Bool
   }
 
@@ -112,7 +112,7 @@ package struct Match: Sendable {
   package var signature: Signature { compiled.signature }
   package var form: Form { compiled.signature.forms[formIndex] }
 
-  /// In the order of the arguments.
+  /// The bindings in the order of the arguments.
   package var bindings: [Bound] {
     let places = compiled.forms[formIndex].places
     return marks.map { mark in
@@ -124,13 +124,13 @@ package struct Match: Sendable {
   }
 }
 
-/// Argument number `argument` fills place number `place` of the form.
+/// The argument with index `argument` fills the place with index `place` of the form.
 struct Mark: Sendable {
   var place: Int32
   var argument: Int32
 }
 
-/// The error of a command that fits no form: what was found, what would have fitted, how the statement is written.
+/// The error of a command that matches no form: what was found, what was expected, and the usage of the statement.
 extension Matcher {
   func unknownCommand(_ command: Command) -> Diagnostic {
     let names = table.signatures.map(\.name)
@@ -145,8 +145,9 @@ extension Matcher {
       : near.map { .didYouMean($0) }
         ?? (table.knows(command.name)
           ? Wording(
-            en: "`help \(command.name)` says where the word belongs", ko: "`help \(command.name)`이 이 단어를 쓰는 자리를 알려 줍니다"
-          ) : Wording(en: "`help` lists the statements", ko: "`help`가 모든 문장을 보여 줍니다"))
+            en: "`help \(command.name)` lists the statements that use this word",
+            ko: "`help \(command.name)`이 이 단어를 쓰는 자리를 알려 줍니다"
+          ) : Wording(en: "`help` lists all statements", ko: "`help`가 모든 문장을 보여 줍니다"))
     return Diagnostic(
       .unknownCommand,
       Wording(
@@ -155,7 +156,7 @@ extension Matcher {
       help: hint)
   }
 
-  /// Not nil where the form, or a word chosen in it, belongs to a later version.
+  /// The error of a form, or of a word chosen in it, that is not implemented yet; `nil` if all is.
   func notBuilt(_ match: Match, known: [Int: String]) -> Diagnostic? {
     if match.form.availability == .notBuilt { return notBuilt(match.command, match.compiled, form: match.formIndex) }
     let places = match.compiled.forms[match.formIndex].places
@@ -173,8 +174,8 @@ extension Matcher {
       return Diagnostic(
         .notBuilt,
         Wording(
-          en: "\(vocabulary.name) '\(entry.word)' is not built yet",
-          ko: "\(vocabulary.name) '\(entry.word)'\(Particle.topic(entry.word)) 아직 만들지 않았습니다"), at: argument.range)
+          en: "\(vocabulary.name) '\(entry.word)' is not implemented yet",
+          ko: "\(vocabulary.name) '\(entry.word)'\(Particle.topic(entry.word)) 아직 구현되지 않았습니다"), at: argument.range)
     }
     return nil
   }
@@ -189,7 +190,7 @@ extension Matcher {
   }
 
   private static func isNotBuilt(_ statement: String) -> Wording {
-    Wording(en: "'\(statement)' is not built yet", ko: "'\(statement)' 문은 아직 만들지 않았습니다")
+    Wording(en: "'\(statement)' is not implemented yet", ko: "'\(statement)' 문은 아직 구현되지 않았습니다")
   }
 
   func mismatch(_ command: Command, _ compiled: CompiledSignature, known: [Int: String]) -> Diagnostic {

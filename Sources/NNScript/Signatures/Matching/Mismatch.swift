@@ -1,6 +1,6 @@
 import NNText
 
-/// What the forms of a signature expected at the place where the furthest of them got stuck.
+/// Collects what the forms of a signature expected at the argument where the furthest of them failed.
 struct Mismatch {
   let command: Command
   let signature: Signature
@@ -73,7 +73,7 @@ struct Mismatch {
     return Diagnostic(
       .missingArgument,
       Wording(
-        en: "'\(spoken)' is not complete: expected \(expected)", ko: "'\(spoken)' 문이 덜 끝났습니다. 더 필요한 것: \(expected)"),
+        en: "'\(spoken)' is incomplete: expected \(expected)", ko: "'\(spoken)' 문이 덜 끝났습니다. 더 필요한 것: \(expected)"),
       at: last, help: usage)
   }
 
@@ -103,7 +103,8 @@ struct Mismatch {
       if slots.isEmpty { return words.isEmpty ? extra(argument) : unknown(word, argument, candidates: []) }
       let quote =
         slots.contains { $0.takesWords }
-        ? Wording(en: "quotes make a value of it: \"\(word)\"\n", ko: "따옴표로 묶으면 값이 됩니다: \"\(word)\"\n") : .nothing
+        ? Wording(en: "to use it as a value, put it in quotes: \"\(word)\"\n", ko: "값으로 쓰려면 따옴표로 묶으세요: \"\(word)\"\n")
+        : .nothing
       return Diagnostic(
         .wrongArgument,
         Wording(
@@ -128,17 +129,17 @@ struct Mismatch {
       return Diagnostic(
         .wrongArgument,
         Wording(
-          en: "a file name stands in quotes, found '\(word)'", ko: "파일 이름은 따옴표로 묶습니다. 실제로는 '\(word)'"),
+          en: "a file name must be in quotes, found '\(word)'", ko: "파일 이름은 따옴표로 묶습니다. 실제로는 '\(word)'"),
         at: argument.range, help: Wording(en: "write \"\(word)\"\n", ko: "\"\(word)\" 라고 쓰세요\n") + usage)
     }
     return wrongKind(argument)
   }
 
-  /// A word that is neither an option word here nor one of the words to choose from.
+  /// The error of a word that is neither an option word nor a choice here.
   private func unknown(_ word: String, _ argument: Argument, candidates: [String]) -> Diagnostic {
     let near = suggestion(for: word, among: candidates + words)
     let names = unique(slots.compactMap { if case .choice(let vocabulary) = $0.kind { vocabulary.name } else { nil } })
-    // Of `he normal` the first word is the choice.
+    // For `he normal`, the first word is the choice.
     let choice = near?.split(separator: " ").first.map(String.init)
     if !names.isEmpty, choice.map({ candidates.contains($0) }) ?? true {
       let all = candidates.count <= 24 ? .oneOf(candidates + words) : usage
@@ -160,14 +161,15 @@ struct Mismatch {
     guard !words.isEmpty else {
       return Diagnostic(
         .extraArgument,
-        Wording(en: "'\(spoken)' is complete before \(found)", ko: "'\(spoken)' 문에는 더 쓸 것이 없습니다. 남은 것: \(found)"),
+        Wording(
+          en: "'\(spoken)' takes no more arguments, found \(found)", ko: "'\(spoken)' 문에는 더 쓸 것이 없습니다. 남은 것: \(found)"),
         at: argument.range, help: usage)
     }
     let note: Wording? =
       switch argument.kind {
       case .variable, .parenthesis:
         Wording(
-          en: "a variable or an expression never stands for an option word\n",
+          en: "a variable or an expression cannot replace an option word\n",
           ko: "변수나 식은 옵션 단어를 대신할 수 없습니다\n")
       default: nil
       }
@@ -204,7 +206,7 @@ struct Mismatch {
     return items.prefix(7).joined(separator: ", ") + Wording(verbatim: " …")
   }
 
-  /// The statement with the word that opened its form: `layer conv2d`.
+  /// The statement with the word that selects its form: `layer conv2d`.
   private var spoken: String {
     guard furthest > 0, forms.count == 1, case .word(let word, _)? = signature.forms[forms[0]].pattern.first else {
       return command.name
@@ -233,7 +235,7 @@ struct Mismatch {
 }
 
 extension Slot {
-  /// Whether a bare word can fill it, if it is no option word.
+  /// Whether a bare word that is not an option word can fill the slot.
   fileprivate var takesWords: Bool {
     switch kind {
     case .text, .name, .any: true

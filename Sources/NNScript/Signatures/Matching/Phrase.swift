@@ -1,8 +1,8 @@
 import NNText
 
-/// Small pieces of language for messages.
+/// Phrases for messages.
 enum Phrase {
-  /// `a number`, `an activation`; Korean has no article.
+  /// The noun with its indefinite article: `a number`, `an activation`; Korean has no article.
   static func article(_ noun: Wording) -> Wording {
     let english = noun.english
     let isVowel = "aeiou".contains(english.first ?? "x") && !english.hasPrefix("unit") && !english.hasPrefix("one")
@@ -25,7 +25,7 @@ enum Phrase {
   static let list = Wording(en: "list", ko: "목록")
 
   static func noMeasure(_ word: String) -> Wording {
-    Wording(en: "'\(word)' is no measure", ko: "'\(word)'\(Particle.topic(word)) 측정값이 아닙니다")
+    Wording(en: "'\(word)' is not a measure", ko: "'\(word)'\(Particle.topic(word)) 측정값이 아닙니다")
   }
 
   static func neitherMeasureNorWord(_ word: String) -> Wording {
@@ -36,18 +36,19 @@ enum Phrase {
 
   static func wordOrVariable(_ word: String) -> Wording {
     Wording(
-      en: "'\(word)' may be the variable or the word", ko: "'\(word)'\(Particle.subject(word)) 변수인지 단어인지 알 수 없습니다")
+      en: "'\(word)' is ambiguous: it could be the variable or the word",
+      ko: "'\(word)'\(Particle.subject(word)) 변수인지 단어인지 알 수 없습니다")
   }
 
   static func variableIsWritten(_ name: String) -> Wording {
-    Wording(en: "the variable is written `$\(name)`", ko: "변수는 `$\(name)`로 씁니다")
+    Wording(en: "write the variable as `$\(name)`", ko: "변수는 `$\(name)`로 씁니다")
   }
 
   static func textNeedsQuotes(_ text: String) -> Wording {
-    Wording(en: "text needs quotes: \"\(text)\"", ko: "글은 따옴표로 묶습니다: \"\(text)\"")
+    Wording(en: "put text in quotes: \"\(text)\"", ko: "글은 따옴표로 묶습니다: \"\(text)\"")
   }
 
-  /// How a message names an argument as it was found.
+  /// A description of an argument for messages.
   static func found(_ argument: Argument) -> Wording {
     switch argument.kind {
     case .number(let number): found(.number(number))
@@ -81,14 +82,14 @@ enum Phrase {
   }
 
   static func unusable(_ name: String) -> Wording {
-    Wording(en: "\(quoted(name)) cannot be a name", ko: "\(quoted(name))\(Particle.topic(name)) 이름으로 쓸 수 없습니다")
+    Wording(en: "\(quoted(name)) is not a valid name", ko: "\(quoted(name))\(Particle.topic(name)) 이름으로 쓸 수 없습니다")
   }
 
   static let nameRule = Wording(
-    en: "a name begins with a letter and goes on with letters, digits and `_`",
+    en: "a name begins with a letter and continues with letters, digits and `_`",
     ko: "이름은 영문자로 시작하고 영문자, 숫자, `_`로 이어집니다")
 
-  /// In single quotes, cut where nobody reads on.
+  /// The text in single quotes, cut after 40 characters.
   static func quoted(_ text: String) -> String {
     let shown = text.prefix(40)
     return shown.endIndex == text.endIndex ? "'\(text)'" : "'\(shown)…'"

@@ -2,7 +2,7 @@ import Glibc
 import NNText
 
 extension Slot {
-  /// The value as the statement's body takes it: of the slot's kind and in its range, a unit as `steps` or `epochs`.
+  /// The value as passed to the statement: of the slot's kind and in its range, units as `steps` or `epochs`.
   package func fit(_ value: Value, at range: SourceRange?, of signature: Signature) throws(Diagnostic) -> Value {
     func fail(_ code: DiagnosticCode, _ message: Wording, help: Wording? = nil) -> Diagnostic {
       Diagnostic(code, message, at: range, help: help)
@@ -20,9 +20,9 @@ extension Slot {
     case .number(let rule):
       guard case .number(let number) = value else { throw wrongKind() }
       if let complaint = rule.complaint(about: number) { throw fail(.outOfRange, complaint) }
-      // Networks compute in it.
+      // Networks compute in float32.
       if !rule.isInteger, !Float(number).isFinite { throw fail(.outOfRange, .largerThanFloat32(number, rule.noun)) }
-      // A negative zero would print as one and index as none.
+      // A negative zero would print as -0.
       return .number(rule.isInteger && number == 0 ? 0 : number)
     case .text:
       guard case .text = value else { throw wrongKind() }
@@ -78,7 +78,7 @@ extension Slot {
 }
 
 extension Vocabulary {
-  /// The suggestion for a word that is no entry, or all entries.
+  /// A suggestion for an unknown word, or the list of all entries.
   func advice(for word: String, synonyms: [String: String]) -> Wording {
     let words = entries.map(\.word)
     if let known = SignatureTable.synonym(of: word, among: words, in: synonyms) { return .didYouMean(known) }
@@ -87,10 +87,10 @@ extension Vocabulary {
 }
 
 extension NumberRule {
-  /// Whole numbers beyond this are not exact, and no count of anything.
+  /// 2⁵³: larger whole numbers are not exact.
   private static let largestInteger = 9_007_199_254_740_992.0
 
-  /// Nil if the number will do.
+  /// What is wrong with the number; `nil` if it follows the rule.
   func complaint(about number: Double) -> Wording? {
     let isAbove = includesLower ? number >= range.lowerBound : number > range.lowerBound
     let isBelow = includesUpper ? number <= range.upperBound : number < range.upperBound
@@ -103,7 +103,7 @@ extension NumberRule {
       ko: "\(noun)에 쓸 수 있는 것은 \(limits)입니다. 실제로는 \(found)")
   }
 
-  /// Bounds beyond this only keep nonsense out, and are not worth a word before somebody meets them.
+  /// Upper bounds beyond this only exclude nonsense, and are mentioned only when exceeded.
   private static let ordinary = 1e12
 
   /// "a whole number from 1 to 9", "greater than 0".
@@ -113,7 +113,7 @@ extension NumberRule {
     let noun = isInteger ? Wording(en: "a whole number", ko: "정수") : Wording(en: "a number", ko: "수")
     var (lower, upper) = (range.lowerBound, range.upperBound)
     var (includesLower, includesUpper) = (includesLower, includesUpper)
-    // The last number below 1 is said as what it means.
+    // Show the largest number below 1 as "less than 1".
     if !isInteger, NumberFormat.exact(upper).count > NumberFormat.exact(upper.nextUp).count + 8 {
       (upper, includesUpper) = (upper.nextUp, false)
     }
@@ -121,7 +121,7 @@ extension NumberRule {
       (lower, includesLower) = (lower.nextDown, false)
     }
     let isJustAboveZero = lower > 0 && lower < 1e-300
-    // A large bound is said in full: nobody types 9.007199e15.
+    // Show a large bound in full, not as 9.007199e15.
     let high =
       isInteger && (Self.ordinary...Self.largestInteger).contains(upper)
       ? String(Int(upper)) : NumberFormat.display(upper)
@@ -153,13 +153,13 @@ extension Wording {
   fileprivate static func largerThanFloat32(_ number: Double, _ noun: Wording) -> Wording {
     let (largest, found) = (NumberFormat.exact(Double(Float.greatestFiniteMagnitude)), NumberFormat.display(number))
     return Wording(
-      en: "the \(noun) must be a finite float32, whose largest is \(largest), found \(found)",
-      ko: "\(noun)에 쓸 수 있는 것은 유한한 float32이고 가장 큰 값은 \(largest)입니다. 실제로는 \(found)")
+      en: "the \(noun) must be a finite float32, at most \(largest), found \(found)",
+      ko: "\(noun)에 쓸 수 있는 것은 유한한 float32이며 최댓값은 \(largest)입니다. 실제로는 \(found)")
   }
 }
 
 extension PathUse {
-  /// Nil if the path will do.
+  /// What is wrong with the path; `nil` if it can be used.
   func complaint(about path: String) -> Wording? {
     guard !path.isEmpty else { return Wording(en: "needs a file name", ko: "파일 이름이 필요합니다") }
     guard !path.utf8.contains(0) else {
@@ -176,7 +176,7 @@ extension PathUse {
   }
 }
 
-/// What a name may look like.
+/// The syntax of names.
 enum Name {
   static func isValid(_ text: String) -> Bool {
     guard let first = text.utf8.first, !isDigit(first) else { return false }
@@ -187,7 +187,7 @@ enum Name {
 }
 
 extension Slot {
-  /// What a message says is wanted: "a number of units", "an activation", "a file name in quotes".
+  /// What is expected here, for messages: "a number of units", "an activation", "a file name in quotes".
   var wanted: Wording {
     switch kind {
     case .number(let rule): Phrase.article(rule.noun)
@@ -217,13 +217,13 @@ extension NameSpace {
     switch self {
     case .column: Wording(en: "a column", ko: "열 이름")
     case .array: Wording(en: "an array", ko: "배열 이름")
-    case .model: Wording(en: "a model's name", ko: "모델 이름")
-    case .run: Wording(en: "a run's name", ko: "학습 기록(run) 이름")
-    case .sweep: Wording(en: "a sweep's name", ko: "스윕(sweep) 이름")
+    case .model: Wording(en: "a model name", ko: "모델 이름")
+    case .run: Wording(en: "a run name", ko: "학습 기록(run) 이름")
+    case .sweep: Wording(en: "a sweep name", ko: "스윕(sweep) 이름")
     case .axis: Wording(en: "an axis of the sweep", ko: "스윕의 축")
-    case .variable: Wording(en: "a variable's name", ko: "변수 이름")
+    case .variable: Wording(en: "a variable name", ko: "변수 이름")
     case .command: Wording(en: "a word", ko: "단어")
-    case .code: Wording(en: "an error's code", ko: "오류 코드")
+    case .code: Wording(en: "an error code", ko: "오류 코드")
     case .new: Wording(en: "a name", ko: "이름")
     }
   }

@@ -1,11 +1,11 @@
 import NNText
 
-/// Collects candidates that begin with what is typed, each once, in the order they are declared.
-struct Wanted {
+/// Collects the candidates that start with the partial word, each once, in order of declaration.
+struct CandidateCollector {
   let partial: String
   let names: CompletionNames
   let table: SignatureTable
-  /// Variables of the open block.
+  /// The variables of the open block.
   let assigned: [String]
   private(set) var candidates: [Completion.Candidate] = []
   var files: PathUse?
@@ -41,12 +41,12 @@ struct Wanted {
     }
   }
 
-  /// `test.` completes to `test.loss`; without a dot a part stands as `test.`.
+  /// Adds measures: `test.` completes to `test.loss`; without a dot, a part appears as `test.`.
   mutating func addMeasures() {
     guard let dot = partial.lastIndex(of: ".") else {
       for (name, summary) in MeasureReference.names { add(name, summary) }
       for (name, summary) in MeasureReference.parts { add(name + ".", summary) }
-      add("best.", Wording(en: "the best at earlier checks", ko: "앞선 검사에서 가장 좋은 값"))
+      add("best.", Wording(en: "the best value at earlier checks", ko: "앞선 검사에서 가장 좋은 값"))
       add("runs.", Wording(en: "of a finished run", ko: "끝난 학습 기록의 값"))
       return
     }
@@ -67,7 +67,7 @@ struct Wanted {
   }
 
   mutating func addVariables() {
-    // Names are compared before they are built: a session may have thousands.
+    // Compare before building the strings: a session may have thousands of variables.
     let typed = partial.dropFirst()
     for name in assigned + names(.variable) where name.hasPrefix(typed) {
       add("$" + name, Wording(en: "variable", ko: "변수"))
@@ -87,7 +87,7 @@ struct Wanted {
     add("epochs", Wording(en: "passes over the training part", ko: "훈련 데이터를 훑는 횟수"))
   }
 
-  /// Every word that some statement lets one choose.
+  /// Adds every choice of every statement.
   mutating func addChoiceWords() {
     for signature in table.signatures {
       guard let compiled = table.compiled[signature.name] else { continue }
@@ -117,21 +117,21 @@ struct Wanted {
     return true
   }
 
-  /// Statements the grammar itself brings, for tables that have no page for them.
+  /// The statements of the grammar itself, for tables without pages for them.
   private static let keywords: [(String, Wording)] = [
     ("let", Wording(en: "sets a variable", ko: "변수에 값을 줍니다")),
     ("param", Wording(en: "sets a variable that the command line overrides", ko: "명령줄에서 바꿀 수 있는 변수를 둡니다")),
-    ("if", Wording(en: "does something on a condition", ko: "조건에 맞으면 실행합니다")),
-    ("for", Wording(en: "does something for each item", ko: "항목마다 실행합니다")),
-    ("repeat", Wording(en: "does something N times", ko: "N번 되풀이합니다")),
-    ("while", Wording(en: "does something as long as a condition holds", ko: "조건이 맞는 동안 되풀이합니다")),
+    ("if", Wording(en: "runs statements if a condition holds", ko: "조건에 맞으면 실행합니다")),
+    ("for", Wording(en: "runs statements for each item", ko: "항목마다 실행합니다")),
+    ("repeat", Wording(en: "runs statements N times", ko: "N번 되풀이합니다")),
+    ("while", Wording(en: "runs statements while a condition holds", ko: "조건이 맞는 동안 되풀이합니다")),
     ("sweep", Wording(en: "runs cases side by side", ko: "여러 경우를 나란히 실행합니다")),
     ("include", Wording(en: "reads another script", ko: "다른 스크립트를 읽습니다")),
     ("print", Wording(en: "prints values", ko: "값을 출력합니다")),
-    ("expect", Wording(en: "ends the script unless something holds", ko: "조건이 맞지 않으면 스크립트를 끝냅니다")),
-    ("every", Wording(en: "does something while training", ko: "학습하는 동안 실행합니다")),
-    ("try", Wording(en: "compares a setting with and without", ko: "설정 하나를 바꾼 것과 그대로를 비교합니다")),
-    ("stop", Wording(en: "says when training ends", ko: "언제 학습을 끝낼지 정합니다")),
-    ("measure", Wording(en: "says what a sweep collects", ko: "스윕이 모을 측정값을 정합니다")),
+    ("expect", Wording(en: "ends the script unless a condition holds", ko: "조건이 맞지 않으면 스크립트를 끝냅니다")),
+    ("every", Wording(en: "runs statements during training", ko: "학습하는 동안 실행합니다")),
+    ("try", Wording(en: "compares training with and without a setting", ko: "설정 하나를 바꾼 것과 그대로를 비교합니다")),
+    ("stop", Wording(en: "sets when training ends", ko: "언제 학습을 끝낼지 정합니다")),
+    ("measure", Wording(en: "sets what a sweep collects", ko: "스윕이 모을 측정값을 정합니다")),
   ]
 }
