@@ -1,4 +1,4 @@
-// Candidates come from the shell; readline inserts and shows them.
+// Completion: the shell supplies the candidates; readline inserts and shows them.
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,8 +70,8 @@ static bool is_folder(const char *name) {
   return answer;
 }
 
-/// Whether a name looks as it is: control characters drive the terminal, marks and overrides of direction put the
-/// letters around them in another order. As `VisibleText` judges.
+/// Whether a name is safe to show: without control characters, which could control the terminal, and without
+/// directional marks and overrides, which reorder the text around them. The same rule as in `VisibleText`.
 static bool is_plain(const char *name) {
   mbstate_t state = {0};
   while (*name) {
@@ -86,7 +86,7 @@ static bool is_plain(const char *name) {
   return true;
 }
 
-/// readline's own list of files, without those of other endings and those that cannot be shown.
+/// readline's own list of files, without those that have other extensions or are not safe to show.
 static char *next_file(const char *text, int state) {
   for (;; state = 1) {
     char *name = rl_filename_completion_function(text, state);
@@ -95,7 +95,7 @@ static char *next_file(const char *text, int state) {
   }
 }
 
-/// The matches as readline wants them: their common start, then each, then null; all to be freed by readline.
+/// The matches in readline's format: their common prefix, then each match, then null; readline frees all of them.
 static char **matches_of_offers(void) {
   size_t common = strlen(offers[0].word);
   for (size_t i = 1; i < offer_count; i++) {
@@ -114,10 +114,10 @@ static char **matches_of_offers(void) {
 }
 
 static char **complete(const char *text, int start, int end) {
-  // Never readline's list of files where we know of nothing.
+  // If there are no candidates, do not fall back to readline's list of files.
   rl_attempted_completion_over = 1;
   forget_offers();
-  // Words stand in declared order.
+  // Keep the words in order of declaration.
   rl_sort_completion_matches = 0;
   completer(completer_context, rl_line_buffer, (size_t)start, (size_t)end);
   if (wants_files && !offer_count) {
@@ -141,7 +141,7 @@ static int columns_of(const char *text) {
   return columns < 0 ? (int)strlen(text) : columns;
 }
 
-/// Prints at most `room` columns of the text.
+/// Prints the text, clipped to `room` columns.
 static void print_clipped(const char *text, int room) {
   mbstate_t state = {0};
   while (*text && room > 0) {
@@ -156,8 +156,8 @@ static void print_clipped(const char *text, int room) {
   }
 }
 
-/// How many candidates are shown: all, unless they are more than readline would show unasked. Then as many as leave the
-/// line that is typed on the screen. Asking first, as readline does, would wait where no signal is seen.
+/// The number of candidates to show: all, unless there are more than readline would show without asking; then as many
+/// as leave the typed line on the screen. Asking first, as readline does, would wait in a loop that ignores signals.
 static size_t shown_count(int rows) {
   int limit = rl_completion_query_items;
   if (limit <= 0 || offer_count <= (size_t)limit) return offer_count;
@@ -165,7 +165,7 @@ static size_t shown_count(int rows) {
   return fitting < (size_t)limit ? fitting : (size_t)limit;
 }
 
-/// One candidate a line, with what it means.
+/// Shows one candidate per line, with its description.
 static void show_matches(char **matches, int count, int longest) {
   if (!offer_count) {
     rl_display_match_list(matches, count, longest);
@@ -189,11 +189,11 @@ static void show_matches(char **matches, int count, int longest) {
     }
     fputc('\n', rl_outstream);
   }
-  if (shown < offer_count) fprintf(rl_outstream, "  and %zu more: type on\n", offer_count - shown);
+  if (shown < offer_count) fprintf(rl_outstream, "  and %zu more: keep typing\n", offer_count - shown);
   rl_forced_update_display();
 }
 
-/// A path is a string of the language: always in quotes, with its own escapes.
+/// Quotes a path as a string of the language, with its escapes.
 static char *quote_file_name(char *name, int match_type, char *quote) {
   (void)match_type;
   char *quoted = malloc(strlen(name) * 2 + 2), *out = quoted;
@@ -223,7 +223,7 @@ static char *unquote_file_name(char *text, int quote) {
 void nnle_set_completer(nnle_completer function, void *context) {
   completer = function;
   completer_context = context;
-  // Every byte: otherwise a name with a dot would be inserted bare, which is not a word of the language.
+  // Every byte: otherwise a name with a dot would be inserted without quotes, which is not a word of the language.
   static char every_byte[256];
   for (int byte = 1; byte < 256; byte++) every_byte[byte - 1] = (char)byte;
   rl_filename_quote_characters = every_byte;
@@ -231,7 +231,7 @@ void nnle_set_completer(nnle_completer function, void *context) {
   rl_filename_dequoting_function = unquote_file_name;
   rl_attempted_completion_function = complete;
   rl_completion_display_matches_hook = show_matches;
-  // Neither "." nor "$" nor "/": measures, variables and paths are one word each.
+  // Without ".", "$" and "/": a measure, a variable or a path is a single word.
   rl_basic_word_break_characters = rl_completer_word_break_characters = " \t\n\";()[]{}=<>+*%^,";
   rl_completer_quote_characters = "\"";
 }

@@ -1,7 +1,8 @@
-// One line through readline's callback interface.
+// Reads lines through readline's callback interface.
 //
-// A plain readline() cannot give up on Ctrl-C without waiting for the next key; the callback interface can. While no
-// line is being edited its handler is removed: prints would corrupt the line, and signals go straight to our flags.
+// A plain readline() cannot return on Ctrl-C without waiting for the next key; the callback interface can. While no
+// line is being edited, its handler is removed, so that output does not corrupt a line and signals go straight to our
+// flags.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
@@ -22,15 +23,15 @@ volatile sig_atomic_t nnle_editing;
 static bool has_line;
 static char *finished_line;
 
-static volatile sig_atomic_t went_on;
+static volatile sig_atomic_t was_resumed;
 
-static void note_going_on(int number) {
+static void note_resumption(int number) {
   (void)number;
-  went_on = 1;
+  was_resumed = 1;
 }
 
-/// A search that found nothing leaves the mark of an end of input, and Ctrl-D sets it: either would make readline
-/// print an empty line here. Who reads the lines says when one is wanted.
+/// Restores the terminal without an empty line: a search without a match leaves readline's end-of-input flag set, as
+/// does Ctrl-D, and readline would then print one. The caller prints line ends itself.
 static void release_terminal(void) {
 #if RL_READLINE_VERSION >= 0x0802
   rl_eof_found = 0;
@@ -50,7 +51,7 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
   rl_catch_signals = 1;
   rl_persistent_signal_handlers = 1;
   rl_catch_sigwinch = 1;
-  // Before the first line these are defaults: the user's inputrc is read later and wins.
+  // Defaults: the user's inputrc is read later and overrides them.
   rl_variable_bind("show-all-if-ambiguous", "on");
   rl_variable_bind("expand-tilde", "on");
   rl_variable_bind("bell-style", "none");
@@ -63,31 +64,31 @@ void nnle_open(const char *name, nnle_completer completer, void *context) {
       rl_bind_keyseq_in_map(down[key], rl_history_search_forward, maps[map]);
     }
   nnle_set_completer(completer, context);
-  struct sigaction action = {.sa_handler = note_going_on, .sa_flags = SA_RESTART};
+  struct sigaction action = {.sa_handler = note_resumption, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   sigaction(SIGCONT, &action, NULL);
   rl_initialize();
-  // After the inputrc: ^C is ours to print, once.
+  // After the inputrc, because we print ^C ourselves.
   rl_variable_bind("echo-control-characters", "off");
 }
 
-/// Waits for a key or a signal; true for a key.
+/// Waits for a key or a signal; returns true for a key.
 static bool wait_for_key(void) {
   sigset_t block, old;
   sigemptyset(&block);
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGQUIT, SIGCONT};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&block, numbers[i]);
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  // readline's handlers only note a signal; a signal between the question and the wait would be slept over.
+  // readline's handlers only record a signal, so one that arrives between the check and the wait would be missed.
   sigprocmask(SIG_BLOCK, &block, &old);
-  int count = rl_pending_signal() || nnle_pending_signal() || went_on ? 0 : ppoll(&input, 1, NULL, &old);
+  int count = rl_pending_signal() || nnle_pending_signal() || was_resumed ? 0 : ppoll(&input, 1, NULL, &old);
   int error = errno;
   sigprocmask(SIG_SETMASK, &old, NULL);
-  // Restores the terminal, passes the signal on to our handler (or stops the process), prepares the terminal again.
+  // Restores the terminal, passes the signal to our handler (or stops the process), and prepares the terminal again.
   rl_check_signals();
-  if (went_on) {
-    // Somebody else had the terminal: take it again, and show the line below what they left.
-    went_on = 0;
+  if (was_resumed) {
+    // Another process had the terminal: take it back, and redisplay the line below its output.
+    was_resumed = 0;
     rl_cleanup_after_signal();
     rl_reset_after_signal();
     rl_forced_update_display();
@@ -96,7 +97,7 @@ static bool wait_for_key(void) {
   return count > 0;
 }
 
-/// Leaves the line as it stands on the screen.
+/// Drops the line, leaving the screen unchanged.
 static void drop_line(void) {
   rl_callback_sigcleanup();
   rl_free_line_state();
@@ -108,7 +109,7 @@ nnle_event nnle_read_line(const char *prompt, char **line) {
   has_line = false;
   finished_line = NULL;
   nnle_editing = 1;
-  went_on = 0;
+  was_resumed = 0;
   rl_callback_handler_install(prompt, finish_line);
   nnle_event event = nnle_line;
   while (!has_line) {
@@ -117,7 +118,8 @@ nnle_event nnle_read_line(const char *prompt, char **line) {
     if (number == SIGINT) {
       nnle_take_signal();
       finished_line = strdup(rl_line_buffer);
-      // Behind the whole line, be it several rows; before readline's carriage return would put it over the prompt.
+      // Print after the end of the line, even if it has several rows, and before readline's carriage return, which
+      // would move over the prompt.
       rl_point = rl_end;
       rl_redisplay();
       fputs("^C\n", rl_outstream);
@@ -143,18 +145,18 @@ bool nnle_reads_keys(void) {
   return terminal && *terminal && strcmp(terminal, "dumb") != 0;
 }
 
-/// Keys come at once and unseen; Ctrl-C and Ctrl-Z stay what they are.
+/// Makes keys available immediately and without echo; Ctrl-C and Ctrl-Z still send signals.
 static bool take_keys(const struct termios *state, int when) {
   struct termios keys = *state;
   keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
   keys.c_cc[VMIN] = 1;
   keys.c_cc[VTIME] = 0;
-  // A core dump would leave the terminal so.
+  // A core dump would leave the terminal in this mode.
   keys.c_cc[VQUIT] = _POSIX_VDISABLE;
   return tcsetattr(STDIN_FILENO, when, &keys) == 0;
 }
 
-/// The rest of an arrow's or an accented letter's bytes.
+/// Discards the remaining bytes of an arrow key or an accented letter.
 static void drop_rest_of_key(void) {
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   char rest[16];
@@ -162,7 +164,7 @@ static void drop_rest_of_key(void) {
     if (read(STDIN_FILENO, rest, sizeof rest) <= 0) return;
 }
 
-/// Waits for a key (true), a signal, or for the process to go on after a stop.
+/// Waits for a key (returns true), a signal, or the continuation of a stopped process.
 static bool wait_for_input(void) {
   sigset_t block, old;
   sigemptyset(&block);
@@ -170,12 +172,12 @@ static bool wait_for_input(void) {
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&block, numbers[i]);
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   sigprocmask(SIG_BLOCK, &block, &old);
-  int count = nnle_pending_signal() || went_on ? 0 : ppoll(&input, 1, NULL, &old);
+  int count = nnle_pending_signal() || was_resumed ? 0 : ppoll(&input, 1, NULL, &old);
   sigprocmask(SIG_SETMASK, &old, NULL);
   return count > 0;
 }
 
-/// Completes a character of several bytes; false where its rest does not come.
+/// Reads the remaining bytes of a multi-byte character; returns false if they do not arrive.
 static bool read_rest_of_character(char *key) {
   unsigned char first = (unsigned char)*key;
   int size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
@@ -189,11 +191,11 @@ nnle_event nnle_read_key(const char *prompt, char key[5]) {
   struct termios state;
   if (tcgetattr(STDIN_FILENO, &state) != 0 || !take_keys(&state, TCSAFLUSH)) return nnle_end;
   nnle_editing = 1;
-  went_on = 0;
+  was_resumed = 0;
   nnle_event event;
-  for (bool shows = true;; shows = went_on) {
-    if (went_on) take_keys(&state, TCSADRAIN);
-    went_on = 0;
+  for (bool shows = true;; shows = was_resumed) {
+    if (was_resumed) take_keys(&state, TCSADRAIN);
+    was_resumed = 0;
     if (shows) nnle_write_all(STDOUT_FILENO, prompt, strlen(prompt));
     bool is_readable = wait_for_input();
     if (nnle_pending_signal()) {

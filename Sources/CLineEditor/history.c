@@ -1,4 +1,4 @@
-// History entries in memory and in a file that several sessions share: each appends its own lines only.
+// History entries in memory and in a file shared by several sessions: each appends only its own entries.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -16,17 +16,17 @@ static int entry_limit;
 
 void nnle_history_open(int limit) {
   using_history();
-  // Time stamps are what keeps an entry of several lines together in the file.
+  // Time stamps keep an entry of several lines together in the file.
   history_write_timestamps = 1;
   history_comment_char = '#';
   entry_limit = limit;
   stifle_history(limit);
 }
 
-// Ten thousand entries take a fraction of it.
+// Much more than ten thousand entries take.
 static const off_t longest_file = (off_t)64 << 20;
 
-/// Opens what must be an ordinary file; -1 with errno on failure. A pipe would be waited for, a device has no end.
+/// Opens a regular file; returns -1 with errno on failure. A pipe would block, and a device has no end.
 static int open_ordinary(const char *path, int flags) {
   int file = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
   if (file < 0) return -1;
@@ -58,8 +58,8 @@ const char *nnle_history_entry(int index) {
   return entry ? entry->line : NULL;
 }
 
-/// Opens and locks the file that the path names now: another session may have put a shorter one in its place
-/// while we waited. -1 with errno on failure.
+/// Opens and locks the file that the path currently names: another session may have replaced it with a shorter one
+/// while we waited. Returns -1 with errno on failure.
 static int lock_file(const char *path, int flags) {
   for (;;) {
     int file = open_ordinary(path, O_RDWR | O_APPEND | flags);
@@ -72,11 +72,11 @@ static int lock_file(const char *path, int flags) {
   }
 }
 
-/// Appends one entry in one go. What a full disk took of it is taken back, so that the next one begins a line.
+/// Appends one entry. A partial entry on a full disk is removed, so that the next one begins on its own line.
 static int append_entry(int file, HIST_ENTRY *entry) {
   const off_t size = lseek(file, 0, SEEK_END);
   if (size < 0) return errno;
-  // Somebody else may have left a line without an end.
+  // Another program may have left a last line without a line end.
   char last = '\n';
   if (size > 0 && pread(file, &last, 1, size - 1) < 0) return errno;
   char *text = NULL;

@@ -1,4 +1,4 @@
-// Shared by the files of CLineEditor.
+// Declarations shared by the files of CLineEditor.
 #ifndef NNSH_CLINEEDITOR_INTERNAL_H
 #define NNSH_CLINEEDITOR_INTERNAL_H
 
@@ -7,25 +7,25 @@
 
 #include "clineeditor.h"
 
-/// Whether readline holds the terminal: set around `nnle_read_line`.
+/// Whether readline controls the terminal: set during `nnle_read_line`.
 extern volatile sig_atomic_t nnle_editing;
 
-/// Makes readline ask `completer`, and nobody else.
+/// Makes `completer` readline's only source of candidates.
 void nnle_set_completer(nnle_completer completer, void *context);
 
-/// Puts the terminal back as it was found. Async-signal-safe.
+/// Restores the terminal's original state. Async-signal-safe.
 void nnle_restore_terminal(void);
 
-/// Whether `nnle_limit_memory` was called: an allocation that fails is the user's limit then, no fault of ours.
+/// Whether `nnle_limit_memory` was called: a failed allocation is then due to the user's limit, not a fault of nnsh.
 extern volatile sig_atomic_t nnle_memory_is_limited;
 
-/// Whether a limit of the system's own stands on the memory of the process. Safe in a handler.
+/// Whether the system limits the memory of the process. Async-signal-safe.
 bool nnle_system_limits_memory(void);
 
-/// Writes all bytes, or as many as go. Async-signal-safe.
+/// Writes all bytes, or as many as possible. Async-signal-safe.
 void nnle_write_all(int descriptor, const char *bytes, size_t count);
 
-/// Writes what `nnle_guard_output` was told of. Async-signal-safe.
+/// Writes the bytes registered with `nnle_guard_output`. Async-signal-safe.
 void nnle_write_guarded_output(void);
 
 #endif

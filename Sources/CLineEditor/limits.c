@@ -1,4 +1,4 @@
-// Limits of time and memory that hold whatever the program does.
+// Limits of time and memory, enforced whatever the program is doing.
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@ static void end_late(int number) {
   (void)number;
   nnle_restore_terminal();
   nnle_write_guarded_output();
-  static const char text[] = "nnsh: out of time: --max-seconds allows more\n";
+  static const char text[] = "nnsh: time limit reached: use --max-seconds to allow more\n";
   nnle_write_all(STDERR_FILENO, text, sizeof text - 1);
   _exit(1);
 }
@@ -34,8 +34,8 @@ void nnle_limit_memory(size_t bytes) {
   if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > bytes) limit.rlim_cur = bytes;
   nnle_memory_is_limited = setrlimit(RLIMIT_DATA, &limit) == 0;
 #ifdef __GLIBC__
-  // Swift's runtime says in its own words, with a stack trace, that an allocation failed; the fault handler says it in
-  // one line. Nothing else writes through the stream.
+  // Swift's runtime reports a failed allocation with a stack trace; the fault handler reports it in one line. Nothing
+  // else writes through this stream.
   FILE *nowhere = nnle_memory_is_limited ? fopen("/dev/null", "w") : NULL;
   if (nowhere) stderr = nowhere;
 #endif

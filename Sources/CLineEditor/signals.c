@@ -1,4 +1,4 @@
-// Signals become flags: a statement that runs asks once a batch, the line editor after each wait.
+// Signals set flags: a running statement checks them once per batch, the line editor after each wait.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
@@ -28,13 +28,13 @@ void nnle_catch_signals(bool keep_on_broken_pipe) {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-  // nohup means it.
+  // Respect nohup, which ignores SIGHUP.
   struct sigaction old;
   if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
   signal(SIGPIPE, keep_on_broken_pipe ? SIG_IGN : SIG_DFL);
-  // A file that may not grow is an error of the write, not the end.
+  // A file at its size limit is an error of the write; it does not end the process.
   signal(SIGXFSZ, SIG_IGN);
-  // A parent may have left them blocked.
+  // The parent may have left these signals blocked.
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
@@ -64,7 +64,7 @@ bool nnle_wait_readable(int descriptor) {
   sigaddset(&block, SIGHUP);
   struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
   for (;;) {
-    // Blocked until ppoll has begun: a signal between the question and the wait would be slept over.
+    // Block signals until ppoll starts: one that arrives between the check and the wait would be missed.
     sigprocmask(SIG_BLOCK, &block, &old);
     int count = nnle_pending_signal() ? 0 : ppoll(&wanted, 1, NULL, &old);
     sigprocmask(SIG_SETMASK, &old, NULL);

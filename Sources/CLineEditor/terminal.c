@@ -1,4 +1,4 @@
-// The terminal's state, kept safe through exit, faults and signals.
+// Keeps the terminal's state through exit, faults and signals.
 #define _GNU_SOURCE
 #include <langinfo.h>
 #include <locale.h>
@@ -21,7 +21,7 @@ static const size_t *guarded_count;
 bool nnle_use_locale(void) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0 && setlocale(LC_CTYPE, "C.UTF-8")) {
-    // readline asks the environment again, and would go back to bytes.
+    // readline reads the environment again, and would otherwise return to bytes.
     const char *all = getenv("LC_ALL");
     setenv(all && *all ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
   }
@@ -63,7 +63,7 @@ void nnle_restore_terminal(void) {
     static const char end_of_paste_mode[] = "\033[?2004l\r\n";
     nnle_write_all(STDOUT_FILENO, end_of_paste_mode, sizeof end_of_paste_mode - 1);
   }
-  // A background process that sets the terminal is stopped unless it blocks this.
+  // A background process that changes the terminal is stopped unless it blocks SIGTTOU.
   sigset_t set, old;
   sigemptyset(&set);
   sigaddset(&set, SIGTTOU);
@@ -80,12 +80,12 @@ static void end_on_fault(int number) {
   nnle_restore_terminal();
   nnle_write_guarded_output();
   if (nnle_memory_is_limited) {
-    static const char full[] = "nnsh: out of memory: --max-memory allows more\n";
+    static const char full[] = "nnsh: memory limit reached: use --max-memory to allow more\n";
     nnle_write_all(STDERR_FILENO, full, sizeof full - 1);
     _exit(1);
   }
   if (number == SIGABRT && nnle_system_limits_memory()) {
-    // What an allocation that failed ends with.
+    // A failed allocation ends with SIGABRT.
     static const char full[] = "nnsh: out of memory: a limit of the system (ulimit -v, ulimit -d) was reached\n";
     nnle_write_all(STDERR_FILENO, full, sizeof full - 1);
     _exit(1);
@@ -103,7 +103,7 @@ void nnle_guard_terminal(void) {
     has_saved_state = 1;
     atexit(restore_at_exit);
   }
-  // A stack that ran over cannot hold the handler's own frame.
+  // An overflowed stack has no room for the handler's frame.
   static char stack[16384];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);

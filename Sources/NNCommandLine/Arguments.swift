@@ -1,15 +1,15 @@
 import NNShell
 import NNText
 
-/// The command line, understood.
+/// The parsed command line.
 enum Arguments {
   case launch(Launch)
   case help
   case version
   case text(String)
 
-  /// The arguments behind the program's name; nil where they cannot be had. A protection that was asked for and is not
-  /// heard is one that fails open, so nothing runs then.
+  /// The arguments after the program's name; `nil` if they are not available. Nothing runs then: options such as
+  /// `--sandbox` would be silently ignored.
   static func words(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>?>?) -> [String]? {
     guard count >= 1, let words else { return nil }
     var texts: [String] = []
@@ -20,7 +20,7 @@ enum Arguments {
     return Array(texts.dropFirst())
   }
 
-  /// Options and files in the order given. `--` ends the options; `NAME=VALUE` overrides a `param`.
+  /// Parses options and files in the order given. `--` ends the options; `NAME=VALUE` overrides a `param`.
   static func parse(_ words: [String], table: [Flag] = Flag.table) throws(UsageError) -> Arguments {
     var launch = Launch()
     var rest = words[...]
@@ -52,7 +52,7 @@ enum Arguments {
     return .launch(launch)
   }
 
-  /// What stands behind the sign, else the next word.
+  /// The value after the `=`, otherwise the next word.
   private static func value(
     of flag: Flag, _ name: String, _ glued: String?, _ rest: inout ArraySlice<String>
   ) throws(UsageError) -> String {
@@ -63,7 +63,7 @@ enum Arguments {
         ko: "옵션 '\(name)'에는 값이 필요합니다: \(name) \(flag.argument ?? "")"))
   }
 
-  /// What `--lang` says in a call that cannot be understood otherwise.
+  /// The value of `--lang`, even if other arguments are invalid.
   static func language(of words: [String]) -> String? {
     for (index, word) in words.enumerated() {
       if word == "--lang" { return words.dropFirst(index + 1).first }
@@ -72,7 +72,7 @@ enum Arguments {
     return nil
   }
 
-  /// `--color=never` is `--color never`.
+  /// Splits `--color=never` into name and value.
   private static func split(_ word: String) -> (name: String, value: String?) {
     guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return (word, nil) }
     return (String(word[..<sign]), String(word[word.index(after: sign)...]))

@@ -1,8 +1,8 @@
-/// Completion of the command line for bash, zsh and fish, from the table of options.
+/// Generates the completion of the command line for bash, zsh and fish from the table of options.
 enum Completions {
   static let shells = ["bash", "zsh", "fish"]
 
-  /// The script for one of ``shells``; nil for another.
+  /// The script for one of ``shells``; `nil` for any other.
   static func text(for shell: String, _ table: [Flag] = Flag.table) -> String? {
     let table = table.filter { !$0.isHidden }
     switch shell {
@@ -99,7 +99,7 @@ enum Completions {
 }
 
 extension String {
-  /// Without Foundation.
+  /// Replaces a character without Foundation.
   fileprivate func replacing(_ character: Character, _ text: String) -> String {
     reduce(into: "") { $0 += $1 == character ? text : String($1) }
   }

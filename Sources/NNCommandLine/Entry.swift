@@ -1,15 +1,15 @@
 import NNShell
 import NNText
 
-/// What `main` calls with its arguments, the program's name first; the exit status.
+/// The entry point for `main`, with its arguments, the program's name first; returns the exit status.
 @_cdecl("nnsh_run")
 public func run(_ count: Int32, _ words: UnsafePointer<UnsafePointer<CChar>?>?) -> Int32 {
   guard let words = Arguments.words(count, words) else {
     return Shell.refuse(
       UsageError(
         Wording(
-          en: "nnsh was started without its arguments, not even its own name: whether options were meant is not known",
-          ko: "nnsh가 제 이름조차 없이, 인자를 하나도 받지 못하고 시작되었습니다. 어떤 옵션을 주려 했는지 알 수 없습니다")),
+          en: "nnsh was started without arguments, not even its own name, so its options are unknown",
+          ko: "nnsh가 프로그램 이름을 포함한 인자를 하나도 받지 못해 옵션을 알 수 없습니다")),
       in: Shell.language(said: nil))
   }
   let language = Shell.language(said: Arguments.language(of: words))

@@ -1,26 +1,26 @@
 import NNShell
 import NNText
 
-/// One option of the command line. The table of them is all that parsing, `--help` and suggestions know.
+/// One option of the command line. Parsing, `--help` and suggestions use only the table of options.
 struct Flag: Sendable {
-  /// What an option does to the launch; it throws on a bad value.
+  /// The effect of an option on the launch; throws for an invalid value.
   enum Effect: Sendable {
     case set(@Sendable (inout Launch) -> Void)
     case take(@Sendable (inout Launch, _ value: String) throws(UsageError) -> Void)
     case help
     case version
-    /// Prints a text that depends on the value, and is all that nnsh does.
+    /// Prints a text that depends on the value, and exits.
     case print(@Sendable (_ value: String) throws(UsageError) -> String)
   }
 
-  /// As typed, the short one first.
+  /// The names as typed, the short one first.
   var names: [String]
-  /// What `--help` calls the value; nil for an option without one.
+  /// The placeholder of the value in `--help`; `nil` for an option without a value.
   var argument: String?
   /// One line.
   var summary: Wording
   var effect: Effect
-  /// For the project's own scripts: neither in `--help` nor suggested.
+  /// Whether the option is internal: neither listed in `--help` nor suggested.
   var isHidden: Bool
 
   init(_ names: String..., argument: String? = nil, summary: Wording, isHidden: Bool = false, effect: Effect) {
@@ -33,15 +33,15 @@ struct Flag: Sendable {
 }
 
 extension Flag {
-  /// What a shell may offer as an option's value.
+  /// The completions of an option's value.
   enum Value: Equatable {
     case words([String])
     case file, folder
-    /// Known to nobody but the user.
+    /// Any text, without completions.
     case free
   }
 
-  /// Nil for an option without a value.
+  /// `nil` for an option without a value.
   var value: Value? {
     switch argument {
     case nil: nil
@@ -78,17 +78,17 @@ extension Flag {
       "--echo", summary: Wording(en: "print each statement before its output", ko: "문장마다 결과 앞에 문장을 출력합니다"),
       effect: .set { $0.options.echoes = true }),
     Flag(
-      "--keep-going", summary: Wording(en: "go on after an error", ko: "오류가 나도 계속합니다"),
+      "--keep-going", summary: Wording(en: "continue after an error", ko: "오류가 나도 계속합니다"),
       effect: .set { $0.options.keepsGoing = true }),
     Flag(
       "--errors", argument: "text|json",
-      summary: Wording(en: "how errors are written; json: one object a line", ko: "오류를 쓰는 방식. json: 한 줄에 객체 하나"),
+      summary: Wording(en: "format of errors; json: one object per line", ko: "오류를 쓰는 방식. json: 한 줄에 객체 하나"),
       effect: .take { launch, value throws(UsageError) in
         launch.options.reportsJSON = try choice(value, of: "--errors", among: ["text", "json"]) == "json"
       }),
     Flag(
       "--color", argument: "auto|always|never",
-      summary: Wording(en: "colour on stdout and stderr", ko: "표준 출력과 표준 오류의 색"),
+      summary: Wording(en: "color on stdout and stderr", ko: "표준 출력과 표준 오류의 색"),
       effect: .take { launch, value throws(UsageError) in
         let names = ColorChoice.allCases.map(\.rawValue)
         launch.color = ColorChoice(rawValue: try choice(value, of: "--color", among: names)) ?? .automatic
@@ -100,17 +100,17 @@ extension Flag {
         launch.language = try choice(value, of: "--lang", among: ["en", "ko"])
       }),
     Flag(
-      "-X", "--no-init", summary: Wording(en: "read no start-up file", ko: "시작 파일을 읽지 않습니다"),
+      "-X", "--no-init", summary: Wording(en: "do not read a start-up file", ko: "시작 파일을 읽지 않습니다"),
       effect: .set { $0.startUpFile = .none }),
     Flag(
       "--init", argument: "F",
       summary: Wording(en: "read this start-up file instead of the user's", ko: "사용자의 시작 파일 대신 이 파일을 읽습니다"),
       effect: .take { $0.startUpFile = .file($1) }),
     Flag(
-      "--no-history", summary: Wording(en: "keep no history file", ko: "기록 파일을 남기지 않습니다"),
+      "--no-history", summary: Wording(en: "do not keep a history file", ko: "기록 파일을 남기지 않습니다"),
       effect: .set { $0.keepsHistory = false }),
     Flag(
-      "--interactive", summary: Wording(en: "be a shell, whatever stdin is", ko: "표준 입력이 무엇이든 셸로 동작합니다"),
+      "--interactive", summary: Wording(en: "run as a shell, whatever stdin is", ko: "표준 입력이 무엇이든 셸로 동작합니다"),
       effect: .set { $0.mode = .interactive }),
     Flag(
       "--batch", summary: Wording(en: "read a script from stdin, whatever it is", ko: "표준 입력이 무엇이든 스크립트로 읽습니다"),
@@ -121,7 +121,7 @@ extension Flag {
         guard let count = Int(value), (1...1024).contains(count) else {
           throw UsageError(
             Wording(
-              en: "option '--threads' takes a whole number from 1 to 1024, not '\(value)'",
+              en: "option '--threads' needs a whole number from 1 to 1024, found '\(value)'",
               ko: "옵션 '--threads'의 값은 1부터 1024까지의 정수입니다. 실제로는 '\(value)'"))
         }
         launch.options.threads = count
@@ -141,11 +141,11 @@ extension Flag {
     Flag(
       "--sandbox",
       summary: Wording(
-        en: "a script reads only below its own folder, writes nowhere", ko: "스크립트는 제 폴더 아래만 읽고 아무 데도 쓰지 않습니다"),
+        en: "let scripts read only their own folder, write nothing", ko: "스크립트가 자기 폴더 아래만 읽고 쓰지는 못합니다"),
       effect: .set { $0.isSandboxed = true }),
     Flag(
       "--write-dir", argument: "D",
-      summary: Wording(en: "the folder below which a sandboxed script may write", ko: "샌드박스의 스크립트가 쓸 수 있는 폴더"),
+      summary: Wording(en: "folder in which a sandboxed script may write", ko: "샌드박스의 스크립트가 쓸 수 있는 폴더"),
       effect: .take { $0.writeFolder = $1 }),
     Flag(
       "--generate-docs", argument: "DIR",
@@ -155,7 +155,7 @@ extension Flag {
       }),
     Flag(
       "--completions", argument: "bash|zsh|fish",
-      summary: Wording(en: "print the completion of these options for that shell", ko: "그 셸에서 쓸 옵션 자동 완성을 출력합니다"),
+      summary: Wording(en: "print a completion script for the given shell", ko: "그 셸에서 쓸 옵션 자동 완성을 출력합니다"),
       effect: .print { value throws(UsageError) in
         Completions.text(for: try choice(value, of: "--completions", among: Completions.shells)) ?? ""
       }),
@@ -170,11 +170,11 @@ extension Flag {
     if let number = Double(value), number > 0, number <= limit { return number }
     throw UsageError(
       Wording(
-        en: "option '\(option)' takes a number of \(unit) above 0, not '\(value)'",
+        en: "option '\(option)' needs a number of \(unit) greater than 0, found '\(value)'",
         ko: "옵션 '\(option)'의 값은 0보다 큰 수(\(unit))입니다. 실제로는 '\(value)'"))
   }
 
-  /// The man page and the completions, with the names of their files.
+  /// The man page and the completions, with their file names.
   private static var pages: [Launch.Page] {
     [Launch.Page(name: "nnsh.1", text: Manual.text())]
       + Completions.shells.compactMap { shell in
@@ -186,7 +186,7 @@ extension Flag {
     if known.contains(value) { return value }
     throw UsageError(
       Wording(
-        en: "option '\(option)' takes \(known.joined(separator: ", ")), not '\(value)'",
+        en: "option '\(option)' must be one of \(known.joined(separator: ", ")), found '\(value)'",
         ko: "옵션 '\(option)'의 값은 \(known.joined(separator: ", ")) 가운데 하나입니다. 실제로는 '\(value)'"))
   }
 }

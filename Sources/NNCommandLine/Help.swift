@@ -35,13 +35,13 @@ enum Help {
 
   static let statuses: [(String, Wording)] = [
     ("0", Wording(en: "done", ko: "끝남")), ("1", Wording(en: "error in the script", ko: "스크립트의 오류")),
-    ("2", Wording(en: "wrong call or unreadable script", ko: "잘못된 호출이나 읽을 수 없는 스크립트")),
+    ("2", Wording(en: "usage error or unreadable script", ko: "잘못된 호출이나 읽을 수 없는 스크립트")),
     ("3", Wording(en: "an expect failed", ko: "expect가 어긋남")),
     ("4", Wording(en: "training diverged", ko: "학습이 발산함")), ("130", Wording(en: "interrupted", ko: "중단됨")),
     ("143", Wording(en: "terminated", ko: "종료됨")), ("70", Wording(en: "internal fault", ko: "내부 결함")),
   ]
 
-  /// Only the last line is longer than a terminal.
+  /// Wraps the exit statuses at 80 columns.
   private static func wrapped(_ line: String) -> [String] {
     guard line.hasPrefix("exit status") || line.hasPrefix("종료 상태") else { return [line] }
     var lines = [""]
@@ -65,7 +65,7 @@ enum Manual {
       ".SH DESCRIPTION",
       "Without a file, nnsh is an interactive shell. With files, or statements given with",
       ".BR \\-c ,", "it runs them in the order given;", ".B \\-", "is the standard input.",
-      ".I NAME=VALUE", "takes the place of what the script's", ".B param", "says.",
+      ".I NAME=VALUE", "overrides the value of the script's", ".B param", "statement.",
       "The statements are explained in the shell itself:", ".BR help .",
       ".SH OPTIONS",
     ]
@@ -85,18 +85,22 @@ enum Manual {
   }
 
   private static let variables = [
-    ("NNSH_HISTORY", "the file of the history; empty: none is kept"),
-    ("NNSH_PAGER, PAGER", "shows what is longer than the screen; default less -FRX; an empty NNSH_PAGER: nothing does"),
-    ("NO_COLOR, FORCE_COLOR", "no colour, or colour even off a terminal; --color comes first"),
-    ("INPUTRC", "readline's settings; `$if nnsh` in them holds for nnsh alone"),
+    ("NNSH_HISTORY", "the history file; if empty, no history is kept"),
+    (
+      "NNSH_PAGER, PAGER",
+      "the pager for output longer than the screen; less -FRX by default; an empty NNSH_PAGER turns it off"
+    ),
+    ("NO_COLOR, FORCE_COLOR", "no color, or color even without a terminal; --color takes precedence"),
+    ("INPUTRC", "the readline configuration; `$if nnsh` in it applies only to nnsh"),
   ]
 
   private static let files = [
-    ("$XDG_CONFIG_HOME/nnsh/init.nn", "read before the first prompt; by default in ~/.config"),
-    ("$XDG_STATE_HOME/nnsh/history", "what was typed; by default in ~/.local/state"),
+    ("$XDG_CONFIG_HOME/nnsh/init.nn", "statements run before the first prompt; by default in ~/.config"),
+    ("$XDG_STATE_HOME/nnsh/history", "the history; by default in ~/.local/state"),
   ]
 
-  /// A hyphen is a minus for man, and a line that begins with a point or a quote is a request.
+  /// Escapes text for man: a bare hyphen is a typographic one, and a line that begins with a period or a quote is a
+  /// request.
   private static func escaped(_ text: String) -> String {
     let plain = text.reduce(into: "") { result, character in
       result += character == "\\" ? "\\e" : character == "-" ? "\\-" : String(character)

@@ -27,7 +27,7 @@ import Testing
     #expect(result.output.contains("model deep: 2 → 3 → 1"))
     let wrong = nnsh.run("--check", "-c", first, "-c", "print $y; use shallow")
     #expect(wrong.status == 1)
-    #expect(wrong.errors.contains("'$y' is set nowhere") && wrong.errors.contains("'shallow'"))
+    #expect(wrong.errors.contains("'$y' is never set") && wrong.errors.contains("'shallow'"))
   }
 
   @Test("16: a failed expect ends with 3") func expectation() {

@@ -26,10 +26,10 @@ import Testing
     #expect(!script.output.contains("generate-docs"))
   }
 
-  @Test("an unknown shell is a wrong call") func unknownShell() {
+  @Test("an unknown shell is a usage error") func unknownShell() {
     let result = nnsh.run("--completions", "tcsh")
     #expect(result.status == 2)
-    #expect(result.errors == "option '--completions' takes bash, zsh, fish, not 'tcsh'\n")
+    #expect(result.errors == "option '--completions' must be one of bash, zsh, fish, found 'tcsh'\n")
     #expect(nnsh.run("--completions").status == 2)
   }
 

@@ -93,7 +93,7 @@ private let isTimed = getenv("NNSH_SANITIZER") == nil
       terminal.wait(for: "$va")
       let time = seconds {
         terminal.type("\t")
-        terminal.wait(for: "more: type on")
+        terminal.wait(for: "more: keep typing")
         terminal.wait(for: "print $variable")
       }
       terminal.type("\u{15}")

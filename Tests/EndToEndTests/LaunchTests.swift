@@ -31,7 +31,7 @@ import Testing
     #expect(nnsh.run(input: "#!/usr/bin/env nnsh\nprint 1\n").output == "1\n")
   }
 
-  @Test("6: NAME=VALUE overrides a param; an undeclared name is a wrong call") func overrides() {
+  @Test("6: NAME=VALUE overrides a param; an undeclared name is a usage error") func overrides() {
     nnsh.folder.write("param steps = 20 \"how long\"\nparam act = tanh\nprint $steps $act\n", to: "f.nn")
     #expect(nnsh.run("f.nn").output == "20 tanh\n")
     #expect(nnsh.run("f.nn", "steps=100").output == "100 tanh\n")
@@ -95,7 +95,7 @@ import Testing
     #expect(nnsh.run("--interactive").output.contains("41\n"))
   }
 
-  @Test("7: a missing --init file is a wrong call") func missingStartUpFile() {
+  @Test("7: a missing --init file is a usage error") func missingStartUpFile() {
     let result = nnsh.run("--init", "none.nn", "-c", "print 3")
     #expect(result.status == 2)
     #expect(result.output == "")
@@ -126,7 +126,7 @@ import Testing
     #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 90 })
   }
 
-  @Test("10: an unknown option is a wrong call, with a suggestion") func unknownOption() {
+  @Test("10: an unknown option is a usage error, with a suggestion") func unknownOption() {
     let result = nnsh.run("--ehco")
     #expect(result.errors == "unknown option '--ehco'; did you mean '--echo'?\n")
     #expect(result.output == "")
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test(
-    "15: a wrong call ends with 2 and runs nothing",
+    "15: a usage error ends with 2 and runs nothing",
     arguments: [
       ["-c"], ["-c", "print 1", "none.nn"], ["--color=blue", "-c", "print 1"], ["--errors=xml"], ["--threads", "0"],
       ["--threads", "many"], ["--echo=yes", "-c", "print 1"], ["--write-dir", "."], ["--max-seconds", "0"],

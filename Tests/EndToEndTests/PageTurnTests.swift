@@ -3,13 +3,13 @@ import Testing
 /// Nothing scrolls off the screen before somebody has pressed a key.
 @Suite struct PageTurnTests {
   private let folder = Folder()
-  private static let goesOn = "Enter goes on "
+  private static let continuePrompt = "press Enter to continue "
 
   /// What comes until `last`, a screen at a time, Enter pressed in between.
   private func pages(of terminal: Terminal, until last: String = Terminal.prompt) -> [String] {
     var pages: [String] = []
     while pages.count < 30 {
-      let page = terminal.wait(forFirstOf: [Self.goesOn, last])
+      let page = terminal.wait(forFirstOf: [Self.continuePrompt, last])
       pages.append(page)
       if page.hasSuffix(last) { break }
       terminal.type("\r")
@@ -59,7 +59,7 @@ import Testing
       terminal.type(" ")
     }
     // The listing and the prompt below 17 rows fill the screen; the key's own row must not ask again.
-    #expect(!terminal.wait(for: "step 3 of 3> ").contains(Self.goesOn))
+    #expect(!terminal.wait(for: "step 3 of 3> ").contains(Self.continuePrompt))
   }
 
   @Test func findingsAtThePrompt() {
@@ -73,7 +73,7 @@ import Testing
     #expect(pages[0].contains("P2") == false, "a finding is on one screen")
     for page in pages { #expect(isWhole(page, columns: 60, rows: 20), "\(page)") }
     // Nobody waits for what was asked for line by line.
-    #expect(!terminal.enter("for i from 1 to 30; print $i; end").contains(Self.goesOn))
+    #expect(!terminal.enter("for i from 1 to 30; print $i; end").contains(Self.continuePrompt))
   }
 
   @Test func whatRunsToTheEndDoesNotWait() {
@@ -82,7 +82,7 @@ import Testing
     terminal.wait(for: "step 1 of 2> ")
     terminal.type("r")
     #expect(terminal.finish() == 0)
-    #expect(terminal.received.hasSuffix("end\r\n") && !terminal.received.contains(Self.goesOn))
+    #expect(terminal.received.hasSuffix("end\r\n") && !terminal.received.contains(Self.continuePrompt))
   }
 
   @Test func aDumbTerminalScrolls() {
@@ -90,16 +90,16 @@ import Testing
     let terminal = Terminal("--step", "f.nn", in: folder, environment: ["TERM": "dumb"])
     terminal.wait(for: "step 1 of 2> ")
     terminal.type("\r")
-    #expect(!terminal.wait(for: "step 2 of 2> ").contains(Self.goesOn))
+    #expect(!terminal.wait(for: "step 2 of 2> ").contains(Self.continuePrompt))
   }
 
   @Test func leavingALesson() {
     let terminal = Terminal(in: folder)
     terminal.wait()
     terminal.type("lesson by_hand\r")
-    terminal.wait(for: Self.goesOn)
+    terminal.wait(for: Self.continuePrompt)
     terminal.type("print 1\r")
-    #expect(terminal.wait(for: Self.goesOn).contains("what is typed here is not run"))
+    #expect(terminal.wait(for: Self.continuePrompt).contains("input is not run here"))
     terminal.type("\u{03}")
     let said = terminal.wait().plain
     #expect(said.hasPrefix("^C\nthe lesson is left; `undo` brings your own session back\n"), "\(said)")
@@ -113,7 +113,7 @@ import Testing
     let terminal = Terminal("--step", "f.nn", in: folder)
     terminal.wait(for: "step 1 of 2> ")
     terminal.type("\r")
-    terminal.wait(for: Self.goesOn)
+    terminal.wait(for: Self.continuePrompt)
     terminal.type("\u{03}")
     let rest = terminal.wait(for: "step 2 of 2> ").plain
     #expect(!rest.contains("\n60\n") && !rest.contains("Enter runs it"))

@@ -42,7 +42,7 @@ import Testing
     ("--max-seconds 0.2", "data xor\nlayer 3 tanh\noutput sigmoid\ntrain 1000000000 steps", 1, "E0005"),
     ("--max-memory 60", "data spiral points 4000000", 1, "E0504"),
     ("--max-memory 60", "data xor\nlayer 3000 tanh\nlayer 3000 tanh\noutput sigmoid\ntrain 1 steps", 1, "E0402"),
-    ("--threads 0", "print 1", 2, "'--threads' takes a whole number"),
+    ("--threads 0", "print 1", 2, "'--threads' needs a whole number"),
     ("--check", "print 1\nlayer 3 nothing", 1, "E0203"),
   ]
 

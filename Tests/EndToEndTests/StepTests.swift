@@ -62,7 +62,7 @@ import Testing
     // An arrow, a letter of another script, Ctrl-C.
     for key in ["\u{1B}[A", "ㅋ", "\u{03}"] {
       terminal.type(key)
-      #expect(terminal.wait(for: "step 1 of 5> ").contains("Enter runs it"))
+      #expect(terminal.wait(for: "step 1 of 5> ").contains("Enter: run"))
     }
     for step in 2...4 {
       terminal.type(" ")

@@ -30,7 +30,7 @@ import Testing
     #expect(interpreter.ran == ["a"])
   }
 
-  @Test("13: --keep-going goes on and still fails") func keepGoing() throws {
+  @Test("13: --keep-going continues and still fails") func keepGoing() throws {
     interpreter.outcomes["a"] = .failed
     #expect(try run([.text("a"), .text("bad"), .text("b")]) { $0.options.keepsGoing = true } == .failed)
     #expect(interpreter.ran == ["a", "b"])
@@ -54,14 +54,14 @@ import Testing
     #expect(error?.message?.english == "cannot read '/': is a directory")
   }
 
-  @Test("6: a wrong override is a wrong call, and nothing runs") func override() {
+  @Test("6: a wrong override is a usage error, and nothing runs") func override() {
     interpreter.overrideProblems = [Self.problem]
     #expect(throws: UsageError(nil)) { try run([.text("a")]) { $0.options.overrides = [("a", "1")] } }
     #expect(interpreter.reportedErrors == 1)
     #expect(interpreter.ran.isEmpty)
   }
 
-  @Test("6: of a script that cannot be read only its own errors count") func overrideOfWrongScript() throws {
+  @Test("6: for a script with syntax errors, only its own errors are reported") func overrideOfWrongScript() throws {
     interpreter.overrideProblems = [Self.problem]
     #expect(try run([.text("bad")]) == .failed)
     #expect(interpreter.reportedErrors == 1)

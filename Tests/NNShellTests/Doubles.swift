@@ -2,8 +2,8 @@ import NNCommands
 @testable import NNScript
 import NNShell
 
-/// An interpreter that runs nothing: a text is open while it has more lines `for` than `end`, wrong if it says
-/// `bad`, and ends as its outcome table says.
+/// An interpreter that runs nothing: a text is open while it has more lines `for` than `end`, wrong if it contains
+/// `bad`, and ends with the outcome in its table.
 final class NotingInterpreter: Interpreter {
   var outcomes: [String: Outcome] = [:]
   var hasUnsavedWeights = false
@@ -46,7 +46,7 @@ final class NotingInterpreter: Interpreter {
   func completion(of text: String) -> Completion { Completion(partial: "") }
 }
 
-/// A console that keeps what was said.
+/// A console that records its output.
 final class NotingConsole: Console {
   private(set) var written = ""
   private(set) var reported = ""
@@ -65,7 +65,7 @@ final class NotingConsole: Console {
   let drawsUnicode = true
 }
 
-/// Lines that a test made up; then the end, over and over.
+/// Lines provided by a test, followed by the end again and again.
 final class ScriptedLines: LineSource {
   private var events: [LineEvent]
   private(set) var prompts: [String] = []

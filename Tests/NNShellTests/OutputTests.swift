@@ -13,7 +13,7 @@ import Testing
       line.terminalText(half) == "█████░░░░░  50 %  step 500/1000  loss 0.6931  █▄▁  250/s  2 s left")
   }
 
-  @Test("plain characters where Unicode is not drawn") func ascii() {
+  @Test("ASCII characters where Unicode is not drawn") func ascii() {
     let text = ProgressLine(width: 100, drawsUnicode: false, style: .plain).terminalText(half)
     #expect(text == "#####-----  50 %  step 500/1000  loss 0.6931  250/s  2 s left")
   }
@@ -23,7 +23,7 @@ import Testing
     #expect(DisplayWidth.of(text) < width)
   }
 
-  @Test("colour changes no column") func colored() {
+  @Test("color changes no column") func colored() {
     let text = ProgressLine(width: 100, drawsUnicode: true, style: .ansi).terminalText(half)
     #expect(text.contains("\u{1B}["))
     #expect(text.contains("step 500/1000"))
@@ -63,7 +63,7 @@ import Testing
     #expect(narrow == "step 2600000/1000000000  loss 2.952e-8  6:24 left")
   }
 
-  @Test("odd figures do not trap") func oddFigures() {
+  @Test("odd numbers do not trap") func oddFigures() {
     for total in [nil, 0, 1, Int.max] {
       for seconds in [0, -1, .nan, .infinity, 1e-300] {
         for loss in [Double.nan, .infinity, -.infinity, 1e308] {
@@ -82,7 +82,7 @@ import Testing
     #expect(ProgressLine.duration(seconds: .infinity) == "very long")
   }
 
-  @Test("a sparkline spans least to greatest and marks what is not finite") func sparkline() {
+  @Test("a sparkline spans minimum to maximum and marks what is not finite") func sparkline() {
     #expect(ProgressLine.sparkline([1, 2, 3, 4, 5, 6, 7, 8]) == "▁▂▃▄▅▆▇█")
     #expect(ProgressLine.sparkline([1, .nan, 2]) == "▁!█")
     #expect(ProgressLine.sparkline([1, 1]) == "▄▄")

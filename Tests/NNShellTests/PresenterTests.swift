@@ -2,7 +2,7 @@ import NNCommands
 import NNShell
 import Testing
 
-/// `--step`, with a real session and made-up answers.
+/// `--step` with a real session and prepared answers.
 @Suite struct PresenterTests {
   private let console = NotingConsole()
 
@@ -54,7 +54,7 @@ import Testing
     #expect(console.written.hasSuffix("5\n5\n"))
   }
 
-  @Test("77: nothing to go back to is said") func nothingBehind() {
+  @Test("77: with nothing to go back to, b reports that") func nothingBehind() {
     _ = present("let a = 1", .line("b"), .line("q"))
     #expect(console.reported.contains("no step to go back to"))
   }
@@ -84,14 +84,14 @@ import Testing
     #expect(present("print 6", .end).outcome == .exit(0))
   }
 
-  @Test("77: a statement that fails leaves the session as it was and waits again") func failure() {
+  @Test("77: a failed statement leaves the session unchanged and waits again") func failure() {
     let (outcome, session, prompts) = present(
       "let a = 1\nfor i in 1 0\n  let a = 5 / ($i + step)\nend\nprint \"on\"", .line(""), .line(""), .line("s"),
       .line(""))
     #expect(outcome == .failed)
     #expect(prompts == ["step 1 of 3> ", "step 2 of 3> ", "step 2 of 3> ", "step 3 of 3> "])
     #expect(value(session, "$a") == "1")
-    #expect(console.reported.contains("as it was before the statement"))
+    #expect(console.reported.contains("the session is unchanged"))
   }
 
   @Test("77: after r the first error ends the run") func failureRunningOn() {
@@ -99,18 +99,18 @@ import Testing
     #expect(!console.written.contains("9\n"))
   }
 
-  @Test("77: an answer nobody knows is explained and runs nothing") func otherAnswers() {
+  @Test("77: an unknown answer is explained and runs nothing") func otherAnswers() {
     let (outcome, _, prompts) = present("print 1", .line("show model"), .interrupt(dropped: "x"), .line("?"), .line(""))
     #expect(outcome == .done)
     #expect(prompts.count == 4)
-    #expect(console.reported.contains("'show model' is no answer here"))
+    #expect(console.reported.contains("'show model' is not a command here"))
   }
 
   @Test("77: SIGTERM ends the run") func terminated() {
     #expect(present("print 1", .signal(15)).outcome == .signal(15))
   }
 
-  @Test("77: on a terminal one key is an answer, and what it does is seen") func keys() {
+  @Test("77: on a terminal one key is an answer, and its action is shown") func keys() {
     let session = Session(console: console)
     guard
       case .ready(let program) = session.read(
@@ -125,12 +125,13 @@ import Testing
     let ran = console.written.split(separator: "\n").filter { !$0.contains("|") }
     #expect(ran == ["1", "skip", "x", "back", "2", "run on", "3", "4"])
     #expect(
-      console.reported.contains("'x' is no answer here") && console.reported.contains("that key is no answer here"))
+      console.reported.contains("'x' is not a command here")
+        && console.reported.contains("this key is not a command here"))
     #expect(
       keys.prompts.map { $0.prefix(6) } == ["step 1", "step 2", "step 3", "step 3", "step 3", "step 2", "step 3"])
   }
 
-  @Test("77: narration is heard above the statement that follows, and is no step") func narration() {
+  @Test("77: narration appears above the next statement, and is not a step") func narration() {
     let script =
       "note \"Once.\"\nnote \"Upon a time.\"\nlet a = 1\nnote \"a is {$a}.\"\npause \"look\"\nlet b = 2\nnote \"The end.\""
     let (outcome, _, prompts) = present(script, .line(""), .line("b"), .line(""), .line(""))
@@ -142,7 +143,7 @@ import Testing
   }
 }
 
-/// Keys that a test made up; then the end, over and over.
+/// Keys provided by a test, followed by the end again and again.
 private final class ScriptedKeys: LineSource {
   private var events: [LineEvent]
   private(set) var prompts: [String] = []

@@ -32,18 +32,18 @@ private let openers: [String] = [
     }
   }
 
-  @Test("36: output that looks like a continuation is skipped unless a prompt stands above it") func output() {
+  @Test("36: output that looks like a continuation is skipped unless it follows a prompt") func output() {
     #expect(PastedTranscript.statements(in: "nnsh> a\nout\nfor…> x\nnnsh> b") == "a\nb")
     #expect(PastedTranscript.statements(in: "nnsh> for\n  (…> x\nnnsh> b") == "for\nx\nb")
   }
 
-  @Test("36: every continuation prompt is recognised", arguments: openers, [true, false])
+  @Test("36: every continuation prompt is recognized", arguments: openers, [true, false])
   func continuations(opener: String, drawsUnicode: Bool) {
     let prompt = ContinuationPrompt.text(opener: opener, drawsUnicode: drawsUnicode)
     #expect(PastedTranscript.statements(in: "nnsh> a\n\(prompt)b\nc") == "a\nb")
   }
 
-  @Test("76: shorthands stand alone on their line") func shorthands() {
+  @Test("76: abbreviations must be alone on their line") func shorthands() {
     #expect(PromptShorthand.expand("layer?") == "help layer")
     #expect(PromptShorthand.expand(" layer? ") == "help layer")
     #expect(PromptShorthand.expand("?") == "help")

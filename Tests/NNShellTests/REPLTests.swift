@@ -7,7 +7,7 @@ import Testing
   let interpreter = NotingInterpreter()
   let console = NotingConsole()
 
-  /// Runs a shell over the events; what it ends with, its prompts and what it remembers.
+  /// Runs a shell over the events; returns its outcome, its prompts and its history.
   private func run(_ events: LineEvent...) -> (outcome: Outcome, prompts: [String], kept: [String]) {
     let lines = ScriptedLines(events)
     var kept: [String] = []
@@ -25,7 +25,7 @@ import Testing
     #expect(run(.line("for a"), .line("end"), .line("y")).kept == ["for a\nend", "y"])
   }
 
-  @Test("an entry with an error is kept, to be mended") func wrongEntryIsKept() {
+  @Test("an entry with an error is kept, to be corrected") func wrongEntryIsKept() {
     #expect(run(.line("bad")).kept == ["bad"])
     #expect(interpreter.reportedErrors == 1)
     #expect(interpreter.ran.isEmpty)
@@ -56,9 +56,9 @@ import Testing
     #expect(end.kept == ["z"])
   }
 
-  @Test("44: Ctrl-C twice on an empty line says how to leave") func twoInterrupts() {
+  @Test("44: Ctrl-C twice on an empty line explains how to leave") func twoInterrupts() {
     _ = run(.interrupt(dropped: ""), .interrupt(dropped: ""))
-    #expect(console.reported == "exit or Ctrl-D leaves nnsh\n")
+    #expect(console.reported == "to leave nnsh, type exit or press Ctrl-D\n")
   }
 
   @Test("44: not with a line, a block or another entry between") func interruptsThatDoSomething() {
@@ -79,7 +79,7 @@ import Testing
     #expect(interpreter.ran == ["x"])
   }
 
-  @Test("45: unsaved weights are warned about once") func unsavedWeights() {
+  @Test("45: warns once about unsaved weights") func unsavedWeights() {
     interpreter.hasUnsavedWeights = true
     let end = run(.end, .end)
     #expect(end.prompts.count == 2)

@@ -1,7 +1,7 @@
 import Glibc
 import NNCommands
 
-/// What the command line asks for.
+/// The parsed command line.
 package struct Launch: Sendable {
   /// A text to run, in the order given.
   package enum Input: Sendable, Equatable {
@@ -12,14 +12,14 @@ package struct Launch: Sendable {
     case standardInput
   }
 
-  /// What to do with the inputs.
+  /// The action to take with the inputs.
   package enum Action: Sendable, Equatable {
     case run, check, listParameters
-    /// Writes the pages of docs/ that come from the tables of statements and errors, and those given.
+    /// Writes the pages of docs/ that are generated from the tables of statements and errors, and the given pages.
     case generatePages(folder: String, pages: [Page])
   }
 
-  /// A file that is generated.
+  /// A generated file.
   package struct Page: Sendable, Equatable {
     package var name: String
     package var text: String
@@ -30,9 +30,9 @@ package struct Launch: Sendable {
     }
   }
 
-  /// Whether somebody types.
+  /// Whether there is a prompt.
   package enum Mode: Sendable {
-    /// A shell if there is no input and stdin and stdout are both terminals.
+    /// A shell if there are no inputs and stdin and stdout are both terminals.
     case automatic
     case interactive, batch
   }
@@ -47,9 +47,9 @@ package struct Launch: Sendable {
   package var inputs: [Input] = []
   package var action = Action.run
   package var mode = Mode.automatic
-  /// `--step`: each statement is shown and waits.
+  /// `--step`: show each statement and wait before it runs.
   package var stepsThrough = false
-  /// `-i`: a shell after the inputs.
+  /// `-i`: start a shell after the inputs.
   package var staysInShell = false
   package var startUpFile = StartUpFile.standard
   package var keepsHistory = true
@@ -60,13 +60,13 @@ package struct Launch: Sendable {
   package var isSandboxed = false
   /// `--write-dir`.
   package var writeFolder: String?
-  /// `--lang`; nil: as the locale says.
+  /// `--lang`; `nil` means the language of the locale.
   package var language: String?
 
   package init() {}
 }
 
-/// The environment variables, as a value that tests can make up. An empty variable counts as not set.
+/// The environment variables, as a value that tests can provide. An empty variable counts as unset.
 package struct Environment: Sendable {
   private let lookUp: @Sendable (String) -> String?
 
@@ -74,30 +74,30 @@ package struct Environment: Sendable {
 
   private init(lookUp: @escaping @Sendable (String) -> String?) { self.lookUp = lookUp }
 
-  /// The process's own.
+  /// The environment of the process.
   package static let process = Environment { name in getenv(name).map { String(cString: $0) } }
 
-  /// Nil if it is not set or empty.
+  /// The value of a variable; `nil` if it is unset or empty.
   package subscript(name: String) -> String? { lookUp(name).flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// Whether it is set, be it empty: an empty `NNSH_HISTORY` means "none".
+  /// Whether a variable is set, even if empty: an empty `NNSH_HISTORY` means "none".
   package func isSet(_ name: String) -> Bool { lookUp(name) != nil }
 
-  /// A folder of the XDG base directory specification; nil without a home.
+  /// A folder of the XDG base directory specification; `nil` if `HOME` is unset.
   package func folder(_ variable: String, default path: String) -> String? {
-    // The specification: a relative path is to be ignored.
+    // The specification requires relative paths to be ignored.
     if let folder = self[variable], folder.hasPrefix("/") { return folder }
     return self["HOME"].map { $0 + "/" + path }
   }
 }
 
-/// `--color`, and what follows from it and the environment.
+/// The value of `--color`.
 package enum ColorChoice: String, Sendable, CaseIterable {
   case automatic = "auto"
   case always, never
 
-  /// `--color` before FORCE_COLOR before NO_COLOR before TERM=dumb before whether the stream is a terminal.
-  /// Decided for each stream apart.
+  /// Whether to use color. In order of precedence: `--color`, FORCE_COLOR, NO_COLOR, TERM=dumb, and whether the stream
+  /// is a terminal. Decided separately for each stream.
   package func isOn(environment: Environment, isTerminal: Bool) -> Bool {
     switch self {
     case .always: return true
@@ -111,7 +111,7 @@ package enum ColorChoice: String, Sendable, CaseIterable {
   }
 }
 
-/// The one place that says with which status nnsh ends.
+/// The exit statuses of nnsh.
 package enum ExitStatus {
   package static let done: Int32 = 0
   /// An error in a script.
@@ -120,7 +120,7 @@ package enum ExitStatus {
   package static let usage: Int32 = 2
   package static let expectationFailed: Int32 = 3
   package static let diverged: Int32 = 4
-  // 70, an internal fault, is said by the fault handler itself (CLineEditor/terminal.c).
+  // The fault handler itself exits with 70, an internal fault (CLineEditor/terminal.c).
 
   package static func of(_ outcome: Outcome) -> Int32 {
     switch outcome {

@@ -2,9 +2,9 @@ import Glibc
 import NNScript
 import NNText
 
-/// A wrong call of nnsh: exit status 2.
+/// A usage error of the command line: exit status 2.
 package struct UsageError: Error, Equatable {
-  /// Nil where it was reported already.
+  /// `nil` if it has already been reported.
   package var message: Wording?
 
   package init(_ message: Wording?) { self.message = message }
@@ -18,25 +18,25 @@ package struct UsageError: Error, Equatable {
     return UsageError(Wording(en: "cannot write '\(path)': \(reason)", ko: "'\(path)' 파일에 쓸 수 없습니다: \(reason)"))
   }
 
-  /// At most one known word that a mistyped one may have meant.
+  /// The known word closest to a mistyped one, if any is close.
   package static func suggestion(for word: String, among known: [String]) -> String? {
     Spelling.suggestion(for: word, among: known)
   }
 }
 
-/// Reads whole texts: script files and stdin.
+/// Reads whole texts from script files and stdin.
 ///
-/// Of what is larger than a script may be, no more is read than shows that it is: /dev/zero has no end.
+/// Stops reading as soon as the text is larger than the limit for scripts: /dev/zero has no end.
 package enum TextFile {
-  /// Why a file could not be read, in the system's words.
+  /// The reason why a file could not be read.
   package struct Failure: Error, Equatable {
     package var reason: Wording
-    /// A signal arrived while waiting for input.
+    /// Whether a signal arrived while waiting for input.
     package var isInterruption = false
   }
 
-  /// - Parameter isOrdinary: refuse all but ordinary files; a script may come through a pipe, and nobody waits for a
-  ///   start-up file.
+  /// - Parameter isOrdinary: whether to refuse everything but regular files. A script may come through a pipe, but the
+  ///   start-up file must not block.
   package static func read(path: String, isOrdinary: Bool = false) throws(Failure) -> [UInt8] {
     var status = stat()
     if isOrdinary, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -48,7 +48,7 @@ package enum TextFile {
     return try read(descriptor: file) { true }
   }
 
-  /// Reads to the end. `waits` returns once there is something to read, or false to give up.
+  /// Reads to the end of the input. `waits` returns true when there is input, or false to give up.
   package static func read(descriptor: Int32, waits: () -> Bool) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

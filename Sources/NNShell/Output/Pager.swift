@@ -3,10 +3,10 @@ import Glibc
 
 /// The user's pager: `$NNSH_PAGER`, `$PAGER`, or less.
 package struct Pager: Sendable {
-  /// What `sh` runs; nil: none is wanted.
+  /// The command for `sh`; `nil` means no pager.
   package var command: String?
 
-  /// An empty `NNSH_PAGER` means none.
+  /// An empty `NNSH_PAGER` means no pager.
   package init(environment: Environment) {
     if environment.isSet("NNSH_PAGER") {
       command = environment["NNSH_PAGER"]
@@ -15,12 +15,12 @@ package struct Pager: Sendable {
     }
   }
 
-  /// Shows the text and returns when the pager has ended. False if it could not be shown.
+  /// Shows the text and returns when the pager has exited; returns false if the text could not be shown.
   package func show(_ text: String) -> Bool {
     guard let command else { return false }
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return false }
-    // The child keeps no end but its stdin, or it would wait for an end that it holds itself.
+    // The child inherits only its stdin: with the write end open, it would never see the end of the input.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     guard let child = Self.start(command, reading: ends[0]) else {
       close(ends[0])
@@ -31,9 +31,9 @@ package struct Pager: Sendable {
     Self.write(text, to: ends[1])
     close(ends[1])
     let status = Self.wait(for: child)
-    // A Ctrl-C was the pager's.
+    // A Ctrl-C was meant for the pager.
     if nnle_pending_signal() == SIGINT { _ = nnle_take_signal() }
-    // What sh says of a command it cannot find or run.
+    // sh exits with these if it cannot run or find the command.
     return status != 126 && status != 127
   }
 
@@ -45,7 +45,7 @@ package struct Pager: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The shell ignores it; a child would inherit that.
+    // The shell ignores SIGPIPE, and a child would inherit that.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
@@ -58,7 +58,7 @@ package struct Pager: Sendable {
     return posix_spawn(&child, "/bin/sh", &actions, &attributes, words, environ) == 0 ? child : nil
   }
 
-  /// Until the pager wants no more.
+  /// Writes the text until the pager closes its input.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
@@ -85,14 +85,14 @@ package struct Pager: Sendable {
   }
 }
 
-/// Bytes on their way to a descriptor: written in large pieces, and never lost at an exit, signal or fault.
+/// A buffer before a file descriptor: writes in large pieces, and loses nothing at an exit, signal or fault.
 package final class OutputBuffer {
   private static let capacity = 1 << 16
 
   private let descriptor: Int32
   private let bytes: UnsafeMutablePointer<CChar>
   private let count: UnsafeMutablePointer<Int>
-  /// The error of the first write that failed; from then on nothing is written.
+  /// The error of the first write that failed; nothing is written afterwards.
   package private(set) var failure: Int32?
 
   package init(descriptor: Int32) {
@@ -108,7 +108,7 @@ package final class OutputBuffer {
     count.deallocate()
   }
 
-  /// From now on the fault handler writes what is left. The buffer must live as long as the process.
+  /// Lets the fault handler write the remaining bytes. The buffer must live as long as the process.
   package func guardAgainstFaults() { nnle_guard_output(descriptor, bytes, count) }
 
   package func write(_ text: String) {

@@ -1,9 +1,9 @@
 import NNCommands
 import NNText
 
-/// How the progress of a training or a sweep is put in words: one line for a terminal, another for a log.
+/// Formats the progress of a training or a sweep as a line for a terminal or for a log.
 package struct ProgressLine: Sendable {
-  /// The terminal's columns.
+  /// The width of the terminal in columns.
   package var width: Int
   package var drawsUnicode: Bool
   package var style: Style
@@ -14,11 +14,11 @@ package struct ProgressLine: Sendable {
     self.style = style
   }
 
-  /// Bar, step, loss with a sparkline, rate, remaining time: as much of it as fits, never the last column, where
-  /// some terminals wrap.
+  /// Bar, step, loss with a sparkline, speed, remaining time: as many of them as fit, never using the last column,
+  /// where some terminals wrap.
   package func terminalText(_ progress: Progress) -> String {
     let spark = drawsUnicode ? Self.sparkline(progress.recent) : ""
-    // In the order they stand; the lower the rank, the sooner it is left out.
+    // In display order; pieces with lower ranks are omitted first.
     let pieces: [(text: String, rank: Int, color: Style.Attribute?)] = [
       (bar(progress) ?? "", 4, .cyan),
       (Self.steps(progress, separator: "/"), 6, nil),
@@ -65,14 +65,14 @@ package struct ProgressLine: Sendable {
   }
 
   private static func percent(_ progress: Progress) -> Int? {
-    share(progress).map { Int($0 * 100) }
+    fraction(of: progress).map { Int($0 * 100) }
   }
 
-  private static func share(_ progress: Progress) -> Double? {
+  private static func fraction(of progress: Progress) -> Double? {
     guard let total = progress.total, total > 0 else { return nil }
     // In floating point: a hundred times a huge count would overflow.
-    let share = progress.share ?? Double(progress.step) / Double(total)
-    return share.isNaN ? nil : min(1, max(0, share))
+    let fraction = progress.share ?? Double(progress.step) / Double(total)
+    return fraction.isNaN ? nil : min(1, max(0, fraction))
   }
 
   private static func stepsASecond(_ progress: Progress) -> Double? {
@@ -93,13 +93,14 @@ package struct ProgressLine: Sendable {
   }
 
   private static func secondsLeft(_ progress: Progress) -> Double? {
-    guard let total = progress.total, total >= progress.step, progress.seconds > 0, let share = share(progress),
-      share > 0
+    guard let total = progress.total, total >= progress.step, progress.seconds > 0,
+      let fraction = fraction(of: progress),
+      fraction > 0
     else { return nil }
-    return progress.seconds * (1 - share) / share
+    return progress.seconds * (1 - fraction) / fraction
   }
 
-  /// Two significant digits: a rate that flickers in the fifth digit cannot be read.
+  /// The number with two significant digits, because flickering digits are unreadable.
   private static func rounded(_ number: Double) -> Double {
     var scale = 1.0
     while number / scale >= 100 { scale *= 10 }
@@ -135,13 +136,13 @@ package struct ProgressLine: Sendable {
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
-  /// At most 8 of the latest values, scaled between their least and greatest; `!` where a value is not finite.
+  /// The latest values, at most 8, scaled between their minimum and maximum; `!` for a value that is not finite.
   package static func sparkline(_ values: [Double]) -> String {
     let latest = values.suffix(8)
     let finite = latest.filter(\.isFinite)
     guard latest.count > 1, let least = finite.min(), let greatest = finite.max() else { return "" }
     let levels = Array("▁▂▃▄▅▆▇█")
-    // Halved before subtracting: the difference of two finite numbers may not be finite.
+    // Halve before subtracting: the difference of two finite numbers may not be finite.
     let range = greatest / 2 - least / 2
     return String(
       latest.map { value in

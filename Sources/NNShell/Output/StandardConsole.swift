@@ -5,7 +5,7 @@ import NNText
 
 /// The console of the process: stdout for results, stderr for everything else.
 package final class StandardConsole: Console {
-  /// What is known of a stream once and for all.
+  /// The fixed properties of a stream.
   package struct Stream: Sendable {
     package var isTerminal: Bool
     package var colors: Bool
@@ -16,13 +16,13 @@ package final class StandardConsole: Console {
     }
   }
 
-  /// False while files run, be it with `-i`.
+  /// False while files run, even with `-i`.
   package private(set) var isInteractive = false
   private var isPresenting = false
   package let drawsUnicode: Bool
   package let language: Language
   package var history: [String] { recall() }
-  /// Set once there is a prompt that keeps one.
+  /// Returns the history entries; set when there is a prompt.
   package var recall: () -> [String] = { [] }
   private let results: Stream
   private let reports: Stream
@@ -31,12 +31,12 @@ package final class StandardConsole: Console {
   private let output: OutputBuffer
   private let errors: OutputBuffer
   private var showsProgress = false
-  /// When the next progress may be shown; nil while no long work goes on.
+  /// The earliest time to show the next progress; `nil` if no long work is running.
   private var nextProgress: Double?
-  package var turnsPages = false
-  /// Rows of the screen that were written since somebody last pressed a key.
+  package var paginates = false
+  /// The number of screen rows written since the last key press.
   private var freshRows = 0
-  /// Ctrl-C was pressed at the turn of a page: the rest of what was being read is not wanted.
+  /// Whether Ctrl-C was pressed at a page break: the rest of the output is then dropped.
   private var isCutShort = false
 
   package init(
@@ -59,15 +59,16 @@ package final class StandardConsole: Console {
   package var colorsResults: Bool { results.colors }
   package var colorsReports: Bool { reports.colors }
 
-  /// Off a terminal always 80: the same file prints the same everywhere.
+  /// The width in columns; always 80 without a terminal, so that a file prints the same everywhere.
   package var width: Int { results.isTerminal ? Self.columns(STDOUT_FILENO) : 80 }
 
   package var height: Int? { results.isTerminal ? Self.size(STDOUT_FILENO)?.rows : nil }
 
-  /// Here, and in ``report(_:)`` and ``page(_:)``, all text leaves nnsh: what is in it drives no terminal.
+  /// Writes results. All text leaves nnsh here, in ``report(_:)`` or in ``page(_:)``, so control sequences in it are
+  /// escaped there.
   package func write(_ text: String) { writeShown(VisibleText.leaving(text)) }
 
-  /// On a terminal somebody reads it, after all.
+  /// Writes data as it is; on a terminal, it is shown like other text.
   package func writeData(_ text: String) {
     guard !results.isTerminal else { return page(text) }
     eraseProgress()
@@ -78,7 +79,7 @@ package final class StandardConsole: Console {
     eraseProgress()
     guard results.isTerminal else { return output.write(text) }
     guard waitsForPages, DisplayWidth.rows(of: text, columns: width) >= rowCount else { return writeRows(text) }
-    // Taller than the screen: a screen at a time.
+    // Taller than the screen: show one screen at a time.
     var rest = text[...]
     while !rest.isEmpty {
       let line = rest.prefix { $0 != "\n" }
@@ -94,7 +95,7 @@ package final class StandardConsole: Console {
     output.flush()
   }
 
-  package func keyPressed() { startPage() }
+  package func didReadKey() { startPage() }
 
   private func startPage() {
     freshRows = 0
@@ -102,14 +103,15 @@ package final class StandardConsole: Console {
   }
 
   private var rowCount: Int { height ?? 24 }
-  /// Whether anybody can be asked to go on, and needs to.
-  private var waitsForPages: Bool { turnsPages && !isDumb && canWait }
+  /// Whether output pauses at the end of each screen.
+  private var waitsForPages: Bool { paginates && !isDumb && canWait }
 
-  /// Waits where a text would push rows off the screen that nobody has had the time to read; the last row is the
-  /// prompt's.
+  /// Waits for Enter if a text would push unread rows off the screen; the last row is for the prompt.
   private func makeRoom(for text: String) {
     let rows = DisplayWidth.rows(of: text, columns: width)
-    if waitsForPages, !isCutShort, freshRows > 0, freshRows + rows >= rowCount { wait(after: Self.goesOn[language]) }
+    if waitsForPages, !isCutShort, freshRows > 0, freshRows + rows >= rowCount {
+      wait(after: Self.continuePrompt[language])
+    }
     freshRows += rows
   }
 
@@ -122,12 +124,12 @@ package final class StandardConsole: Console {
     if pager.show(text) { startPage() } else { writeShown(text) }
   }
 
-  /// With room for the prompt below it.
+  /// Whether the text fits on the screen with room for the prompt below it.
   private func fitsScreen(_ text: String) -> Bool { DisplayWidth.rows(of: text, columns: width) < rowCount }
 
   package func clearScreen() {
     guard results.isTerminal, !isDumb else { return }
-    // Home, the screen, what scrolled off it.
+    // Move home, clear the screen, clear the scrollback.
     eraseProgress()
     output.write("\u{1B}[H\u{1B}[2J\u{1B}[3J")
     output.flush()
@@ -138,7 +140,7 @@ package final class StandardConsole: Console {
     let text = VisibleText.leaving(text)
     eraseProgress()
     if reports.isTerminal { makeRoom(for: text) }
-    // What was printed before the error stands before it where both go to one place.
+    // Output printed before the error must appear before it if both go to the same place.
     output.flush()
     errors.write(text)
     errors.flush()
@@ -149,10 +151,10 @@ package final class StandardConsole: Console {
     errors.flush()
   }
 
-  /// From here on somebody types.
+  /// Marks the console as interactive from now on.
   package func startPrompt() { isInteractive = true }
 
-  /// Somebody shows a script step by step, and every step waits anyway.
+  /// Marks the console as showing a script step by step, where every step waits anyway.
   package func startPresenting() {
     isInteractive = true
     isPresenting = true
@@ -167,7 +169,7 @@ package final class StandardConsole: Console {
     let redraws = reports.isTerminal && !isDumb
     let now = Self.seconds()
     guard let due = nextProgress else {
-      // Short work shows nothing at all; what was printed before long work is not kept waiting.
+      // Short work shows no progress; flush what was printed before long work.
       nextProgress = now + (redraws ? 0.2 : 1)
       output.flush()
       return
@@ -198,18 +200,18 @@ package final class StandardConsole: Console {
   package func pause(_ text: String?) {
     guard canWait else { return }
     guard !isPresenting else { return write(text.map { $0 + "\n" } ?? "") }
-    wait(after: text.map(VisibleText.leaving) ?? Self.goesOn[language])
+    wait(after: text.map(VisibleText.leaving) ?? Self.continuePrompt[language])
   }
 
   package func turnPage() {
     guard canWait, !isCutShort else { return }
-    wait(after: Self.goesOn[language])
+    wait(after: Self.continuePrompt[language])
   }
 
-  private static let goesOn = Wording(en: "Enter goes on", ko: "Enter를 누르면 계속합니다")
+  private static let continuePrompt = Wording(en: "press Enter to continue", ko: "Enter를 누르면 계속합니다")
 
   private static let notRun = Wording(
-    en: "what is typed here is not run: Enter goes on, Ctrl-C leaves",
+    en: "input is not run here: press Enter to continue, Ctrl-C to leave",
     ko: "여기에 입력한 것은 실행되지 않습니다. Enter를 누르면 계속하고 Ctrl-C를 누르면 그만둡니다")
 
   private func wait(after text: String) {
@@ -219,7 +221,7 @@ package final class StandardConsole: Console {
       output.flush()
       let line = readLine()
       startPage()
-      // Of Ctrl-D and Ctrl-C the terminal shows no line end.
+      // The terminal shows no line end for Ctrl-D and Ctrl-C.
       if line == nil { output.write("\n") }
       if nnle_pending_signal() != 0 { isCutShort = true }
       guard let line, line.contains(where: { !$0.isWhitespace }) else { break }
@@ -229,7 +231,7 @@ package final class StandardConsole: Console {
     output.flush()
   }
 
-  /// What is typed up to Enter; nil where a signal or the end came instead.
+  /// The input up to Enter; `nil` if a signal or the end of the input came instead.
   private func readLine() -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
@@ -248,7 +250,7 @@ package final class StandardConsole: Console {
 
   private static func columns(_ descriptor: Int32) -> Int { max(20, size(descriptor)?.columns ?? 80) }
 
-  /// Nil where the terminal does not say.
+  /// The size of a terminal; `nil` if unknown.
   private static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
     var (columns, rows): (Int32, Int32) = (0, 0)
     return nnle_terminal_size(descriptor, &columns, &rows) ? (Int(columns), Int(rows)) : nil

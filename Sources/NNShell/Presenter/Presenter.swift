@@ -5,35 +5,35 @@ import NNText
 
 /// `nnsh --step f.nn`: shows each statement and waits before it runs.
 ///
-/// A step is a statement of the top level: a block is shown and run whole, and so is a training. Statements of an included
-/// file are steps of their own. What `note` and `pause` say is no step: it stands above the statement that follows.
+/// A step is a top-level statement: a block or a training is shown and run as a whole. Statements of an included file
+/// are separate steps. The text of `note` and `pause` is not a step; it appears above the next statement.
 package final class Presenter {
-  /// What the presenter says at a step.
+  /// The presenter's input at a step.
   enum Answer: Equatable {
     case run, skip, back, breakIn, runOn, quit, help
     case other(String)
   }
 
   package static let keys = Wording(
-    en: "Enter runs it, s skips it, b goes back, i breaks in, r runs on, q quits, ? says this again",
-    // A key and what it does stay on one line.
+    en: "Enter: run, s: skip, b: back, i: break in, r: run on, q: quit, ?: help",
+    // Keep a key and its action on one line.
     ko: "Enter\u{A0}실행, s\u{A0}건너뛰기, b\u{A0}뒤로, i\u{A0}끼어들기, r\u{A0}끝까지\u{A0}실행, q\u{A0}끝내기, ?\u{A0}도움말")
 
   private let interpreter: any Interpreter
   private let lines: any LineSource
   private let console: any Console
-  /// A prompt that `continue` leaves.
+  /// Runs a prompt that `continue` leaves.
   private let breakIn: () -> Outcome
-  /// Where each step that was taken found the session, to go back to.
+  /// The session before each step taken, to go back to.
   private var past: [(index: Int, restore: () -> Void)] = []
   private var runsOn = false
-  /// The number of each step among those that wait; a narration has that of the step before.
+  /// The number of each step among those that wait; a narration has the number of the previous step.
   private var numbers: [Int] = []
-  /// Whether the last thing done was a narration: several in a row are one paragraph.
-  private var isHeard = false
+  /// Whether the last step was a narration: several in a row form one paragraph.
+  private var followsNarration = false
   private var hasHelped = false
 
-  /// The sessions of more steps than this are not kept.
+  /// The maximum number of previous sessions kept.
   private static let longestWayBack = 200
 
   package init(
@@ -45,17 +45,17 @@ package final class Presenter {
     self.breakIn = breakIn
   }
 
-  /// The outcome of the first statement that did not end well, or how somebody left.
+  /// Runs the program step by step; returns the outcome of the first failed statement, or how the presenter left.
   package func run(_ program: Program) -> Outcome {
     let steps = interpreter.steps(of: program)
     numbers = Self.numbers(of: steps)
     past = []
-    isHeard = false
+    followsNarration = false
     var result = Outcome.done
     var index = 0
-    defer { console.turnsPages = false }
+    defer { console.paginates = false }
     while index < steps.count {
-      console.turnsPages = !runsOn
+      console.paginates = !runsOn
       let step = steps[index]
       if !runsOn && !step.isNarration {
         show(step.listing)
@@ -74,39 +74,39 @@ package final class Presenter {
           }
           continue
         case .success(.breakIn):
-          console.turnsPages = false
+          console.paginates = false
           let outcome = breakIn()
           guard outcome == .done else { return outcome }
           continue
         case .success(.runOn):
           runsOn = true
-          console.turnsPages = false
+          console.paginates = false
         case .success(.quit): return .exit(0)
         case .success(.help):
           console.say(Self.keys)
           continue
         case .success(.other(let text)):
-          let what = text == "\u{FFFD}" ? Wording(en: "that key", ko: "이") : Wording(verbatim: "'\(text)'")
+          let what = text == "\u{FFFD}" ? Wording(en: "this key", ko: "이") : Wording(verbatim: "'\(text)'")
           console.say(
             Wording(
-              en: "\(what) is no answer here; statements are typed after i",
+              en: "\(what) is not a command here; press i to type statements",
               ko: "\(what) 키는 여기서 쓰지 않습니다. 문장은 i를 누른 뒤 입력하세요"))
           console.say(Self.keys)
           continue
         case .failure(let signal): return .signal(signal.number)
         }
       }
-      if step.isNarration && !runsOn && !isHeard { console.write("\n") }
-      isHeard = step.isNarration
+      if step.isNarration && !runsOn && !followsNarration { console.write("\n") }
+      followsNarration = step.isNarration
       let restore = interpreter.checkpoint()
       var outcome = interpreter.run(step.program)
-      // Pressed at the turn of a page, where the statement itself had ended.
+      // A signal at a page break, after the statement itself had ended.
       if outcome == .done, let number = console.pendingSignal() { outcome = .signal(number) }
       switch outcome {
       case .exit: return outcome
       case .signal(let number):
         guard number == SIGINT else { return outcome }
-        // Ctrl-C ends a long statement, not the lesson.
+        // Ctrl-C ends a long statement, not the presentation.
         runsOn = false
         remember(index, restore)
         index += 1
@@ -116,8 +116,8 @@ package final class Presenter {
         restore()
         console.say(
           Wording(
-            en: "the session is as it was before the statement: i breaks in to mend it, s skips it",
-            ko: "세션은 이 문장을 실행하기 전 그대로입니다. i를 누르면 끼어들어 고치고, s를 누르면 건너뜁니다"))
+            en: "the session is unchanged: press i to break in and fix it, or s to skip the statement",
+            ko: "세션은 바뀌지 않았습니다. i를 누르면 끼어들어 고치고, s를 누르면 건너뜁니다"))
       case .expectationFailed, .diverged:
         if result == .done { result = outcome }
         guard !runsOn else { return result }
@@ -139,15 +139,14 @@ package final class Presenter {
     }
   }
 
-  /// Where the last step that waited, or the first of the narrations above it, found the session; nil where none has
-  /// been taken.
+  /// The session before the last step that waited, or before the first narration above it; `nil` if there is none.
   private func goBack(_ steps: [ScriptStep]) -> (index: Int, restore: () -> Void)? {
     guard let last = past.lastIndex(where: { !steps[$0.index].isNarration }) else { return nil }
     var first = last
     while first > 0, steps[past[first - 1].index].isNarration { first -= 1 }
     let place = past[first]
     past.removeSubrange(first...)
-    isHeard = false
+    followsNarration = false
     return place
   }
 
@@ -161,19 +160,19 @@ package final class Presenter {
     let prompt = Wording(en: "step \(number) of \(count)> ", ko: "\(count)단계 중 \(number)> ")[console.language]
     console.flush()
     if let event = lines.key(prompt: prompt) {
-      console.keyPressed()
+      console.didReadKey()
       let result = Self.result(event)
-      // A key is not seen; what it does is.
+      // A key is not echoed; show its action instead.
       if case .success(let answer) = result {
         console.write((event == .end ? "" : answer.echo[console.language]) + "\n")
       }
       console.flush()
-      // Its row was the prompt's.
-      console.keyPressed()
+      // The row it takes was reserved for the prompt.
+      console.didReadKey()
       return result
     }
     let event = lines.next(prompt: prompt, pending: "")
-    console.keyPressed()
+    console.didReadKey()
     if event == .end { console.write("\n") }
     return Self.result(event)
   }
@@ -187,7 +186,7 @@ package final class Presenter {
     }
   }
 
-  /// Behind each letter the one that its key gives in Korean input.
+  /// Parses an answer. After each letter comes the one that its key produces in Korean input mode.
   static func answer(_ text: String) -> Answer {
     switch text.split(whereSeparator: \.isWhitespace).joined(separator: " ") {
     case "": .run
@@ -210,7 +209,7 @@ package final class Presenter {
 }
 
 extension Presenter.Answer {
-  /// What stands behind the prompt where a key was pressed.
+  /// The text shown after the prompt for a key press.
   fileprivate var echo: Wording {
     switch self {
     case .run: .nothing

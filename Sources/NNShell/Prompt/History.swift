@@ -2,19 +2,19 @@ import CLineEditor
 import Glibc
 import NNText
 
-/// The entries of the prompt and the file they are kept in.
+/// The history of the prompt, in memory and in a file.
 ///
-/// Each entry is appended as soon as it is typed, so no way to end loses it and sessions at once do not overwrite
-/// each other. One a process: readline has no instances.
+/// Each entry is appended as soon as it is entered, so that it is never lost and concurrent sessions do not overwrite
+/// each other. One per process: readline has no instances.
 package final class History {
   package static let limit = 10_000
 
   private let path: String?
-  /// Called once if the file cannot be used.
+  /// Called once, if the file cannot be used.
   private let warn: (Wording) -> Void
   private var isWritable = true
 
-  /// `path` nil: kept in memory only.
+  /// Opens the history. A `nil` path keeps it in memory only.
   package init(path: String?, warn: @escaping (Wording) -> Void) {
     self.path = path
     self.warn = warn
@@ -28,19 +28,19 @@ package final class History {
     if error != 0 && error != ENOENT { give(up: error) }
   }
 
-  /// `$NNSH_HISTORY`, else `${XDG_STATE_HOME:-~/.local/state}/nnsh/history`; nil for none.
+  /// `$NNSH_HISTORY`, otherwise `${XDG_STATE_HOME:-~/.local/state}/nnsh/history`; `nil` for no file.
   package static func path(environment: Environment) -> String? {
     if environment.isSet("NNSH_HISTORY") { return environment["NNSH_HISTORY"] }
     return environment.folder("XDG_STATE_HOME", default: ".local/state").map { $0 + "/nnsh/history" }
   }
 
-  /// Whether an entry is kept: not if it is blank, begins with a blank, or repeats the one before.
+  /// Whether an entry is kept: not if it is blank, begins with a space, or repeats the previous one.
   package static func keeps(_ entry: String, after last: String?) -> Bool {
     guard let first = entry.first, first != " ", first != "\t", entry != last else { return false }
     return entry.contains { !$0.isWhitespace }
   }
 
-  /// The entry as the file can hold it: a line `#12` would be read as a time stamp, so a comment gets a blank.
+  /// The entry as stored in the file: a line `#12` would be read as a time stamp, so a space is inserted.
   package static func storable(_ entry: String) -> String {
     entry.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let bytes = line.utf8.prefix(2)
@@ -66,7 +66,7 @@ package final class History {
     }
   }
 
-  /// Cuts the file to the limit, at the end of a session.
+  /// Trims the file to the limit, at the end of a session.
   package func close() {
     guard let path, isWritable else { return }
     _ = nnle_history_trim(path)
@@ -77,11 +77,11 @@ package final class History {
     let reason = Wording(systemError: error)
     warn(
       Wording(
-        en: "nnsh: history is not kept: '\(path ?? "")': \(reason)",
-        ko: "nnsh: 기록을 남길 수 없습니다: '\(path ?? "")': \(reason)"))
+        en: "nnsh: cannot save the history in '\(path ?? "")': \(reason)",
+        ko: "nnsh: 입력 기록을 '\(path ?? "")'에 저장할 수 없습니다: \(reason)"))
   }
 
-  /// Makes the folders of a file that are missing, for the user alone. Nil, or errno.
+  /// Creates the missing parent folders of a file, accessible only to the user. Returns `nil` or errno.
   private static func makeFolders(above path: String) -> Int32? {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {

@@ -3,24 +3,24 @@ import Glibc
 import NNScript
 import NNText
 
-/// What came from the prompt.
+/// An input event at the prompt.
 package enum LineEvent: Equatable, Sendable {
-  /// A line, or several at once after a paste.
+  /// A line, or several after a paste.
   case line(String)
   /// Ctrl-D, or the end of the input.
   case end
-  /// Ctrl-C; what had been typed is gone.
+  /// Ctrl-C; the typed text is dropped.
   case interrupt(dropped: String)
   /// SIGTERM or SIGHUP.
   case signal(Int32)
 }
 
-/// Where the prompt's lines come from: a line editor, plain input, or a test.
+/// A source of lines for the prompt: a line editor, plain input, or a test.
 package protocol LineSource: AnyObject {
-  /// `pending` is the block typed so far, which completion needs to see.
+  /// Reads the next line. `pending` is the block typed so far, for completion.
   func next(prompt: String, pending: String) -> LineEvent
-  /// One key that needs no Enter, as a line: the character, empty for Enter and the space bar. Nil where only lines can
-  /// be had.
+  /// Reads one key without Enter, as a line: the character, or an empty line for Enter and the space bar. `nil` if only
+  /// lines can be read.
   func key(prompt: String) -> LineEvent?
 }
 
@@ -28,7 +28,7 @@ extension LineSource {
   package func key(prompt: String) -> LineEvent? { nil }
 }
 
-/// Lines of a descriptor without any editing: `--interactive` through a pipe, where readline would echo and send
+/// Lines from a descriptor without editing, for `--interactive` through a pipe, where readline would echo and send
 /// escape sequences.
 package final class PlainLines: LineSource {
   private let descriptor: Int32
@@ -77,14 +77,14 @@ package final class PlainLines: LineSource {
   }
 }
 
-/// Lines from readline. One a process: readline has no instances.
+/// Lines from readline. One per process: readline has no instances.
 package final class EditedLines: LineSource {
   private let style: Style
   private let language: Language
   private let complete: (_ text: String) -> Completion
   private var pending = ""
 
-  /// `complete` gets everything before the cursor, open block and all.
+  /// `complete` receives all text before the cursor, including the open block.
   package init(style: Style, language: Language, complete: @escaping (_ text: String) -> Completion) {
     self.style = style
     self.language = language
@@ -118,7 +118,7 @@ package final class EditedLines: LineSource {
     case nnle_line:
       let text = String(decoding: key.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       if ["\n", "\r", " "].contains(text) { return .line("") }
-      // Arrows and their like have no name here.
+      // Arrow keys and similar keys have no name here.
       return .line(DisplayWidth.of(text) > 0 ? text : "\u{FFFD}")
     case nnle_interrupt: return .interrupt(dropped: "")
     case nnle_end: return .end
@@ -126,7 +126,7 @@ package final class EditedLines: LineSource {
     }
   }
 
-  /// Tells readline which bytes of a coloured prompt take no room.
+  /// Marks the bytes of a colored prompt that take no room, for readline.
   private func marked(_ prompt: String) -> String {
     guard style.isOn else { return prompt }
     let text = prompt.hasSuffix(" ") ? String(prompt.dropLast()) : prompt
@@ -139,7 +139,7 @@ package final class EditedLines: LineSource {
     let before = String(decoding: bytes, as: UTF8.self)
     let typed = String(decoding: bytes[min(word, cursor)...], as: UTF8.self)
     let completion = complete(pending.isEmpty ? before : pending + "\n" + before)
-    // A name that cannot be shown as it is cannot be offered as it is.
+    // Do not offer a name that is not safe to show.
     for candidate in Self.offers(completion, typed: typed) where VisibleText.of(candidate.text) == candidate.text {
       nnle_offer(candidate.text, VisibleText.line(candidate.summary[language]))
     }
@@ -150,11 +150,11 @@ package final class EditedLines: LineSource {
     }
   }
 
-  /// The candidates as replacements of what readline takes for the word, which may begin before the language's.
+  /// The candidates as replacements for readline's word, which may begin before the word of the language.
   package static func offers(_ completion: Completion, typed: String) -> [Completion.Candidate] {
     let lead = typed.hasSuffix(completion.partial) ? typed.dropLast(completion.partial.count) : ""
     var offers = completion.candidates.map { Completion.Candidate(lead + $0.text, $0.summary) }
-    // Where a word or a path may stand, readline would show either; a quote opens the second.
+    // If both words and paths are possible, readline would show only one kind: offer a quote, which opens a path.
     if completion.files != nil, !offers.isEmpty, typed.isEmpty {
       offers.append(.init("\"", Wording(en: "a path", ko: "경로")))
     }
@@ -162,7 +162,7 @@ package final class EditedLines: LineSource {
   }
 }
 
-/// The prompts: the main one, and while a block is open one of the same width that names what is open.
+/// The main prompt, and a continuation prompt of the same width that names the open block.
 package enum ContinuationPrompt {
   package static let main = "nnsh> "
 

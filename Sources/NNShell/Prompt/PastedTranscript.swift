@@ -1,7 +1,7 @@
-/// A piece of an earlier session, prompts and output and all, pasted back at the prompt.
+/// Part of an earlier session, with prompts and output, pasted at the prompt.
 package enum PastedTranscript {
-  /// Only what was typed: lines behind `nnsh> ` and the continuation prompts right after them. A text without
-  /// prompts is returned as it is.
+  /// Only the typed statements: lines after `nnsh> ` and the continuation prompts right below them. A text without
+  /// prompts is returned unchanged.
   package static func statements(in text: String) -> String {
     let main = ContinuationPrompt.main
     guard text.hasPrefix(main) || text.contains("\n" + main) else { return text }
@@ -11,7 +11,7 @@ package enum PastedTranscript {
       if line.hasPrefix(main) {
         kept.append(line.dropFirst(main.count))
         isInBlock = true
-      } else if isInBlock, let typed = behindContinuationPrompt(line) {
+      } else if isInBlock, let typed = afterContinuationPrompt(line) {
         kept.append(typed)
       } else {
         isInBlock = false
@@ -20,7 +20,7 @@ package enum PastedTranscript {
     return kept.joined(separator: "\n")
   }
 
-  private static func behindContinuationPrompt(_ line: Substring) -> Substring? {
+  private static func afterContinuationPrompt(_ line: Substring) -> Substring? {
     for tail in ["…> ", ".> "] {
       let room = ContinuationPrompt.main.count - tail.count
       let rest = line.dropFirst(room)
@@ -30,7 +30,7 @@ package enum PastedTranscript {
   }
 }
 
-/// What only the prompt understands: `WORD?` for `help WORD`, `?` for `help`, `:q` for `exit`.
+/// Abbreviations at the prompt: `WORD?` for `help WORD`, `?` for `help`, `:q` for `exit`.
 package enum PromptShorthand {
   package static func expand(_ line: String) -> String {
     let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })

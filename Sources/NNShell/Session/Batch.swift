@@ -3,12 +3,12 @@ import Glibc
 import NNCommands
 import NNText
 
-/// Runs the inputs of the command line, one after the other.
+/// Runs the inputs of the command line in order.
 package struct Batch {
   private let interpreter: any Interpreter
   private let launch: Launch
   private let console: any Console
-  /// `--step` on a terminal.
+  /// Set for `--step` on a terminal.
   private let presenter: Presenter?
 
   package init(
@@ -20,9 +20,9 @@ package struct Batch {
     self.presenter = presenter
   }
 
-  /// The first failure ends the run; under `--keep-going` it is what the run ends with.
+  /// Runs all inputs. The first failure ends the run or, with `--keep-going`, determines its final outcome.
   package func run() throws(UsageError) -> Outcome {
-    // Every file is read before anything runs: a missing one is a wrong call, not a script that failed half-way.
+    // Read every file before anything runs: a missing one is a usage error, not a script that failed half-way.
     var texts: [InputText] = []
     for input in launch.inputs {
       do {
@@ -37,7 +37,7 @@ package struct Batch {
       return .done
     }
     let problems = launch.options.overrides.isEmpty ? [] : interpreter.overrideProblems(in: texts)
-    // A script that cannot be read declares nothing: its own errors say more.
+    // A script with syntax errors declares no params: its own errors are more useful.
     if !problems.isEmpty, texts.first.map(isReadable) ?? true {
       interpreter.report(problems)
       throw UsageError(nil)
@@ -68,8 +68,8 @@ package struct Batch {
     case .incomplete(let opener):
       console.say(
         Wording(
-          en: "\(text.name): error: '\(opener)' is still open at the end",
-          ko: "\(text.name): 오류: '\(opener)'\(Particle.subject(opener)) 끝까지 열려 있습니다"))
+          en: "\(text.name): error: '\(opener)' is never closed",
+          ko: "\(text.name): 오류: '\(opener)'\(Particle.object(opener)) 닫지 않았습니다"))
       return .failed
     }
   }
@@ -106,18 +106,18 @@ package struct Batch {
   }
 }
 
-/// What a run may touch and use.
+// The sandbox and the limits of a run.
 extension Shell {
-  /// Seconds and bytes beyond a limit at which the process ends without being asked.
+  /// The seconds and bytes beyond a limit after which the process is ended by force.
   private static let (graceSeconds, graceBytes) = (1.0, 32 << 20)
 
-  /// The session's options with the sandbox in place; the limits hold from here on.
+  /// The session's options with the sandbox; also sets the limits of the process.
   func confinedOptions() throws(UsageError) -> SessionOptions {
     var options = launch.options
     guard !hasPrompt || (options.limits.seconds == nil && options.limits.memory == nil) else {
       throw UsageError(
         Wording(
-          en: "options '--max-seconds' and '--max-memory' are for scripts, not for a shell",
+          en: "options '--max-seconds' and '--max-memory' apply only to scripts, not to a shell",
           ko: "옵션 '--max-seconds'와 '--max-memory'는 셸이 아니라 스크립트에 씁니다"))
     }
     if let seconds = options.limits.seconds { nnle_end_after(seconds + Self.graceSeconds) }
@@ -125,7 +125,7 @@ extension Shell {
     guard launch.isSandboxed else {
       guard launch.writeFolder == nil else {
         throw UsageError(
-          Wording(en: "option '--write-dir' goes with --sandbox", ko: "옵션 '--write-dir'는 --sandbox와 함께 씁니다"))
+          Wording(en: "option '--write-dir' requires --sandbox", ko: "옵션 '--write-dir'는 --sandbox와 함께 씁니다"))
       }
       return options
     }
@@ -133,14 +133,14 @@ extension Shell {
       let folder = launch.writeFolder
       throw UsageError(
         Wording(
-          en: "option '--sandbox' cannot find \(folder.map { "'\($0)' or " } ?? "")a script's folder",
+          en: "option '--sandbox': cannot find \(folder.map { "'\($0)' or " } ?? "")the folder of a script",
           ko: "옵션 '--sandbox': 다음 폴더를 찾을 수 없습니다: \(folder.map { "'\($0)' 또는 " } ?? "")스크립트의 폴더"))
     }
     options.sandbox = sandbox
     return options
   }
 
-  /// Where the scripts are; what is typed or piped in is here.
+  /// The folders of the scripts; the current folder for `-c` and stdin.
   private var scriptFolders: [String] {
     let folders = launch.inputs.map { input -> String in
       guard case .file(let path) = input, let slash = path.lastIndex(of: "/") else { return "." }

@@ -1,31 +1,31 @@
 import NNCommands
 import NNScript
 
-/// What the shell needs of the session it drives. Tests put in one that only notes what it is asked.
+/// The interface of a session that the shell uses. Tests substitute one that records its calls.
 package protocol Interpreter: AnyObject {
-  /// Parses and checks; nothing runs. `name` stands in the places of errors.
+  /// Parses and checks a text without running it. `name` appears in the locations of errors.
   func read(_ text: [UInt8], name: String, kind: TextKind) -> Reading
-  /// Runs, and reports whatever goes wrong.
+  /// Runs a program and reports all errors.
   func run(_ program: Program) -> Outcome
-  /// The program's statements, to be run one by one.
+  /// The statements of a program, to be run one by one.
   func steps(of program: Program) -> [ScriptStep]
-  /// What brings the session back to where it is now.
+  /// Returns a closure that restores the current state of the session.
   func checkpoint() -> () -> Void
-  /// `--check`: kinds, shapes, parameter and memory figures.
+  /// `--check`: reports kinds, shapes, and numbers of parameters and bytes.
   func check(_ program: Program) -> Outcome
   /// Renders and reports errors of ``read(_:name:kind:)``.
   func report(_ diagnostics: [Diagnostic])
-  /// `--params`: one line a parameter that the texts declare.
+  /// `--params`: one line for each param of the texts.
   func parameterList(in texts: [InputText]) -> String
-  /// Takes `NAME=VALUE` of the command line for the texts; what is wrong with it.
+  /// Applies the `NAME=VALUE` arguments of the command line to the texts; returns their errors.
   func overrideProblems(in texts: [InputText]) -> [Diagnostic]
-  /// What may follow the text before the cursor.
+  /// The completions of the text before the cursor.
   func completion(of text: String) -> Completion
-  /// Trained weights that a leaving user would lose.
+  /// Whether there are trained weights that would be lost on exit.
   var hasUnsavedWeights: Bool { get }
 }
 
-/// A text to run and what messages call it.
+/// A text to run and its name in messages.
 package struct InputText: Sendable, Equatable {
   package var name: String
   package var bytes: [UInt8]
@@ -53,7 +53,7 @@ extension Session: Interpreter {
     takeOverrides(for: declaredParameters(in: texts))
   }
 
-  /// Of all texts; a name that several declare is the first's.
+  /// The params of all texts; of several with the same name, the first counts.
   private func declaredParameters(in texts: [InputText]) -> [ScriptParameter] {
     var names: Set<String> = []
     return texts.flatMap { parameters(in: $0.bytes, name: $0.name, kind: $0.kind) }.filter {

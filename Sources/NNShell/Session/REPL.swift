@@ -3,14 +3,14 @@ import NNCommands
 import NNScript
 import NNText
 
-/// Reads a statement or a block, runs it, and asks for the next.
+/// Reads a statement or a block, runs it, and prompts for the next.
 package final class REPL {
   private let interpreter: any Interpreter
   private let lines: any LineSource
   private let console: any Console
-  /// Keeps an entry of the history.
+  /// Adds an entry to the history.
   private let remember: (String) -> Void
-  /// Whether the presenter waits: `continue` and Ctrl-D go back to it.
+  /// Whether `continue` and Ctrl-D return to the presenter.
   private let canContinue: Bool
   /// The lines of an open block.
   private var pending = ""
@@ -27,14 +27,14 @@ package final class REPL {
     self.console = console
     self.remember = remember
     self.canContinue = canContinue
-    if canContinue { console.say(Wording(en: "`continue` goes back to the script", ko: "`continue`를 치면 스크립트로 돌아갑니다")) }
+    if canContinue { console.say(Wording(en: "`continue` returns to the script", ko: "`continue`를 입력하면 스크립트로 돌아갑니다")) }
   }
 
-  /// Returns when somebody leaves: `.done`, `.exit` or `.signal`.
+  /// Runs until the user leaves: `.done`, `.exit` or `.signal`.
   package func run() -> Outcome {
     while true {
       let event = lines.next(prompt: prompt, pending: pending)
-      console.keyPressed()
+      console.didReadKey()
       if case .interrupt(let dropped) = event { interrupted(dropped: dropped) } else { emptyInterrupts = 0 }
       switch event {
       case .line(let text):
@@ -58,7 +58,7 @@ package final class REPL {
     opener.map { ContinuationPrompt.text(opener: $0, drawsUnicode: console.drawsUnicode) } ?? ContinuationPrompt.main
   }
 
-  /// Non-nil when the entry ends the shell.
+  /// Handles a line; returns an outcome if the entry ends the shell.
   private func accept(_ line: String) -> Outcome? {
     let text = PastedTranscript.statements(in: line)
     if opener == nil {
@@ -79,7 +79,7 @@ package final class REPL {
       return nil
     case .ready(let program):
       finishEntry()
-      // A Ctrl-C that came before the statement does not belong to it; a SIGTERM does.
+      // A Ctrl-C before the statement does not apply to it; a SIGTERM does.
       if let number = console.pendingSignal(), number != SIGINT { return .signal(number) }
       switch interpreter.run(program) {
       case .exit(let code): return .exit(code)
@@ -107,18 +107,19 @@ package final class REPL {
     emptyInterrupts += 1
     if emptyInterrupts == 2 {
       emptyInterrupts = 0
-      console.say(Wording(en: "exit or Ctrl-D leaves nnsh", ko: "nnsh를 끝내려면 exit나 Ctrl-D를 누르세요"))
+      console.say(Wording(en: "to leave nnsh, type exit or press Ctrl-D", ko: "nnsh를 끝내려면 exit를 입력하거나 Ctrl-D를 누르세요"))
     }
   }
 
-  /// The first Ctrl-D over unsaved work only warns.
+  /// Whether to leave; the first Ctrl-D with unsaved weights only warns.
   private func mayLeave() -> Bool {
     guard interpreter.hasUnsavedWeights, !hasWarned else { return true }
     hasWarned = true
     console.say(
       Wording(
-        en: "the trained weights are not saved: save \"model.safetensors\" keeps them, Ctrl-D again leaves",
-        ko: "학습한 가중치를 저장하지 않았습니다. 남기려면 save \"model.safetensors\", 그냥 끝내려면 Ctrl-D를 한 번 더 누르세요"))
+        en:
+          "the trained weights are not saved: save \"model.safetensors\" keeps them, Ctrl-D again leaves",
+        ko: "학습한 가중치를 저장하지 않았습니다. 저장하려면 save \"model.safetensors\"를 입력하고, 그냥 끝내려면 Ctrl-D를 한 번 더 누르세요"))
     return false
   }
 }

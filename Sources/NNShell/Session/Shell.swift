@@ -3,7 +3,7 @@ import Glibc
 import NNCommands
 import NNText
 
-/// nnsh behind its flags: sets up terminal, signals and session, runs the inputs, then the prompt.
+/// Runs nnsh for a parsed command line: sets up terminal, signals and session, runs the inputs, then the prompt.
 package struct Shell {
   package static let version = "0.2.0"
 
@@ -12,7 +12,7 @@ package struct Shell {
   let hasPrompt: Bool
   private let console: StandardConsole
   private let output: OutputBuffer
-  /// `--step`, on a terminal: off one the script just runs.
+  /// Whether `--step` applies; without a terminal the script just runs.
   private let presents: Bool
 
   package init(_ launch: Launch, environment: Environment = .process) {
@@ -53,7 +53,7 @@ package struct Shell {
     }
   }
 
-  /// Prints what an option asked for; returns the exit status.
+  /// Prints the text of an option such as `--help`; returns the exit status.
   package static func print(_ text: String) -> Int32 {
     let output = OutputBuffer(descriptor: STDOUT_FILENO)
     output.write(VisibleText.leaving(text))
@@ -61,14 +61,14 @@ package struct Shell {
     return output.failure == nil ? ExitStatus.done : ExitStatus.failed
   }
 
-  /// What `--lang` says, else the locale; English where neither is a language that nnsh speaks.
+  /// The language of `--lang`, otherwise of the locale; English if nnsh does not support it.
   package static func language(said: String?, environment: Environment = .process) -> Language {
-    // As in the C library, an empty variable is none.
+    // As in the C library, an empty variable counts as unset.
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     return (said ?? locale.map { String($0.prefix(2)) }).flatMap(Language.init(rawValue:)) ?? .english
   }
 
-  /// Says what is wrong with the call; returns the exit status.
+  /// Prints a usage error; returns the exit status.
   package static func refuse(_ error: UsageError, in language: Language) -> Int32 {
     let errors = OutputBuffer(descriptor: STDERR_FILENO)
     errors.write(VisibleText.leaving((error.message?[language] ?? "") + "\n"))
@@ -76,7 +76,7 @@ package struct Shell {
     return ExitStatus.usage
   }
 
-  /// Runs everything and returns the exit status.
+  /// Runs the inputs and the prompt; returns the exit status.
   package func run(_ makeInterpreter: (any Console, SessionOptions) -> any Interpreter) -> Int32 {
     let asks = hasPrompt || presents
     nnle_catch_signals(asks)
@@ -97,7 +97,7 @@ package struct Shell {
     }
     console.progress(nil)
     console.flush()
-    // A reader that went away has read enough.
+    // EPIPE only means that the reader has exited.
     if let failure = output.failure, failure != EPIPE {
       let reason = Wording(systemError: failure)
       let message = Wording(en: "cannot write to stdout: \(reason)", ko: "표준 출력에 쓸 수 없습니다: \(reason)")
@@ -113,7 +113,7 @@ package struct Shell {
       let outcome = batch.perform(text)
       if outcome != .done && (!hasPrompt || outcome.endsShell) { return outcome }
     }
-    // One line editor for steps, breaking in and the prompt: readline has no instances.
+    // Use one line editor for steps, breaking in and the prompt: readline has no instances.
     let editor = presents || (hasPrompt && isOnTerminal) ? makeEditor(interpreter) : nil
     defer { editor?.history.close() }
     if presents, let editor {
@@ -150,7 +150,7 @@ package struct Shell {
     ]
     for page in pages + more {
       let path = folder + "/" + page.name
-      // The folder given is there, or the call is wrong; those inside it are ours.
+      // The given folder must exist; create the folders inside it.
       if let slash = page.name.lastIndex(of: "/") { mkdir(folder + "/" + page.name[..<slash], 0o777) }
       let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw .cannotWrite(path, errno: errno) }
@@ -162,7 +162,7 @@ package struct Shell {
     }
   }
 
-  /// The rc file: the standard one only where there is a prompt, `--init F` always.
+  /// The start-up file: the standard one only if there is a prompt, that of `--init F` always.
   private func startUpText() throws(UsageError) -> InputText? {
     switch launch.startUpFile {
     case .none: return nil
@@ -201,7 +201,7 @@ package struct Shell {
 }
 
 extension Outcome {
-  /// Whether no prompt may follow.
+  /// Whether no prompt follows.
   fileprivate var endsShell: Bool {
     switch self {
     case .exit, .signal: true
