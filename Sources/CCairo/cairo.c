@@ -15,7 +15,7 @@ typedef struct text_extents {
 
 enum { FORMAT_RGB24 = 1, SLANT_NORMAL = 0, WEIGHT_NORMAL = 0, WEIGHT_BOLD = 1, JOIN_ROUND = 1, CAP_ROUND = 1, OK = 0 };
 
-// The functions, by their names in libcairo.
+// The functions by their names in libcairo.
 #define FUNCTIONS(F)                                                                              \
   F(cairo_surface_t *, image_surface_create, (int format, int width, int height))                \
   F(cairo_t *, create, (cairo_surface_t * surface))                                              \
@@ -70,7 +70,7 @@ struct nnc_picture {
 };
 
 nnc_picture *nnc_open(double width, double height, double scale) {
-  // More pixels than this a side are beyond cairo.
+  // The maximum number of pixels per side in cairo.
   const double limit = 32767;
   if (!nnc_available() || !(width * scale >= 1 && width * scale <= limit)) return NULL;
   if (!(height * scale >= 1 && height * scale <= limit)) return NULL;

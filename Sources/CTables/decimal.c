@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ±digits · 10^exponent; with `is_cut` more digits followed that do not fit.
+// ±digits · 10^exponent; `is_cut` if further digits did not fit.
 typedef struct decimal {
   uint64_t digits;
   int64_t exponent;
@@ -24,12 +24,12 @@ static const double exact_powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  
                                       1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 static const int64_t exact_exponent = 22;
 static const uint64_t exact_digits = (uint64_t)1 << 53;
-// Beyond this a number of any length is 0 or infinite, and the sum with the digits' own places cannot overflow.
+// Beyond this, a number of any length is 0 or infinite, and adding the digits' own places cannot overflow.
 static const int64_t exponent_limit = 1000000000;
 
 static inline bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
 
-// More digits than a word holds: the first 19 that count, and whether the rest is more than zeros.
+// Reads more digits than a word holds: the first 19 significant ones, and whether the rest has a nonzero digit.
 static void read_long(const uint8_t *text, const uint8_t *end, decimal *number) {
   number->digits = 0;
   int64_t kept = 0, exponent = 0;
@@ -51,16 +51,16 @@ static void read_long(const uint8_t *text, const uint8_t *end, decimal *number) 
   number->exponent = exponent;
 }
 
-// The value of eight digits less '0' each, the first in the lowest byte. Source: D. Lemire, Number parsing at a gigabyte
-// per second (2021).
+// The value of eight digits, each minus '0', with the first in the lowest byte. Source: D. Lemire, Number parsing at a
+// gigabyte per second (2021).
 static inline uint64_t from_8_digits(uint64_t text) {
   const uint64_t pairs = 0x000000ff000000ff;
   text = text * 10 + (text >> 8);
   return (uint32_t)((((text & pairs) * 0x000f424000000064) + (((text >> 16) & pairs) * 0x0000271000000001)) >> 32);
 }
 
-// Digits behind those that were read, eight at a time and the rest without a branch for each; a number of more than 19 is
-// read again by read_long.
+// Reads the following digits, eight at a time and the rest without a branch for each. read_long reads a number of more
+// than 19 digits again.
 static inline const uint8_t *read_digits(const uint8_t *at, uint64_t *digits) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   static const uint32_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
@@ -68,7 +68,7 @@ static inline const uint8_t *read_digits(const uint8_t *at, uint64_t *digits) {
     uint64_t text;
     memcpy(&text, at, 8);
     const uint64_t values = text - 0x3030303030303030;
-    // The lowest bit that is set belongs to the first byte that is no digit; above it carries may have changed others.
+    // The lowest set bit belongs to the first byte that is not a digit; carries may have changed the bits above it.
     const uint64_t others = ((text + 0x4646464646464646) | values) & 0x8080808080808080;
     if (others) {
       const int count = __builtin_ctzll(others) >> 3;
@@ -115,8 +115,8 @@ static const uint8_t *scan(const uint8_t *at, decimal *number) {
 
 static inline float signed_float(float magnitude, bool is_negative) { return is_negative ? -magnitude : magnitude; }
 
-// By a double that is right to its last bit. Rounding twice goes wrong only where that double is the middle of two
-// floats; false then.
+// Converts by a correctly rounded double. Double rounding errs only where that double is halfway between two floats;
+// returns false there.
 static inline bool convert_exactly(const decimal *number, float *value) {
   if (number->is_cut || number->digits >= exact_digits) return false;
   if (number->exponent < -exact_exponent || number->exponent > exact_exponent) return false;
@@ -132,7 +132,8 @@ static inline bool convert_exactly(const decimal *number, float *value) {
   return true;
 }
 
-// By a product of 64 bits with a known error; false where that leaves two floats to choose from, or none that is normal.
+// Converts by a 64-bit product with a known error; returns false if two floats are possible, or the result is not
+// normal.
 static bool convert_nearly(const decimal *number, float *value) {
   if (number->exponent < lowest_power || number->exponent > highest_power) return false;
   const int shift = __builtin_clzll(number->digits);
@@ -140,15 +141,15 @@ static bool convert_nearly(const decimal *number, float *value) {
   const unsigned __int128 product = (unsigned __int128)(number->digits << shift) * power;
   const int up = (uint64_t)(product >> 127) == 0;
   const uint64_t high = (uint64_t)((product << up) >> 64);
-  // The power is cut off by less than one unit, digits of 19 places by less than one: together under 17 units of `high`
-  // (a number of 19 digits has at most 4 zero bits in front), twice that when moved up.
+  // The power is truncated by less than one unit, 19 digits by less than one: together less than 17 units of `high` (a
+  // number of 19 digits has at most 4 leading zero bits), and twice that when shifted up.
   const uint64_t slack = number->is_cut ? 40 : 4;
   const uint64_t half = (uint64_t)1 << 39, rest = high & (((uint64_t)1 << 40) - 1);
   if (rest - (half - slack) <= slack) return false;
   // floor(log2 10^e).
   const int64_t log = (217706 * number->exponent) >> 16;
   int64_t exponent = log + 1 - shift - up + 63;
-  // Half of all numbers are rounded up: no branch for it.
+  // Half of all numbers are rounded up: avoid a branch.
   uint64_t bits = (high >> 40) + (rest > half);
   if (bits == (uint64_t)1 << 24) {
     bits >>= 1;
@@ -162,7 +163,7 @@ static bool convert_nearly(const decimal *number, float *value) {
   return true;
 }
 
-// The C library's own, with a point for the decimal point whatever the locale.
+// Converts with the C library, with a period as decimal point in any locale.
 static float convert_slowly(const uint8_t *text, const uint8_t *end) {
   char small[128];
   const size_t count = (size_t)(end - text);

@@ -18,7 +18,7 @@ ct_status ct_number(const uint8_t *text, size_t count, float *value) {
   return isinf(*value) ? CT_TOO_LARGE : CT_OK;
 }
 
-// The byte behind a column that is not wanted; NULL where it is quoted.
+// The byte after a skipped column; NULL if the column is quoted.
 static const uint8_t *skip(const uint8_t *at, const uint8_t *end, uint8_t separator) {
   if (*at == '"') return NULL;
   while (at < end && *at != separator && *at != '\n' && *at != '\r') at++;
@@ -57,7 +57,7 @@ stop:
   return rows;
 }
 
-// One half of the work: what ct_rows takes, and what it gives.
+// One half of the work: the arguments and results of ct_rows.
 typedef struct half {
   const uint8_t *bytes;
   size_t count;
@@ -79,7 +79,7 @@ static void *read_half(void *argument) {
   return NULL;
 }
 
-// A thread that no signal interrupts: those are for whoever waits for it.
+// Starts a thread with all signals blocked: they are for the thread that waits for it.
 static bool begin(pthread_t *thread, half *work) {
   sigset_t all, before;
   sigfillset(&all);
@@ -92,7 +92,7 @@ static bool begin(pthread_t *thread, half *work) {
 size_t ct_rows_by_two(
   const uint8_t *bytes, size_t count, uint8_t separator, const int32_t *places, size_t columns, float *features,
   size_t width, float *targets, size_t outputs, size_t room, size_t *consumed) {
-  // Beginning a thread takes as long as reading some kilobytes.
+  // Starting a thread takes as long as reading some kilobytes.
   enum { least = 1 << 17 };
   const uint8_t *const middle = count < least || room < 2 ? NULL : memchr(bytes + count / 2, '\n', count - count / 2);
   half first = {bytes, count, separator, places, columns, features, width, targets, outputs, room, 0, 0};
@@ -110,7 +110,7 @@ size_t ct_rows_by_two(
   const bool are_two = middle && begin(&thread, &second);
   read_half(&first);
   if (are_two) pthread_join(thread, NULL);
-  // Only plain rows right up to the middle make it the end of a row: else it may lie within quotes.
+  // The middle is the end of a row only if all rows up to it are plain; otherwise it may be inside quotes.
   if (!are_two || first.consumed < first.count) {
     *consumed = first.consumed;
     return first.rows;

@@ -1,6 +1,6 @@
 #include "include/ctables.h"
 
-// The text behind a quote up to the one that closes it; `at` ends behind that.
+// Reads the text after a quote up to the closing quote; `at` then is after that.
 static ct_status quoted(const uint8_t *bytes, size_t count, bool is_end, size_t *at, ct_cell *cell, size_t *lines) {
   const size_t opened = *at;
   size_t next = opened + 1;

@@ -7,14 +7,14 @@
 struct cz_stream {
   z_stream zlib;
   const uint8_t *bytes;
-  // Of the file, and of what zlib was handed so far: it counts in 32 bits.
+  // The bytes of the file, and those passed to zlib so far, which counts in 32 bits.
   size_t count, given;
   bool ended, is_bare;
 };
 
 // 16: a gzip header and trailer; 15: the largest window.
 static const int gzip_window = 16 + 15;
-// Below 0: neither header nor trailer.
+// Negative: neither header nor trailer.
 static const int bare_window = -15;
 static const size_t piece = (size_t)1 << 30;
 
@@ -53,7 +53,7 @@ static void refill(cz_stream *stream) {
 
 size_t cz_offset(const cz_stream *stream) { return stream->given - stream->zlib.avail_in; }
 
-// After a member: the end of the file, another member, or neither.
+// The status after a member: the end of the file, another member, or neither.
 static cz_status after_member(cz_stream *stream) {
   const size_t offset = cz_offset(stream);
   if (offset == stream->count) {
@@ -67,10 +67,10 @@ static cz_status after_member(cz_stream *stream) {
 cz_status cz_read(cz_stream *stream, uint8_t *to, size_t room, size_t *filled) {
   *filled = 0;
   if (stream->ended) return CZ_END;
-  // Asked without room: whether the file ends here is still to be found out.
+  // Without room, only determine whether the file ends here.
   uint8_t spare;
-  const bool looks = room == 0;
-  if (looks) {
+  const bool is_check = room == 0;
+  if (is_check) {
     to = &spare;
     room = 1;
   }
@@ -83,7 +83,7 @@ cz_status cz_read(cz_stream *stream, uint8_t *to, size_t room, size_t *filled) {
     const int result = inflate(&stream->zlib, Z_NO_FLUSH);
     const size_t made = space - stream->zlib.avail_out;
     *filled += made;
-    if (looks && made > 0) return CZ_MORE;
+    if (is_check && made > 0) return CZ_MORE;
     if (result == Z_STREAM_END) {
       const cz_status status = after_member(stream);
       if (status != CZ_MORE) return status;
