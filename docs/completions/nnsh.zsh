@@ -8,22 +8,22 @@ _arguments \
   '--params[list the parameters a script declares]' \
   '--step[show each statement and wait before it runs]' \
   '--echo[print each statement before its output]' \
-  '--keep-going[go on after an error]' \
-  '--errors=[how errors are written; json\: one object a line]:value:(text json)' \
-  '--color=[colour on stdout and stderr]:value:(auto always never)' \
+  '--keep-going[continue after an error]' \
+  '--errors=[format of errors; json\: one object per line]:value:(text json)' \
+  '--color=[color on stdout and stderr]:value:(auto always never)' \
   '--lang=[language of help, errors, diagnoses and lessons]:value:(en ko)' \
-  '-X[read no start-up file]' \
-  '--no-init[read no start-up file]' \
+  '-X[do not read a start-up file]' \
+  '--no-init[do not read a start-up file]' \
   '--init=[read this start-up file instead of the user'\''s]:file:_files' \
-  '--no-history[keep no history file]' \
-  '--interactive[be a shell, whatever stdin is]' \
+  '--no-history[do not keep a history file]' \
+  '--interactive[run as a shell, whatever stdin is]' \
   '--batch[read a script from stdin, whatever it is]' \
   '--threads=[use at most N threads]:value: ' \
   '--max-seconds=[end a script after S seconds]:value: ' \
   '--max-memory=[end a script that takes more than M MiB of memory]:value: ' \
-  '--sandbox[a script reads only below its own folder, writes nowhere]' \
-  '--write-dir=[the folder below which a sandboxed script may write]:folder:_files -/' \
-  '--completions=[print the completion of these options for that shell]:value:(bash zsh fish)' \
+  '--sandbox[let scripts read only their own folder, write nothing]' \
+  '--write-dir=[folder in which a sandboxed script may write]:folder:_files -/' \
+  '--completions=[print a completion script for the given shell]:value:(bash zsh fish)' \
   '-q[no banner]' \
   '--version[print the version]' \
   '-h[print this help]' \

@@ -19,9 +19,9 @@ package protocol Console: AnyObject {
   /// Waits between the parts of one long result, where somebody reads it: under `--step` too, where `pause` does not.
   func turnPage()
   /// Whether all that is written waits for Enter before it would scroll off the screen unread.
-  var turnsPages: Bool { get set }
+  var paginates: Bool { get set }
   /// Somebody has read what stands on the screen.
-  func keyPressed()
+  func didReadKey()
   /// What was written is seen now.
   func flush()
   /// SIGINT or SIGTERM that arrived since the last question, if any. Asked at batch boundaries.
@@ -95,11 +95,11 @@ extension Console {
   package func page(_ text: String) { write(text) }
   package func writeData(_ text: String) { page(text) }
   package func turnPage() { pause(nil) }
-  package var turnsPages: Bool {
+  package var paginates: Bool {
     get { false }
     set {}
   }
-  package func keyPressed() {}
+  package func didReadKey() {}
   package func flush() {}
   package func clearScreen() {}
   /// Nothing was typed where nobody types.

@@ -75,9 +75,9 @@ extension Session {
 
   /// What is written waits for Enter before it would scroll off the screen. Ctrl-C there ends the statement.
   func turningPages(_ body: () throws(Stop) -> Void) throws(Stop) {
-    let before = console.turnsPages
-    console.turnsPages = true
-    defer { console.turnsPages = before }
+    let before = console.paginates
+    console.paginates = true
+    defer { console.paginates = before }
     try body()
     try checkInterrupts()
   }
