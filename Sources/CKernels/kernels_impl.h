@@ -4,7 +4,7 @@
 #include "impl/functions.h"
 #include "impl/activations.h"
 #include "impl/products.h"
-#include "impl/teams.h"
+#include "impl/thread_pool.h"
 #include "impl/elementwise.h"
 #include "impl/planes.h"
 #include "impl/dropout.h"

@@ -1,6 +1,6 @@
 // Convolutions. Every primitive chooses its own order of numbers; weights are brought into it at each step, which costs
 // little beside a convolution over a batch, and so the optimizer sees one plain buffer.
-#include "workbench.h"
+#include "stage_builder.h"
 
 // The order of weights in the parameters: filters × channels × rows × columns.
 static dnnl_memory_t plain_weights(builder *at, const onednn_layer *l, float *address) {

@@ -1,5 +1,5 @@
 // Pools.
-#include "workbench.h"
+#include "stage_builder.h"
 
 static ptrdiff_t rest(ptrdiff_t in, ptrdiff_t out, ptrdiff_t before, ptrdiff_t kernel, const onednn_layer *l) {
   const ptrdiff_t after = (out - 1) * l->stride + kernel - in - before;

@@ -1,5 +1,5 @@
 // Stages: their life, and their calls.
-#include "workbench.h"
+#include "stage_builder.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // What a batch is made with: memory, changes of order, and the lists of what is to be done.
-#ifndef NN_WORKBENCH_H
-#define NN_WORKBENCH_H
+#ifndef NN_STAGE_BUILDER_H
+#define NN_STAGE_BUILDER_H
 
 #include "stage.h"
 

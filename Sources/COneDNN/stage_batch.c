@@ -2,7 +2,7 @@
 // need.
 #include <string.h>
 
-#include "workbench.h"
+#include "stage_builder.h"
 
 static dnnl_memory_t plain_image(builder *at, image i, ptrdiff_t stride, bool channel_by_channel) {
   const dnnl_dim_t channels = i.sizes[1], rows = i.sizes[2], columns = i.sizes[3];

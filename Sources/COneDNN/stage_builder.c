@@ -1,4 +1,4 @@
-#include "workbench.h"
+#include "stage_builder.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // What our own kernels compute of a stage: activations, normalizations and dropout, on images in blocks of channels.
-#include "workbench.h"
+#include "stage_builder.h"
 
 void activation_pass(builder *at, const onednn_layer *l, trace *t) {
   t->out = t->sums;
