@@ -3,9 +3,17 @@ import PackageDescription
 
 /// `scripts/test` and `scripts/check` set NNSH_STRICT: there a warning is an error. A user's newer compiler, with
 /// warnings nobody has seen yet, still builds.
+///
+/// The package manager builds no package with unsafe flags that somebody depends on by version, so there are none unless
+/// one of these two variables is set.
 let strict = Context.environment["NNSH_STRICT"] != nil
 let swiftFlags: [SwiftSetting] = strict ? [.unsafeFlags(["-warnings-as-errors"])] : []
 let cFlags: [CSetting] = strict ? [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])] : []
+
+/// Every script sets NNSH_OPTIMIZED: kernels are optimized in debug builds too, without which tests would take minutes, and
+/// with -O3 where the package manager's release builds say -O2. The numbers are the same bits either way.
+let isOptimized = strict || Context.environment["NNSH_OPTIMIZED"] != nil
+let kernelFlags: [CSetting] = isOptimized ? [.unsafeFlags(["-O3"])] : []
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: swiftFlags)
@@ -40,8 +48,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: [])
   ],
   targets: [
-    // Kernels are optimised in debug too: tests would take minutes without it.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])] + cFlags),
+    .target(name: "CKernels", cSettings: kernelFlags + cFlags),
     .target(name: "CLineEditor", cSettings: cFlags, linkerSettings: [.linkedLibrary("readline")]),
     // libgomp: oneDNN's own threads, which our loops share.
     .target(
@@ -51,7 +58,7 @@ let package = Package(
     .target(name: "CCairo", cSettings: cFlags, linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CZlib", cSettings: cFlags, linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDatasets", exclude: ["digits.inc"], cSettings: cFlags),
-    .target(name: "CTables", exclude: ["powers.inc"], cSettings: [.unsafeFlags(["-O3"])] + cFlags),
+    .target(name: "CTables", exclude: ["powers.inc"], cSettings: kernelFlags + cFlags),
     .target(
       name: "ONNXSchema", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["onnx.proto"], swiftSettings: swiftFlags),
@@ -64,7 +71,7 @@ let package = Package(
     module("NNShell", ["NNCommands", "NNScript", "NNText", "CLineEditor"]),
     module("NNCommandLine", ["NNShell", "NNText"]),
     .executableTarget(name: "nnsh", dependencies: ["NNCommandLine"], cSettings: cFlags),
-    .target(name: "CLimits", dependencies: ["COneDNN"], cSettings: [.unsafeFlags(["-O3"])] + cFlags),
+    .target(name: "CLimits", dependencies: ["COneDNN"], cSettings: kernelFlags + cFlags),
     .executableTarget(
       name: "nnsh-bench", dependencies: ["NeuralNetwork", "CKernels", "COneDNN", "CLimits"], swiftSettings: swiftFlags),
     tests("CKernelsTests", ["CKernels"]),

@@ -75,43 +75,49 @@ void nn_differentiate(nn_isa isa, nn_activation activation, float alpha, const f
   nn_kernels_of(isa)->activate(activation, alpha, x, out, count, true);
 }
 
-void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool) { nn_kernels_of(isa)->pool(team, pool); }
+void nn_pool_forward(nn_isa isa, const nn_thread_pool *workers, const nn_pool *pool) {
+  nn_kernels_of(isa)->pool(workers, pool);
+}
 
-void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool) { nn_kernels_of(isa)->unpool(team, pool); }
+void nn_pool_backward(nn_isa isa, const nn_thread_pool *workers, const nn_pool *pool) {
+  nn_kernels_of(isa)->unpool(workers, pool);
+}
 
 ptrdiff_t nn_norm_kept(const nn_norm *norm, ptrdiff_t channels, ptrdiff_t pixels) {
   return norm->is_by_pixel ? 2 * pixels : 3 * ((channels + NN_LANES - 1) / NN_LANES * NN_LANES);
 }
 
-void nn_norm_forward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
-  nn_kernels_of(isa)->norm_forward(team, mode, norm, planes);
+void nn_norm_forward(nn_isa isa, const nn_thread_pool *workers, nn_mode mode, const nn_norm *norm,
+                     const nn_planes *planes) {
+  nn_kernels_of(isa)->norm_forward(workers, mode, norm, planes);
 }
 
-void nn_norm_backward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes) {
-  nn_kernels_of(isa)->norm_backward(team, mode, norm, planes);
+void nn_norm_backward(nn_isa isa, const nn_thread_pool *workers, nn_mode mode, const nn_norm *norm,
+                      const nn_planes *planes) {
+  nn_kernels_of(isa)->norm_backward(workers, mode, norm, planes);
 }
 
-void nn_activation_forward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
-  nn_kernels_of(isa)->activation_forward(team, pass);
+void nn_activation_forward(nn_isa isa, const nn_thread_pool *workers, const nn_activation_pass *pass) {
+  nn_kernels_of(isa)->activation_forward(workers, pass);
 }
 
-void nn_activation_backward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass) {
-  nn_kernels_of(isa)->activation_backward(team, pass);
+void nn_activation_backward(nn_isa isa, const nn_thread_pool *workers, const nn_activation_pass *pass) {
+  nn_kernels_of(isa)->activation_backward(workers, pass);
 }
 
-void nn_dropout_forward(nn_isa isa, const nn_team *team, const nn_pass *pass, float share, uint64_t layer,
+void nn_dropout_forward(nn_isa isa, const nn_thread_pool *workers, const nn_pass *pass, float share, uint64_t layer,
                         const nn_planes *planes) {
-  nn_kernels_of(isa)->dropout_forward(team, pass, share, layer, planes);
+  nn_kernels_of(isa)->dropout_forward(workers, pass, share, layer, planes);
 }
 
-void nn_dropout_backward(nn_isa isa, const nn_team *team, const nn_planes *planes) {
-  nn_kernels_of(isa)->dropout_backward(team, planes);
+void nn_dropout_backward(nn_isa isa, const nn_thread_pool *workers, const nn_planes *planes) {
+  nn_kernels_of(isa)->dropout_backward(workers, planes);
 }
 
-void nn_add(nn_isa isa, const nn_team *team, const float *a, const float *b, float *out, ptrdiff_t count) {
-  nn_kernels_of(isa)->add(team, a, b, out, count);
+void nn_add(nn_isa isa, const nn_thread_pool *workers, const float *a, const float *b, float *out, ptrdiff_t count) {
+  nn_kernels_of(isa)->add(workers, a, b, out, count);
 }
 
-void nn_filter_gradients(nn_isa isa, const nn_team *team, const nn_filters *filters) {
-  nn_kernels_of(isa)->filter_gradients(team, filters);
+void nn_filter_gradients(nn_isa isa, const nn_thread_pool *workers, const nn_filters *filters) {
+  nn_kernels_of(isa)->filter_gradients(workers, filters);
 }

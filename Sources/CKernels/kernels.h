@@ -9,6 +9,8 @@
 
 // A kind that a switch forgets is an error in every build: it would compute wrong numbers in silence.
 #pragma GCC diagnostic error "-Wswitch"
+// Vectors never cross a file, so that their place in a call does not matter.
+#pragma GCC diagnostic ignored "-Wpsabi"
 
 typedef struct nn_kernels {
   nn_result (*step_n)(const nn_plan *, const nn_request *);
@@ -17,16 +19,16 @@ typedef struct nn_kernels {
   void (*backward)(const nn_plan *, ptrdiff_t, const nn_pass *);
   void (*prepare)(const nn_plan *);
   void (*activate)(nn_activation, float, const float *, float *, ptrdiff_t, bool);
-  void (*pool)(const nn_team *, const nn_pool *);
-  void (*unpool)(const nn_team *, const nn_pool *);
-  void (*norm_forward)(const nn_team *, nn_mode, const nn_norm *, const nn_planes *);
-  void (*norm_backward)(const nn_team *, nn_mode, const nn_norm *, const nn_planes *);
-  void (*activation_forward)(const nn_team *, const nn_activation_pass *);
-  void (*activation_backward)(const nn_team *, const nn_activation_pass *);
-  void (*dropout_forward)(const nn_team *, const nn_pass *, float, uint64_t, const nn_planes *);
-  void (*dropout_backward)(const nn_team *, const nn_planes *);
-  void (*filter_gradients)(const nn_team *, const nn_filters *);
-  void (*add)(const nn_team *, const float *, const float *, float *, ptrdiff_t);
+  void (*pool)(const nn_thread_pool *, const nn_pool *);
+  void (*unpool)(const nn_thread_pool *, const nn_pool *);
+  void (*norm_forward)(const nn_thread_pool *, nn_mode, const nn_norm *, const nn_planes *);
+  void (*norm_backward)(const nn_thread_pool *, nn_mode, const nn_norm *, const nn_planes *);
+  void (*activation_forward)(const nn_thread_pool *, const nn_activation_pass *);
+  void (*activation_backward)(const nn_thread_pool *, const nn_activation_pass *);
+  void (*dropout_forward)(const nn_thread_pool *, const nn_pass *, float, uint64_t, const nn_planes *);
+  void (*dropout_backward)(const nn_thread_pool *, const nn_planes *);
+  void (*filter_gradients)(const nn_thread_pool *, const nn_filters *);
+  void (*add)(const nn_thread_pool *, const float *, const float *, float *, ptrdiff_t);
 } nn_kernels;
 
 extern const nn_kernels nn_kernels_portable;

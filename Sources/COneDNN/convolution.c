@@ -3,23 +3,23 @@
 #include "stage_builder.h"
 
 // The order of weights in the parameters: filters × channels × rows × columns.
-static dnnl_memory_t plain_weights(builder *at, const onednn_layer *l, float *address) {
+static dnnl_memory_t plain_weights(builder *at, const nn_onednn_layer *l, float *address) {
   const dnnl_dims_t sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
   const dnnl_dims_t strides = {l->in_channels * l->kernel_rows * l->kernel_columns,
                                l->kernel_rows * l->kernel_columns, l->kernel_columns, 1};
-  return plain(at, 4, sizes, strides, address);
+  return nn_stage_plain_memory(at, 4, sizes, strides, address);
 }
 
-static dnnl_memory_t plain_bias(builder *at, const onednn_layer *l, float *address) {
+static dnnl_memory_t plain_bias(builder *at, const nn_onednn_layer *l, float *address) {
   const dnnl_dims_t sizes = {l->out_channels}, strides = {1};
-  return plain(at, 1, sizes, strides, address);
+  return nn_stage_plain_memory(at, 1, sizes, strides, address);
 }
 
-void convolution_pass(builder *at, const onednn_layer *l, trace *t) {
+void nn_stage_convolution_forward(builder *at, const nn_onednn_layer *l, trace *t) {
   batch *b = at->b;
   const dnnl_engine_t engine = at->stage->engine;
   const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
-  t->walk = window_of(l);
+  t->walk = nn_stage_window(l);
   layout in = any_image(image_in(at, l));
   layout out = any_image(image_out(at, l));
   layout weights = layout_create(4, weight_sizes, NULL);
@@ -31,7 +31,7 @@ void convolution_pass(builder *at, const onednn_layer *l, trace *t) {
       && (dnnl_primitive_attr_create(&attributes) != dnnl_success || dnnl_post_ops_create(&post) != dnnl_success
           || append_activation(post, dnnl_eltwise_relu, 0, 0) != dnnl_success
           || dnnl_primitive_attr_set_post_ops(attributes, post) != dnnl_success)) {
-    fail(at);
+    nn_stage_fail(at);
   }
   if (!at->failed) {
     t->forward =
@@ -41,23 +41,23 @@ void convolution_pass(builder *at, const onednn_layer *l, trace *t) {
   if (attributes) dnnl_primitive_attr_destroy(attributes);
   layout_destroy(in), layout_destroy(out), layout_destroy(weights);
   if (!t->forward) {
-    fail(at);
+    nn_stage_fail(at);
     return;
   }
-  dnnl_memory_t source = ordered(at, &b->forward, t->in, layout_wanted(t->forward, dnnl_query_src_md));
-  dnnl_memory_t filters = ordered(at, &b->forward, plain_weights(at, l, l->weights),
+  dnnl_memory_t source = nn_stage_ordered(at, &b->forward, t->in, layout_wanted(t->forward, dnnl_query_src_md));
+  dnnl_memory_t filters = nn_stage_ordered(at, &b->forward, plain_weights(at, l, l->weights),
                                   layout_wanted(t->forward, dnnl_query_weights_md));
   t->in = source;
-  t->sums = memory(at, layout_wanted(t->forward, dnnl_query_dst_md), true);
-  append_primitive(at, &b->forward, t->forward, true, 3 + (bias != NULL),
+  t->sums = nn_stage_memory(at, layout_wanted(t->forward, dnnl_query_dst_md), true);
+  nn_stage_append_primitive(at, &b->forward, t->forward, true, 3 + (bias != NULL),
                    (dnnl_exec_arg_t[]){{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, filters},
                                        {DNNL_ARG_DST, t->sums}, {DNNL_ARG_BIAS, bias}});
-  activation_pass(at, l, t);
+  nn_stage_activation_forward(at, l, t);
 }
 
 // A first layer's on our own kernel, which reads its few channels as they come. False where they are not few, or where
 // windows reach beyond the image.
-static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
+static bool own_gradients(builder *at, const nn_onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
   batch *b = at->b;
   const window *w = &t->walk;
   const bool is_inside = w->before[0] + w->before[1] + w->after[0] + w->after[1] == 0;
@@ -65,20 +65,21 @@ static bool own_gradients(builder *at, const onednn_layer *l, const trace *t, dn
       || l->in_channels * l->kernel_rows * l->kernel_columns > NN_TAPS) {
     return false;
   }
-  gradient = in_blocks(at, &b->backward, gradient, image_out(at, l));
+  gradient = nn_stage_in_blocks(at, &b->backward, gradient, image_out(at, l));
   if (at->failed) return true;
-  append(at, &b->backward,
+  nn_stage_append(at, &b->backward,
          (action){.kind = FILTERS, .input = b->input,
                   .filters = {.images = b->rows, .in_image = at->stage->form.in_stride, .in_columns = l->in_columns,
                               .in_channels = l->in_channels, .size = l->kernel_rows, .stride = l->stride,
-                              .delta = address(gradient), .rows = l->out_rows, .columns = l->out_columns,
-                              .filters = l->out_channels, .block = block_of(layout_of(gradient), image_out(at, l)),
+                              .delta = nn_stage_address(gradient), .rows = l->out_rows, .columns = l->out_columns,
+                              .filters = l->out_channels,
+                              .block = nn_stage_block_size(layout_of(gradient), image_out(at, l)),
                               .weight_gradient = l->weight_gradient,
                               .bias_gradient = l->bias ? l->bias_gradient : NULL}});
   return true;
 }
 
-void convolution_gradients(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
+void nn_stage_convolution_gradients(builder *at, const nn_onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
   batch *b = at->b;
   if (at->failed || own_gradients(at, l, t, gradient)) return;
   const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
@@ -90,22 +91,23 @@ void convolution_gradients(builder *at, const onednn_layer *l, const trace *t, d
                                                         out, &t->walk, t->forward);
   layout_destroy(in), layout_destroy(out), layout_destroy(weights);
   if (!d) {
-    fail(at);
+    nn_stage_fail(at);
     return;
   }
-  dnnl_memory_t source = ordered(at, &b->backward, t->in, layout_wanted(d, dnnl_query_src_md));
-  dnnl_memory_t above = ordered(at, &b->backward, gradient, layout_wanted(d, dnnl_query_diff_dst_md));
+  dnnl_memory_t source = nn_stage_ordered(at, &b->backward, t->in, layout_wanted(d, dnnl_query_src_md));
+  dnnl_memory_t above = nn_stage_ordered(at, &b->backward, gradient, layout_wanted(d, dnnl_query_diff_dst_md));
   dnnl_memory_t target = plain_weights(at, l, l->weight_gradient);
   const_layout liked = layout_wanted(d, dnnl_query_diff_weights_md);
   const bool is_plain = !at->failed && dnnl_memory_desc_equal(layout_of(target), liked);
-  dnnl_memory_t result = is_plain ? target : memory(at, liked, true);
-  append_primitive(at, &b->backward, d, false, 3 + (bias != NULL),
+  dnnl_memory_t result = is_plain ? target : nn_stage_memory(at, liked, true);
+  nn_stage_append_primitive(at, &b->backward, d, false, 3 + (bias != NULL),
                    (dnnl_exec_arg_t[]){{DNNL_ARG_SRC, source}, {DNNL_ARG_DIFF_DST, above},
                                        {DNNL_ARG_DIFF_WEIGHTS, result}, {DNNL_ARG_DIFF_BIAS, bias}});
-  if (!is_plain && !at->failed) reorder(at, &b->backward, result, target);
+  if (!is_plain && !at->failed) nn_stage_reorder(at, &b->backward, result, target);
 }
 
-dnnl_memory_t convolution_below(builder *at, const onednn_layer *l, const trace *t, dnnl_memory_t gradient) {
+dnnl_memory_t nn_stage_convolution_backward(builder *at, const nn_onednn_layer *l, const trace *t,
+                                            dnnl_memory_t gradient) {
   batch *b = at->b;
   if (at->failed) return NULL;
   const dnnl_dims_t weight_sizes = {l->out_channels, l->in_channels, l->kernel_rows, l->kernel_columns};
@@ -114,12 +116,12 @@ dnnl_memory_t convolution_below(builder *at, const onednn_layer *l, const trace 
   layout weights = layout_create(4, weight_sizes, NULL);
   dnnl_primitive_desc_t d = convolution_input_gradient(at->stage->engine, in, weights, out, &t->walk, t->forward);
   layout_destroy(in), layout_destroy(out), layout_destroy(weights);
-  if (!d) return fail(at);
-  dnnl_memory_t filters = ordered(at, &b->backward, plain_weights(at, l, l->weights),
+  if (!d) return nn_stage_fail(at);
+  dnnl_memory_t filters = nn_stage_ordered(at, &b->backward, plain_weights(at, l, l->weights),
                                   layout_wanted(d, dnnl_query_weights_md));
-  dnnl_memory_t above = ordered(at, &b->backward, gradient, layout_wanted(d, dnnl_query_diff_dst_md));
-  dnnl_memory_t below = memory(at, layout_wanted(d, dnnl_query_diff_src_md), true);
-  append_primitive(at, &b->backward, d, false,
+  dnnl_memory_t above = nn_stage_ordered(at, &b->backward, gradient, layout_wanted(d, dnnl_query_diff_dst_md));
+  dnnl_memory_t below = nn_stage_memory(at, layout_wanted(d, dnnl_query_diff_src_md), true);
+  nn_stage_append_primitive(at, &b->backward, d, false,
                    ARGUMENTS({DNNL_ARG_DIFF_DST, above}, {DNNL_ARG_WEIGHTS, filters}, {DNNL_ARG_DIFF_SRC, below}));
   return below;
 }

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-onednn_stage *onednn_stage_create(const onednn_stage_form *form) {
-  onednn_stage *stage = calloc(1, sizeof *stage);
+nn_onednn_stage *nn_onednn_stage_create(const nn_onednn_stage_spec *form) {
+  nn_onednn_stage *stage = calloc(1, sizeof *stage);
   if (!stage) return NULL;
   const size_t bytes = (size_t)form->layer_count * sizeof *stage->layers;
   stage->form = *form;
@@ -16,32 +16,32 @@ onednn_stage *onednn_stage_create(const onednn_stage_form *form) {
       && dnnl_stream_create(&stage->stream, stage->engine, dnnl_stream_default_flags) == dnnl_success) {
     return stage;
   }
-  onednn_stage_destroy(stage);
+  nn_onednn_stage_destroy(stage);
   return NULL;
 }
 
-void onednn_stage_destroy(onednn_stage *stage) {
+void nn_onednn_stage_destroy(nn_onednn_stage *stage) {
   if (!stage) return;
-  for (int i = 0; i < 4; i++) batch_destroy(stage->batches[i]);
+  for (int i = 0; i < 4; i++) nn_stage_batch_destroy(stage->batches[i]);
   if (stage->stream) dnnl_stream_destroy(stage->stream);
   if (stage->engine) dnnl_engine_destroy(stage->engine);
   free(stage->layers);
   free(stage);
 }
 
-static batch *batch_of(onednn_stage *stage, ptrdiff_t rows) {
+static batch *batch_of(nn_onednn_stage *stage, ptrdiff_t rows) {
   for (int i = 0; i < 4; i++) {
     if (stage->batches[i] && stage->batches[i]->rows == rows) return stage->batches[i];
   }
-  batch *made = batch_create(stage, rows);
+  batch *made = nn_stage_batch_create(stage, rows);
   if (!made) return NULL;
-  batch_destroy(stage->batches[stage->next]);
+  nn_stage_batch_destroy(stage->batches[stage->next]);
   stage->batches[stage->next] = made;
   stage->next = (stage->next + 1) % 4;
   return made;
 }
 
-void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *text, ptrdiff_t capacity) {
+void nn_onednn_stage_implementations(nn_onednn_stage *stage, ptrdiff_t rows, char *text, ptrdiff_t capacity) {
   const batch *b = batch_of(stage, rows);
   if (capacity <= 0) return;
   strncpy(text, b ? b->implementations : "", (size_t)capacity - 1);
@@ -49,30 +49,30 @@ void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t rows, char *tex
 }
 
 // One pass of our own kernels.
-static void run_own(const onednn_stage *stage, const nn_pass *pass, const action *a) {
+static void run_own(const nn_onednn_stage *stage, const nn_pass *pass, const action *a) {
   const nn_isa isa = stage->form.isa;
-  const nn_team *team = stage->form.team;
+  const nn_thread_pool *workers = stage->form.workers;
   switch (a->kind) {
     case PRIMITIVE: break;
-    case POOL: nn_pool_forward(isa, team, &a->pool); break;
-    case POOL_BACK: nn_pool_backward(isa, team, &a->pool); break;
-    case NORM: nn_norm_forward(isa, team, pass->mode, &a->layer->norm, &a->planes); break;
-    case NORM_BACK: nn_norm_backward(isa, team, pass->mode, &a->layer->norm, &a->planes); break;
-    case ACTIVATION: nn_activation_forward(isa, team, &a->activation); break;
-    case ACTIVATION_BACK: nn_activation_backward(isa, team, &a->activation); break;
-    case DROP: nn_dropout_forward(isa, team, pass, a->layer->share, a->layer->number, &a->planes); break;
-    case DROP_BACK: nn_dropout_backward(isa, team, &a->planes); break;
-    case ADD: nn_add(isa, team, a->a, a->b, a->out, a->numbers); break;
+    case POOL: nn_pool_forward(isa, workers, &a->pool); break;
+    case POOL_BACK: nn_pool_backward(isa, workers, &a->pool); break;
+    case NORM: nn_norm_forward(isa, workers, pass->mode, &a->layer->norm, &a->planes); break;
+    case NORM_BACK: nn_norm_backward(isa, workers, pass->mode, &a->layer->norm, &a->planes); break;
+    case ACTIVATION: nn_activation_forward(isa, workers, &a->activation); break;
+    case ACTIVATION_BACK: nn_activation_backward(isa, workers, &a->activation); break;
+    case DROP: nn_dropout_forward(isa, workers, pass, a->layer->share, a->layer->number, &a->planes); break;
+    case DROP_BACK: nn_dropout_backward(isa, workers, &a->planes); break;
+    case ADD: nn_add(isa, workers, a->a, a->b, a->out, a->numbers); break;
     case FILTERS: {
       nn_filters filters = a->filters;
-      filters.input = address(a->input);
-      nn_filter_gradients(isa, team, &filters);
+      filters.input = nn_stage_address(a->input);
+      nn_filter_gradients(isa, workers, &filters);
       break;
     }
   }
 }
 
-static bool run(const onednn_stage *stage, const nn_pass *pass, const actions *all) {
+static bool run(const nn_onednn_stage *stage, const nn_pass *pass, const actions *all) {
   for (int i = 0; i < all->count; i++) {
     const action *a = &all->list[i];
     if (a->kind != PRIMITIVE) {
@@ -85,32 +85,32 @@ static bool run(const onednn_stage *stage, const nn_pass *pass, const actions *a
 }
 
 // What cannot be computed, for want of memory, is not a number: training then stops at the loss.
-static void lose(float *numbers, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride) {
+static void fill_nan(float *numbers, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride) {
   for (ptrdiff_t r = 0; r < rows; r++) {
     for (ptrdiff_t i = 0; i < width; i++) numbers[r * stride + i] = NAN;
   }
 }
 
-static ptrdiff_t out_width(const onednn_stage *stage) {
+static ptrdiff_t out_width(const nn_onednn_stage *stage) {
   if (stage->form.layer_count == 0) return stage->form.rows * stage->form.columns * stage->form.channels;
-  const onednn_layer *last = &stage->layers[stage->form.layer_count - 1];
+  const nn_onednn_layer *last = &stage->layers[stage->form.layer_count - 1];
   return last->out_rows * last->out_columns * last->out_channels;
 }
 
 static void forward(void *context, ptrdiff_t rows, const nn_pass *pass, const float *input, float *output) {
-  onednn_stage *stage = context;
+  nn_onednn_stage *stage = context;
   batch *b = batch_of(stage, rows);
   if (b) {
     dnnl_memory_set_data_handle(b->input, (void *)input);
     dnnl_memory_set_data_handle(b->output, output);
     if (run(stage, pass, &b->forward)) return;
   }
-  lose(output, rows, out_width(stage), stage->form.out_stride);
+  fill_nan(output, rows, out_width(stage), stage->form.out_stride);
 }
 
 static void backward(void *context, ptrdiff_t rows, const nn_pass *pass, const float *delta,
                      float *input_gradient) {
-  onednn_stage *stage = context;
+  nn_onednn_stage *stage = context;
   batch *b = batch_of(stage, rows);
   const ptrdiff_t width = stage->form.rows * stage->form.columns * stage->form.channels;
   if (b) {
@@ -118,9 +118,9 @@ static void backward(void *context, ptrdiff_t rows, const nn_pass *pass, const f
     if (b->input_gradient) dnnl_memory_set_data_handle(b->input_gradient, input_gradient);
     if (run(stage, pass, &b->backward)) return;
   }
-  if (input_gradient) lose(input_gradient, rows, width, stage->form.in_stride);
+  if (input_gradient) fill_nan(input_gradient, rows, width, stage->form.in_stride);
 }
 
-nn_stage onednn_stage_entry(onednn_stage *stage) {
+nn_stage nn_onednn_stage_entry(nn_onednn_stage *stage) {
   return (nn_stage){.context = stage, .forward = forward, .backward = backward};
 }

@@ -31,7 +31,7 @@ typedef struct action {
     nn_pool pool;
     // Normalization and dropout of the layer, whose parameters lie there.
     struct {
-      const onednn_layer *layer;
+      const nn_onednn_layer *layer;
       nn_planes planes;
     };
     nn_activation_pass activation;
@@ -66,18 +66,18 @@ typedef struct batch {
   char implementations[512];
 } batch;
 
-typedef struct onednn_stage {
-  onednn_stage_form form;
-  onednn_layer *layers;
+typedef struct nn_onednn_stage {
+  nn_onednn_stage_spec form;
+  nn_onednn_layer *layers;
   dnnl_engine_t engine;
   dnnl_stream_t stream;
   // Whole batches, the last of an epoch, and those of an evaluation; the oldest goes first.
   batch *batches[4];
   int next;
-} onednn_stage;
+} nn_onednn_stage;
 
 // NULL where oneDNN cannot or memory does not suffice.
-batch *batch_create(const onednn_stage *stage, ptrdiff_t rows);
-void batch_destroy(batch *b);
+batch *nn_stage_batch_create(const nn_onednn_stage *stage, ptrdiff_t rows);
+void nn_stage_batch_destroy(batch *b);
 
 #endif

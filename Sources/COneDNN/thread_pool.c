@@ -11,9 +11,9 @@ int omp_get_thread_num(void);
 void omp_set_num_threads(int threads);
 void GOMP_parallel(void (*body)(void *), void *context, unsigned threads, unsigned flags);
 
-ptrdiff_t onednn_cores(void) { return omp_get_num_procs(); }
+ptrdiff_t nn_onednn_cores(void) { return omp_get_num_procs(); }
 
-ptrdiff_t onednn_use_threads(ptrdiff_t threads) {
+ptrdiff_t nn_onednn_use_threads(ptrdiff_t threads) {
   const ptrdiff_t before = omp_get_max_threads();
   if (threads != before) omp_set_num_threads((int)threads);
   return before;
@@ -57,7 +57,7 @@ static void run(ptrdiff_t parts, void (*body)(void *context, ptrdiff_t part), vo
 }
 
 // Where oneDNN finds no memory for its own copy of the numbers.
-static void multiply_plainly(const nn_matrices *m) {
+static void gemm_naive(const nn_matrices *m) {
   const ptrdiff_t left_row = m->transposes_left ? 1 : m->left_stride;
   const ptrdiff_t left_step = m->transposes_left ? m->left_stride : 1;
   const ptrdiff_t right_row = m->transposes_right ? 1 : m->right_stride;
@@ -73,13 +73,13 @@ static void multiply_plainly(const nn_matrices *m) {
   }
 }
 
-static void multiply(const nn_matrices *m) {
+static void gemm(const nn_matrices *m) {
   const dnnl_status_t status = dnnl_sgemm(
       m->transposes_left ? 'T' : 'N', m->transposes_right ? 'T' : 'N', m->rows, m->columns, m->depth, 1, m->left,
       m->left_stride, m->right, m->right_stride, 0, m->out, m->out_stride);
-  if (status != dnnl_success) multiply_plainly(m);
+  if (status != dnnl_success) gemm_naive(m);
 }
 
-nn_team onednn_team(ptrdiff_t threads, ptrdiff_t least) {
-  return (nn_team){.threads = threads, .least = least, .run = run, .multiply = multiply};
+nn_thread_pool nn_onednn_thread_pool(ptrdiff_t threads, ptrdiff_t least) {
+  return (nn_thread_pool){.threads = threads, .least = least, .run = run, .gemm = gemm};
 }

@@ -178,7 +178,7 @@ static float convert_slowly(const uint8_t *text, const uint8_t *end) {
   return value;
 }
 
-const uint8_t *read_decimal(const uint8_t *text, float *value) {
+const uint8_t *ct_read_decimal(const uint8_t *text, float *value) {
   decimal number;
   const uint8_t *const end = scan(text, &number);
   if (!end) return NULL;

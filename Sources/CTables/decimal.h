@@ -11,6 +11,6 @@
 
 // Reads a number and returns its end; NULL if there is none. The text must end with a byte that is not a digit, and the
 // seven bytes after it must be readable. The value may be infinite.
-const uint8_t *read_decimal(const uint8_t *text, float *value);
+const uint8_t *ct_read_decimal(const uint8_t *text, float *value);
 
 #endif

@@ -14,7 +14,7 @@ ct_status ct_number(const uint8_t *text, size_t count, float *value) {
   const uint8_t *end = text + count;
   while (text < end && is_blank(*text)) text++;
   while (text < end && is_blank(end[-1])) end--;
-  if (text == end || read_decimal(text, value) != end || isnan(*value)) return CT_NO_NUMBER;
+  if (text == end || ct_read_decimal(text, value) != end || isnan(*value)) return CT_NO_NUMBER;
   return isinf(*value) ? CT_TOO_LARGE : CT_OK;
 }
 
@@ -41,7 +41,7 @@ size_t ct_rows(
       }
       while (*at == ' ') at++;
       float value;
-      if (!(at = read_decimal(at, &value)) || !isfinite(value)) goto stop;
+      if (!(at = ct_read_decimal(at, &value)) || !isfinite(value)) goto stop;
       const size_t place = (size_t)places[column];
       if (place < width)
         features[rows * width + place] = value;

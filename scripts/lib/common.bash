@@ -20,6 +20,9 @@ fail() {
   exit "${2:-1}"
 }
 
+# Package.swift: kernels optimized in every build of a script, which a package that depends on nnsh by version does without.
+export NNSH_OPTIMIZED=1
+
 scratch=$root/.build
 binary=$scratch/release/nnsh
 

@@ -33,13 +33,13 @@ static void drop_pixels(const void *context, ptrdiff_t first, ptrdiff_t end) {
   }
 }
 
-static void dropout_forward(const nn_team *team, const nn_pass *pass, float share_left_out, uint64_t layer,
+static void dropout_forward(const nn_thread_pool *workers, const nn_pass *pass, float share_left_out, uint64_t layer,
                             const nn_planes *p) {
   const ptrdiff_t count = numbers_of(p);
   if (pass->mode == NN_TRAINING || pass->mode == NN_REHEARSAL) {
     const dropout context = {
         .planes = p, .key = mix(mix(pass->key + pass->step) + layer), .share = share_left_out};
-    share(team, p->images * p->pixels, 1, count, drop_pixels, &context);
+    share(workers, p->images * p->pixels, 1, count, drop_pixels, &context);
     return;
   }
   memcpy(p->output, p->input, (size_t)count * sizeof(float));
@@ -55,7 +55,7 @@ static void undrop_numbers(const void *context, ptrdiff_t first, ptrdiff_t end) 
   }
 }
 
-static void dropout_backward(const nn_team *team, const nn_planes *p) {
+static void dropout_backward(const nn_thread_pool *workers, const nn_planes *p) {
   const ptrdiff_t count = numbers_of(p);
-  share(team, count, NN_LANES, count, undrop_numbers, p);
+  share(workers, count, NN_LANES, count, undrop_numbers, p);
 }

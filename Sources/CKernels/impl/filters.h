@@ -68,7 +68,7 @@ static void filter_vectors(const void *context, ptrdiff_t first, ptrdiff_t end) 
   }
 }
 
-static void filter_gradients(const nn_team *team, const nn_filters *f) {
+static void filter_gradients(const nn_thread_pool *workers, const nn_filters *f) {
   const ptrdiff_t numbers = f->images * f->rows * f->columns * f->filters;
-  share(team, (f->filters + NN_LANES - 1) / NN_LANES, 1, numbers, filter_vectors, f);
+  share(workers, (f->filters + NN_LANES - 1) / NN_LANES, 1, numbers, filter_vectors, f);
 }

@@ -77,21 +77,21 @@ static void layernorm_gradients(const void *context, ptrdiff_t first, ptrdiff_t 
   }
 }
 
-static void norm_forward(const nn_team *team, nn_mode mode, const nn_norm *n, const nn_planes *p) {
+static void norm_forward(const nn_thread_pool *workers, nn_mode mode, const nn_norm *n, const nn_planes *p) {
   const norm_pass context = {.norm = n, .planes = p, .mode = mode};
   if (n->is_by_pixel) {
-    share(team, p->images * p->pixels, 1, numbers_of(p), layernorm_pixels, &context);
+    share(workers, p->images * p->pixels, 1, numbers_of(p), layernorm_pixels, &context);
   } else {
-    share(team, vectors_of(p), 1, numbers_of(p), batchnorm_vectors, &context);
+    share(workers, vectors_of(p), 1, numbers_of(p), batchnorm_vectors, &context);
   }
 }
 
-static void norm_backward(const nn_team *team, nn_mode mode, const nn_norm *n, const nn_planes *p) {
+static void norm_backward(const nn_thread_pool *workers, nn_mode mode, const nn_norm *n, const nn_planes *p) {
   const norm_pass context = {.norm = n, .planes = p, .mode = mode};
   if (n->is_by_pixel) {
-    share(team, p->images * p->pixels, 1, numbers_of(p), layernorm_deltas, &context);
-    share(team, vectors_of(p), 1, numbers_of(p), layernorm_gradients, &context);
+    share(workers, p->images * p->pixels, 1, numbers_of(p), layernorm_deltas, &context);
+    share(workers, vectors_of(p), 1, numbers_of(p), layernorm_gradients, &context);
   } else {
-    share(team, vectors_of(p), 1, numbers_of(p), batchnorm_gradients, &context);
+    share(workers, vectors_of(p), 1, numbers_of(p), batchnorm_gradients, &context);
   }
 }

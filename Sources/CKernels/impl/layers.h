@@ -16,7 +16,7 @@ static void activate_rows(const nn_plan *plan, const nn_operation *o, ptrdiff_t 
     return;
   }
   const nn_activation_pass pass = activation_of(o, rows);
-  activation_forward(plan->team, &pass);
+  activation_forward(plan->workers, &pass);
 }
 
 typedef struct layer_rows {
@@ -24,7 +24,7 @@ typedef struct layer_rows {
   ptrdiff_t rows;
 } layer_rows;
 
-// sums += bias, output = f(sums): what is left to do after a product of the team.
+// sums += bias, output = f(sums): what is left to do after a product of the workers.
 static void finish_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
   const nn_operation *o = ((const layer_rows *)context)->operation;
   const ptrdiff_t stride = o->out_stride;
@@ -52,9 +52,9 @@ static void large_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t 
                          .left = o->input, .left_stride = o->in_stride,
                          .right = o->weights, .right_stride = o->out_stride,
                          .out = o->sums, .out_stride = o->out_stride};
-  plan->team->multiply(&m);
+  plan->workers->gemm(&m);
   const layer_rows context = {.operation = o, .rows = rows};
-  share(plan->team, rows, 1, rows * o->out_stride, finish_rows, &context);
+  share(plan->workers, rows, 1, rows * o->out_stride, finish_rows, &context);
 }
 
 static void dense_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
@@ -67,10 +67,10 @@ static void dense_forward(const nn_plan *plan, const nn_operation *o, ptrdiff_t 
                      .right = o->weights, .right_stride = o->out_stride, .bias = o->bias,
                      .out = o->output, .sums = o->sums, .out_stride = o->out_stride,
                      .alpha = o->alpha, .panel = plan->panel};
-  FOR_FUSED(o->activation, multiply(&p, FORWARD, A), {
+  FOR_FUSED(o->activation, gemm(&p, FORWARD, A), {
     product sums = p;
     sums.out = o->sums;
-    multiply(&sums, STORE, NN_LINEAR);
+    gemm(&sums, STORE, NN_LINEAR);
     activate_rows(plan, o, rows);
   })
 }
@@ -87,7 +87,7 @@ INLINE nn_planes planes_of(const nn_operation *o, ptrdiff_t rows) {
 
 static void norm_rows(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows, nn_mode mode) {
   const nn_planes planes = planes_of(o, rows);
-  norm_forward(plan->team, mode, o->norm, &planes);
+  norm_forward(plan->workers, mode, o->norm, &planes);
   if (!is_fused(o) && (o->activation != NN_LINEAR || o->sums != o->output)) activate_rows(plan, o, rows);
 }
 
@@ -95,7 +95,7 @@ static void norm_rows(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows
 static void pass_through(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows) {
   const ptrdiff_t count = rows * o->out_stride;
   if (o->kind == NN_ADD) {
-    add_numbers(plan->team, o->input, o->other, o->output, count);
+    add_numbers(plan->workers, o->input, o->other, o->output, count);
     if (o->sums != o->output) memcpy(o->sums, o->output, (size_t)count * sizeof(float));
     return;
   }
@@ -111,7 +111,7 @@ static void forward(const nn_plan *plan, ptrdiff_t rows, const nn_pass *pass) {
       case NN_NORM: norm_rows(plan, o, rows, pass->mode); break;
       case NN_DROPOUT: {
         const nn_planes planes = planes_of(o, rows);
-        dropout_forward(plan->team, pass, o->share, o->layer, &planes);
+        dropout_forward(plan->workers, pass, o->share, o->layer, &planes);
         break;
       }
       case NN_STAGE: o->stage->forward(o->stage->context, rows, pass, o->input, o->output); break;
@@ -131,7 +131,7 @@ static void backward_activation(const nn_plan *plan, const nn_operation *o, ptrd
     return;
   }
   const nn_activation_pass pass = activation_of(o, rows);
-  activation_backward(plan->team, &pass);
+  activation_backward(plan->workers, &pass);
 }
 
 // db = the sum of delta's rows, for some columns.
@@ -152,17 +152,17 @@ static void dense_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_
                            .left = o->input, .left_stride = o->in_stride, .transposes_left = true,
                            .right = o->delta, .right_stride = o->out_stride,
                            .out = o->weight_gradient, .out_stride = o->out_stride};
-    plan->team->multiply(&m);
+    plan->workers->gemm(&m);
   } else {
     const product p = {.rows = o->in, .columns = o->out_stride, .depth = rows,
                        .left = o->input, .left_row = 1, .left_step = o->in_stride,
                        .right = o->delta, .right_stride = o->out_stride,
                        .out = o->weight_gradient, .out_stride = o->out_stride, .panel = plan->panel};
-    multiply(&p, STORE, NN_LINEAR);
+    gemm(&p, STORE, NN_LINEAR);
   }
   if (!o->bias_gradient) return;
   const layer_rows context = {.operation = o, .rows = rows};
-  share(plan->team, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
+  share(plan->workers, o->out_stride, NN_LANES, rows * o->out_stride, sum_columns, &context);
 }
 
 static void clear_pad(float *numbers, ptrdiff_t width, ptrdiff_t stride, ptrdiff_t rows) {
@@ -173,7 +173,7 @@ static void clear_pad(float *numbers, ptrdiff_t width, ptrdiff_t stride, ptrdiff
 static void norm_gradients(const nn_plan *plan, const nn_operation *o, ptrdiff_t rows, nn_mode mode, float *below) {
   nn_planes planes = planes_of(o, rows);
   planes.input_gradient = below;
-  norm_backward(plan->team, mode, o->norm, &planes);
+  norm_backward(plan->workers, mode, o->norm, &planes);
 }
 
 // The delta of the operation before `o`.
@@ -185,7 +185,7 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
                            .left = o->delta, .left_stride = o->out_stride,
                            .right = o->weights, .right_stride = o->out_stride, .transposes_right = true,
                            .out = before->delta, .out_stride = o->in_stride};
-    plan->team->multiply(&m);
+    plan->workers->gemm(&m);
     // Weights have no pad rows, so the product has not written the pad columns.
     clear_pad(before->delta, o->in, o->in_stride, rows);
   } else if (o->kind == NN_STAGE) {
@@ -200,21 +200,21 @@ static void backward_input(const nn_plan *plan, const nn_operation *o, const nn_
     // leaky_relu with a negative slope needs the sums.
     const bool fused = before->kind == NN_DENSE && !before->output_gradient && !before->adder && before->alpha >= 0;
     FOR_FUSED(fused ? before->activation : NN_SOFTMAX, {
-      multiply(&p, BACKWARD, A);
+      gemm(&p, BACKWARD, A);
       return;
-    }, multiply(&p, STORE, NN_LINEAR))
+    }, gemm(&p, STORE, NN_LINEAR))
   } else if (o->kind == NN_NORM) {
     norm_gradients(plan, o, rows, pass->mode, before->delta);
   } else if (o->kind == NN_DROPOUT) {
     nn_planes planes = planes_of(o, rows);
     planes.input_gradient = before->delta;
-    dropout_backward(plan->team, &planes);
+    dropout_backward(plan->workers, &planes);
   } else {
     memcpy(before->delta, o->delta, (size_t)count * sizeof(float));
   }
   // What goes past the layers of a block.
   for (const nn_operation *adder = before->adder; adder; adder = adder->next_adder) {
-    add_numbers(plan->team, before->delta, adder->delta, before->delta, count);
+    add_numbers(plan->workers, before->delta, adder->delta, before->delta, count);
   }
   backward_activation(plan, before, rows);
 }

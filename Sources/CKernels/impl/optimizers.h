@@ -162,5 +162,5 @@ static void optimize(const nn_plan *plan, double rate, uint64_t count) {
   ptrdiff_t numbers = 0;
   for (ptrdiff_t k = 0; k < plan->range_count; k++) numbers += plan->ranges[k].count;
   const update context = {.plan = plan, .settings = s};
-  share(plan->team, numbers, NN_LANES, numbers, update_numbers, &context);
+  share(plan->workers, numbers, NN_LANES, numbers, update_numbers, &context);
 }

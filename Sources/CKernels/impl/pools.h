@@ -61,10 +61,10 @@ static void unpool_planes(const void *context, ptrdiff_t first, ptrdiff_t end) {
   }
 }
 
-static void pool_forward(const nn_team *team, const nn_pool *p) {
-  share(team, p->planes, 1, p->planes * p->in_rows * p->in_columns * p->block, pool_planes, p);
+static void pool_forward(const nn_thread_pool *workers, const nn_pool *p) {
+  share(workers, p->planes, 1, p->planes * p->in_rows * p->in_columns * p->block, pool_planes, p);
 }
 
-static void pool_backward(const nn_team *team, const nn_pool *p) {
-  share(team, p->planes, 1, p->planes * p->in_rows * p->in_columns * p->block, unpool_planes, p);
+static void pool_backward(const nn_thread_pool *workers, const nn_pool *p) {
+  share(workers, p->planes, 1, p->planes * p->in_rows * p->in_columns * p->block, unpool_planes, p);
 }

@@ -73,7 +73,7 @@ INLINE void column_block(const product *p, ptrdiff_t column, const int C, const 
   for (; row < p->rows; row++) tile(p, row, column, right, right_stride, 1, C, finish, activation);
 }
 
-INLINE void multiply(const product *p, const epilogue finish, const nn_activation activation) {
+INLINE void gemm(const product *p, const epilogue finish, const nn_activation activation) {
   ptrdiff_t column = 0;
   for (; column + 2 * NN_LANES <= p->columns; column += 2 * NN_LANES) column_block(p, column, 2, finish, activation);
   if (column < p->columns) column_block(p, column, 1, finish, activation);

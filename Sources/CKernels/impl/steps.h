@@ -19,7 +19,7 @@ static void gather_rows(const void *context, ptrdiff_t first, ptrdiff_t end) {
 static void gather_batch(const nn_plan *plan, const nn_rows *x, const nn_rows *y, const int32_t *order,
                          ptrdiff_t start, ptrdiff_t rows) {
   const batch_rows context = {.plan = plan, .x = *x, .y = *y, .order = order, .start = start};
-  share(plan->team, rows, 1, rows * plan->inputs, gather_rows, &context);
+  share(plan->workers, rows, 1, rows * plan->inputs, gather_rows, &context);
 }
 
 static nn_result step_n(const nn_plan *plan, const nn_request *q) {

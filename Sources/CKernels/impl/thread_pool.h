@@ -1,4 +1,4 @@
-// Work that a team's threads share. Parts begin at whole vectors and no number depends on how many parts there are.
+// Work that the threads of a pool share. Parts begin at whole vectors and no number depends on how many parts there are.
 
 // Does what is from `first` up to `end`.
 typedef void (*range_body)(const void *context, ptrdiff_t first, ptrdiff_t end);
@@ -18,14 +18,14 @@ static void shared_part(void *context, ptrdiff_t part) {
 
 // Calls `body` for all of 0 ..< count, in parts where `numbers`, all that it touches, are many enough. Only the last
 // part may be no multiple of `grain`.
-static void share(const nn_team *team, ptrdiff_t count, ptrdiff_t grain, ptrdiff_t numbers, range_body body,
+static void share(const nn_thread_pool *workers, ptrdiff_t count, ptrdiff_t grain, ptrdiff_t numbers, range_body body,
                   const void *context) {
-  if (!team || team->threads < 2 || numbers < team->least) {
+  if (!workers || workers->threads < 2 || numbers < workers->least) {
     body(context, 0, count);
     return;
   }
   const ptrdiff_t pieces = (count + grain - 1) / grain;
-  const ptrdiff_t each = (pieces + team->threads - 1) / team->threads * grain;
+  const ptrdiff_t each = (pieces + workers->threads - 1) / workers->threads * grain;
   shared_work work = {.body = body, .context = context, .count = count, .share = each};
-  team->run((count + each - 1) / each, shared_part, &work);
+  workers->run((count + each - 1) / each, shared_part, &work);
 }

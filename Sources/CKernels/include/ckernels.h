@@ -49,7 +49,7 @@ typedef struct nn_operation {
   uint64_t layer;
   // Whether the gradients of its parameters are wanted.
   bool trains;
-  // Whether its products are the team's.
+  // Whether its products are the workers'.
   bool is_large;
   // Of an NN_STAGE.
   const nn_stage *stage;
@@ -74,7 +74,7 @@ typedef struct nn_operation {
   // Of the same sizes; bias_gradient is NULL where the layer has no bias.
   float *weight_gradient, *bias_gradient, *slope_gradient;
   // out × in_stride: the weights once more the other way round; NULL where no gradient flows further down, or where
-  // the team multiplies.
+  // the workers compute the product.
   float *transposed;
 } nn_operation;
 
@@ -117,7 +117,7 @@ typedef struct nn_plan {
   ptrdiff_t range_count;
   uint64_t dropout_key;
   // NULL: everything is done on the calling thread, and no operation is large.
-  const nn_team *team;
+  const nn_thread_pool *workers;
 } nn_plan;
 
 // Columns of a packed panel of weights.

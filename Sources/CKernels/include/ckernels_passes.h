@@ -38,14 +38,14 @@ typedef struct nn_matrices {
 } nn_matrices;
 
 // The threads that share a large plan's work, and the product that runs on all of them.
-typedef struct nn_team {
+typedef struct nn_thread_pool {
   ptrdiff_t threads;
   // Fewer numbers than these are not worth waking a thread for.
   ptrdiff_t least;
   // Calls body(context, part) for every part from 0, each on a thread of its own, and waits for all.
   void (*run)(ptrdiff_t parts, void (*body)(void *context, ptrdiff_t part), void *context);
-  void (*multiply)(const nn_matrices *matrices);
-} nn_team;
+  void (*gemm)(const nn_matrices *matrices);
+} nn_thread_pool;
 
 // A normalization: z = scale · (x − mean) / √(variance + epsilon) + shift. Parameters are padded with zeros to NN_LANES.
 typedef struct nn_norm {
@@ -87,21 +87,23 @@ typedef struct nn_pool {
   bool masks;
 } nn_pool;
 
-// `team` may be NULL.
-void nn_pool_forward(nn_isa isa, const nn_team *team, const nn_pool *pool);
+// `workers` may be NULL.
+void nn_pool_forward(nn_isa isa, const nn_thread_pool *workers, const nn_pool *pool);
 
 // After nn_pool_forward: each gradient goes to the first largest number of its window.
-void nn_pool_backward(nn_isa isa, const nn_team *team, const nn_pool *pool);
+void nn_pool_backward(nn_isa isa, const nn_thread_pool *workers, const nn_pool *pool);
 
 // Numbers of `kept` that a normalization of so many channels and pixels (of all images) needs.
 ptrdiff_t nn_norm_kept(const nn_norm *norm, ptrdiff_t channels, ptrdiff_t pixels);
 
 // output = the normalized input; what lies beyond the channels is not written.
-void nn_norm_forward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes);
+void nn_norm_forward(nn_isa isa, const nn_thread_pool *workers, nn_mode mode, const nn_norm *norm,
+                     const nn_planes *planes);
 
 // After nn_norm_forward of the same numbers: the gradients of scale and shift, and what `planes` says. In training the
 // running statistics move.
-void nn_norm_backward(nn_isa isa, const nn_team *team, nn_mode mode, const nn_norm *norm, const nn_planes *planes);
+void nn_norm_backward(nn_isa isa, const nn_thread_pool *workers, nn_mode mode, const nn_norm *norm,
+                      const nn_planes *planes);
 
 // Numbers that an elementwise activation is applied to, `count` of them, a multiple of NN_LANES.
 typedef struct nn_activation_pass {
@@ -118,19 +120,19 @@ typedef struct nn_activation_pass {
   float *delta;
 } nn_activation_pass;
 
-void nn_activation_forward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass);
-void nn_activation_backward(nn_isa isa, const nn_team *team, const nn_activation_pass *pass);
+void nn_activation_forward(nn_isa isa, const nn_thread_pool *workers, const nn_activation_pass *pass);
+void nn_activation_backward(nn_isa isa, const nn_thread_pool *workers, const nn_activation_pass *pass);
 
 // In training, `output` is 0 with a chance of `share`, else input / (1 − share), as the hash of place and time says;
 // else it is the input. The factors are kept: as many as there are numbers.
-void nn_dropout_forward(nn_isa isa, const nn_team *team, const nn_pass *pass, float share, uint64_t layer,
+void nn_dropout_forward(nn_isa isa, const nn_thread_pool *workers, const nn_pass *pass, float share, uint64_t layer,
                         const nn_planes *planes);
 
 // The gradient of the input.
-void nn_dropout_backward(nn_isa isa, const nn_team *team, const nn_planes *planes);
+void nn_dropout_backward(nn_isa isa, const nn_thread_pool *workers, const nn_planes *planes);
 
 // out = a + b, `count` numbers, a multiple of NN_LANES.
-void nn_add(nn_isa isa, const nn_team *team, const float *a, const float *b, float *out, ptrdiff_t count);
+void nn_add(nn_isa isa, const nn_thread_pool *workers, const float *a, const float *b, float *out, ptrdiff_t count);
 
 // The gradients of a convolution's filters where few channels come in: a block of channels would be mostly zeros.
 typedef struct nn_filters {
@@ -150,6 +152,6 @@ typedef struct nn_filters {
 // Numbers of a filter that nn_filter_gradients can take at most.
 #define NN_TAPS 64
 
-void nn_filter_gradients(nn_isa isa, const nn_team *team, const nn_filters *filters);
+void nn_filter_gradients(nn_isa isa, const nn_thread_pool *workers, const nn_filters *filters);
 
 #endif

@@ -7,27 +7,27 @@
 #include "ckernels.h"
 
 // How many threads this process may run at once.
-ptrdiff_t onednn_cores(void);
+ptrdiff_t nn_onednn_cores(void);
 
-// Has oneDNN and teams use so many threads when the calling thread asks for work; returns how many it were before.
-ptrdiff_t onednn_use_threads(ptrdiff_t threads);
+// Has oneDNN and thread pools use so many threads when the calling thread asks for work; returns how many it were before.
+ptrdiff_t nn_onednn_use_threads(ptrdiff_t threads);
 
-// A team of oneDNN's own threads: the same pool, so that no thread ever waits for another pool's.
-nn_team onednn_team(ptrdiff_t threads, ptrdiff_t least);
+// A pool of oneDNN's own threads: the same pool, so that no thread ever waits for another pool's.
+nn_thread_pool nn_onednn_thread_pool(ptrdiff_t threads, ptrdiff_t least);
 
-typedef enum onednn_layer_kind {
-  ONEDNN_CONVOLUTION,
-  ONEDNN_MAX_POOL,
-  ONEDNN_AVERAGE_POOL,
-  ONEDNN_NORM,
-  ONEDNN_DROPOUT,
+typedef enum nn_onednn_layer_kind {
+  NN_ONEDNN_CONVOLUTION,
+  NN_ONEDNN_MAX_POOL,
+  NN_ONEDNN_AVERAGE_POOL,
+  NN_ONEDNN_NORM,
+  NN_ONEDNN_DROPOUT,
   // The end of a residual block.
-  ONEDNN_ADD,
-} onednn_layer_kind;
+  NN_ONEDNN_ADD,
+} nn_onednn_layer_kind;
 
 // A layer of a stage.
-typedef struct onednn_layer {
-  onednn_layer_kind kind;
+typedef struct nn_onednn_layer {
+  nn_onednn_layer_kind kind;
   ptrdiff_t in_rows, in_columns, in_channels, out_rows, out_columns, out_channels;
   // Of a convolution or pool, a window that walks over the image, a convolution's as many rows as columns; rows of zeros
   // above and columns before it; what is needed below and after follows from the sizes.
@@ -47,13 +47,13 @@ typedef struct onednn_layer {
   uint64_t number;
   // Of an addition: the layer of the stage whose output is added to what comes in; -1: what the stage gets.
   ptrdiff_t source;
-} onednn_layer;
+} nn_onednn_layer;
 
 // Layers one after another that keep oneDNN's own order of numbers between them: rows of images go in, rows of images
 // or of features come out, both plain. oneDNN computes convolutions, mean pools and changes of order, our own kernels the
 // rest. Numbers of a row lie as rows × columns × channels; flattened, channel by channel.
-typedef struct onednn_stage_form {
-  const onednn_layer *layers;
+typedef struct nn_onednn_stage_spec {
+  const nn_onednn_layer *layers;
   ptrdiff_t layer_count;
   // Of the image that comes in; with no layers it only changes the order.
   ptrdiff_t rows, columns, channels;
@@ -64,20 +64,20 @@ typedef struct onednn_stage_form {
   bool wants_input_gradient;
   // Who computes what our own kernels do better.
   nn_isa isa;
-  const nn_team *team;
-} onednn_stage_form;
+  const nn_thread_pool *workers;
+} nn_onednn_stage_spec;
 
-typedef struct onednn_stage onednn_stage;
+typedef struct nn_onednn_stage nn_onednn_stage;
 
 // NULL where there is no memory. The layers are copied; the parameters they point to stay the caller's. It makes itself
 // ready for each size of batch when the first one comes, for as many threads as the calling thread uses then.
-onednn_stage *onednn_stage_create(const onednn_stage_form *form);
-void onednn_stage_destroy(onednn_stage *stage);
+nn_onednn_stage *nn_onednn_stage_create(const nn_onednn_stage_spec *form);
+void nn_onednn_stage_destroy(nn_onednn_stage *stage);
 
 // Writes the names of the implementations that compute a batch, with spaces between, as C text.
-void onednn_stage_implementations(onednn_stage *stage, ptrdiff_t batch, char *text, ptrdiff_t capacity);
+void nn_onednn_stage_implementations(nn_onednn_stage *stage, ptrdiff_t batch, char *text, ptrdiff_t capacity);
 
 // As the kernels call it.
-nn_stage onednn_stage_entry(onednn_stage *stage);
+nn_stage nn_onednn_stage_entry(nn_onednn_stage *stage);
 
 #endif

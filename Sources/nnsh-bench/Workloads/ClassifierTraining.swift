@@ -60,7 +60,7 @@ struct ClassifierTraining {
     }
     measurement.details =
       [
-        ("isa", .text(engine.instructions.rawValue)), ("threads", .number(Double(onednn_cores()))),
+        ("isa", .text(engine.instructions.rawValue)), ("threads", .number(Double(nn_onednn_cores()))),
         ("loss", .number(loss)),
       ] + details(engine)
     return measurement
@@ -111,7 +111,7 @@ struct SyntheticImages {
 
 /// The matrix products of a dense network's step and nothing else.
 private final class Products {
-  private let team: nn_team
+  private let workers: nn_thread_pool
   private let sizes: [Int]
   private let rows: Int
   private let activations: [UnsafeMutablePointer<Float>]
@@ -119,7 +119,7 @@ private final class Products {
   private let gradients: [UnsafeMutablePointer<Float>]
 
   init(sizes: [Int], rows: Int) {
-    team = onednn_team(onednn_cores(), 0)
+    workers = nn_onednn_thread_pool(nn_onednn_cores(), 0)
     self.sizes = sizes
     self.rows = rows
     func buffer(_ count: Int) -> UnsafeMutablePointer<Float> {
@@ -160,6 +160,6 @@ private final class Products {
       rows: rows, columns: columns, depth: depth, left: left, right: right,
       left_stride: transposesLeft ? rows : depth, right_stride: transposesRight ? depth : columns,
       transposes_left: transposesLeft, transposes_right: transposesRight, out: out, out_stride: columns)
-    team.multiply(&matrices)
+    workers.gemm(&matrices)
   }
 }

@@ -40,14 +40,14 @@ package final class FastEngine: Engine {
 
   /// What oneDNN computes images with: `jit:avx2`; none without images.
   package var implementations: [String] {
-    plan.team?.working { plan.stages.flatMap { $0.implementations(rows: configuration.batch) } } ?? []
+    plan.workers?.working { plan.stages.flatMap { $0.implementations(rows: configuration.batch) } } ?? []
   }
 
   /// Rows that are evaluated at a time: what a stage keeps of a row is large.
   var evaluatedRows: Int { plan.stages.isEmpty ? arena.rows : min(arena.rows, 128) }
 
   /// Whether it shares its work with other threads, all of oneDNN's.
-  package var usesThreads: Bool { plan.team.map { $0.raw.pointee.threads > 1 } ?? false }
+  package var usesThreads: Bool { plan.workers.map { $0.raw.pointee.threads > 1 } ?? false }
 
   package func load(_ state: ModelState) {
     hold(state, plan.layout.source)
@@ -147,8 +147,8 @@ package final class FastEngine: Engine {
         return order.withUnsafeBufferPointer { body(x, y, $0.baseAddress, $0.count) }
       }
     }
-    guard let team = plan.team else { return call() }
-    return team.working(call)
+    guard let workers = plan.workers else { return call() }
+    return workers.working(call)
   }
 }
 
@@ -179,26 +179,26 @@ package enum InstructionSet: String, CaseIterable, Hashable, Sendable {
 /// What the machine can run at once.
 package enum Processors {
   /// At least 1; fewer than the machine has where this process may not use all.
-  package static var count: Int { max(1, onednn_cores()) }
+  package static var count: Int { max(1, nn_onednn_cores()) }
 }
 
 /// The threads that work for one engine.
-final class Team {
+final class ThreadPool {
   /// As the kernels read it.
-  let raw: UnsafeMutablePointer<nn_team>
+  let raw: UnsafeMutablePointer<nn_thread_pool>
 
   /// - Parameter threads: nil: as many as the machine runs at once.
   init(threads: Int?, dispatch: Dispatch) {
     raw = .allocate(capacity: 1)
-    raw.initialize(to: onednn_team(max(1, min(threads ?? Processors.count, 1024)), dispatch.sharedNumbers))
+    raw.initialize(to: nn_onednn_thread_pool(max(1, min(threads ?? Processors.count, 1024)), dispatch.sharedNumbers))
   }
 
   deinit { raw.deallocate() }
 
   /// Has oneDNN use as many threads while `body` runs; how many it uses is a property of the calling thread.
   func working<Result>(_ body: () -> Result) -> Result {
-    let before = onednn_use_threads(raw.pointee.threads)
-    defer { _ = onednn_use_threads(before) }
+    let before = nn_onednn_use_threads(raw.pointee.threads)
+    defer { _ = nn_onednn_use_threads(before) }
     return body()
   }
 }

@@ -21,7 +21,7 @@ final class Plan {
   let zeros: AlignedBuffer
   let ranges: UnsafeMutableBufferPointer<nn_range>
   /// The threads that share the work; nil where none of it is oneDNN's.
-  let team: Team?
+  let workers: ThreadPool?
   /// One for each operation of image layers, in their order.
   private(set) var stages: [Stage] = []
 
@@ -63,9 +63,9 @@ final class Plan {
     let isShared =
       isLarge || dispatch.sharesConvolutions(of: network, shapes: list.shapes, rows: configuration.batch)
     // Stages are oneDNN's, with one thread too.
-    team =
+    workers =
       isLarge || operations.contains { $0.stage != nil }
-      ? Team(threads: isShared ? configuration.threads : 1, dispatch: dispatch) : nil
+      ? ThreadPool(threads: isShared ? configuration.threads : 1, dispatch: dispatch) : nil
     ranges = .allocate(capacity: joined.count)
     _ = ranges.initialize(from: joined)
     var trainsBefore = false
@@ -185,7 +185,7 @@ extension Plan {
     raw.ranges = UnsafePointer(ranges.baseAddress)
     raw.range_count = ranges.count
     raw.dropout_key = configuration.dropoutKey
-    raw.team = team.map { UnsafePointer($0.raw) }
+    raw.workers = workers.map { UnsafePointer($0.raw) }
   }
 }
 

@@ -65,7 +65,7 @@ final class Stage {
     let layers = Self.layers(form, shapes: shapes, of: plan)
     let image = form.input.image
     let created = layers.withUnsafeBufferPointer { layers in
-      var raw = onednn_stage_form()
+      var raw = nn_onednn_stage_spec()
       raw.layers = layers.baseAddress
       raw.layer_count = layers.count
       raw.rows = image.rows
@@ -76,25 +76,25 @@ final class Stage {
       raw.flattens = form.flattens && Flatten.permutes(shapes[form.layers.upperBound - 1])
       raw.wants_input_gradient = wantsInputGradient
       raw.isa = plan.instructions.code
-      raw.team = plan.team.map { UnsafePointer($0.raw) }
-      return onednn_stage_create(&raw)
+      raw.workers = plan.workers.map { UnsafePointer($0.raw) }
+      return nn_onednn_stage_create(&raw)
     }
     guard let created else { return nil }
     stage = created
     raw = .allocate(capacity: 1)
-    raw.initialize(to: onednn_stage_entry(created))
+    raw.initialize(to: nn_onednn_stage_entry(created))
   }
 
   deinit {
     raw.deallocate()
-    onednn_stage_destroy(stage)
+    nn_onednn_stage_destroy(stage)
   }
 
   /// Names of what computes batches of so many rows: `jit:avx2`, `simple:any`.
   func implementations(rows: Int) -> [String] {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { text in
       guard let start = text.baseAddress else { return [] }
-      onednn_stage_implementations(stage, rows, start, text.count)
+      nn_onednn_stage_implementations(stage, rows, start, text.count)
       return String(cString: start).split(separator: " ").map(String.init)
     }
   }
@@ -103,9 +103,9 @@ final class Stage {
 /// The layers of a stage as oneDNN's shim reads them.
 extension Stage {
   /// All layers but a flatten, and an addition wherever a residual block ends.
-  static func layers(_ form: StageForm, shapes: [Shape], of plan: Plan) -> [onednn_layer] {
+  static func layers(_ form: StageForm, shapes: [Shape], of plan: Plan) -> [nn_onednn_layer] {
     let network = plan.configuration.network
-    var list: [onednn_layer] = []
+    var list: [nn_onednn_layer] = []
     /// Which of the list gives what goes into each layer; -1: the stage gets it.
     var givers: [Int: Int] = [:]
     for index in form.layers {
@@ -119,8 +119,8 @@ extension Stage {
       // Of a single layer, the operations behind it add what goes past it.
       if form.isSplit { continue }
       for block in network.blocksEnded(at: index) {
-        var sum = onednn_layer()
-        sum.kind = ONEDNN_ADD
+        var sum = nn_onednn_layer()
+        sum.kind = NN_ONEDNN_ADD
         sum.setImages(from: shapes[index + 1], to: shapes[index + 1])
         sum.source = givers[network.blocks[block].layers.lowerBound] ?? -1
         list.append(sum)
@@ -132,8 +132,8 @@ extension Stage {
   /// - Parameter isBare: whether its activation is computed elsewhere.
   private static func layer(
     _ layer: Layer, at index: Int, from input: Shape, to output: Shape, _ plan: Plan, _ isBare: Bool
-  ) -> onednn_layer? {
-    var raw = onednn_layer()
+  ) -> nn_onednn_layer? {
+    var raw = nn_onednn_layer()
     raw.setImages(from: input, to: output)
     let activation = isBare ? .linear : layer.activation
     raw.activation = activation.kind.code
@@ -144,7 +144,7 @@ extension Stage {
     }
     switch layer.kind {
     case .conv2d(let convolution):
-      raw.kind = ONEDNN_CONVOLUTION
+      raw.kind = NN_ONEDNN_CONVOLUTION
       raw.setWindow(try? convolution.window(over: input))
       if let weight = plan.layout.place(.weight, ofLayer: index) {
         raw.weights = plan.parameters.base + weight.offset
@@ -157,17 +157,17 @@ extension Stage {
     case .pool2d(let pool):
       raw.kind =
         switch pool.mode {
-        case .max: ONEDNN_MAX_POOL
-        case .average: ONEDNN_AVERAGE_POOL
+        case .max: NN_ONEDNN_MAX_POOL
+        case .average: NN_ONEDNN_AVERAGE_POOL
         }
       raw.setWindow(try? pool.window(over: input))
     case .batchNorm, .layerNorm:
-      raw.kind = ONEDNN_NORM
+      raw.kind = NN_ONEDNN_NORM
       // A learned slope takes a pass of its own.
       raw.norm = plan.norm(
         layer.kind, ofLayer: index, activation: activation.kind == .prelu ? .linear : activation)
     case .dropout(let dropout):
-      raw.kind = ONEDNN_DROPOUT
+      raw.kind = NN_ONEDNN_DROPOUT
       raw.share = Float(dropout.share)
       raw.number = UInt64(index)
     case .dense, .flatten: return nil
@@ -176,7 +176,7 @@ extension Stage {
   }
 }
 
-extension onednn_layer {
+extension nn_onednn_layer {
   fileprivate mutating func setImages(from input: Shape, to output: Shape) {
     (in_rows, in_columns, in_channels) = input.image
     (out_rows, out_columns, out_channels) = output.image
