@@ -183,6 +183,8 @@ public struct Evaluation: Sendable {
   public var sums: [Double]
   /// Numbers of an output row.
   public var units: Int
+  /// What was evaluated, and how classes are judged, where a ``Trainer`` did it.
+  package var judged: (samples: Samples, decision: Decision?)?
 
   package init(loss: Double, outputs: [Double], sums: [Double], units: Int) {
     self.loss = loss

@@ -39,6 +39,13 @@ public struct Layer: Hashable, Sendable {
     Layer(.dense(Dense(units: units, hasBias: bias)), activation: activation)
   }
 
+  /// The output layer, a dense one.
+  ///
+  /// - Parameters:
+  ///   - activation: softmax or sigmoid for classes, linear for numbers.
+  ///   - units: `nil` means as many as the targets need.
+  public static func output(_ activation: Activation, units: Int? = nil) -> Layer { .dense(units, activation) }
+
   /// Filters over an image; see ``Conv2D``.
   public static func conv2d(
     _ filters: Int, kernel: Int, stride: Int = 1, padding: Padding = .valid, _ activation: Activation = .linear

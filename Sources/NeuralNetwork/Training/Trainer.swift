@@ -9,9 +9,13 @@ public final class Trainer {
   public let train: Samples
   /// What is watched, if anything.
   public let validation: Samples?
+  /// The data it was made with; `nil` where it was made of samples alone.
+  public internal(set) var data: TrainingData?
   /// The loss of the last batch before its update; nil before the first step.
   public internal(set) var batchLoss: Double?
   package let engine: any Engine
+  /// How accuracy is judged; `nil` where targets are numbers.
+  let decision: Decision?
   let batches: BatchPlan
   /// About how many multiplications a step takes.
   let stepWork: Int
@@ -42,6 +46,7 @@ public final class Trainer {
       guard samples.outputs == outputs else { throw .output(found: samples.outputs, expected: outputs) }
     }
     self.settings = settings
+    self.decision = decision
     self.train = train
     self.validation = validation
     batches = BatchPlan(rows: train.rows, size: settings.batch, seed: settings.seed)
@@ -84,8 +89,12 @@ public final class Trainer {
     settings.schedule.rate(settings.optimizer.rate, step: modelStep, stepsPerEpoch: batches.stepsPerEpoch)
   }
 
-  /// What the model says to some rows as it stands.
-  public func evaluate(_ samples: Samples) -> Evaluation { engine.evaluate(samples, rows: nil) }
+  /// Evaluates the samples with the current weights: loss and outputs, and measures as properties.
+  public func evaluate(_ samples: Samples) -> Evaluation {
+    var evaluation = engine.evaluate(samples, rows: nil)
+    evaluation.judged = (samples, decision)
+    return evaluation
+  }
 
   /// A run of a request from here on.
   public func begin(_ request: TrainingRequest) -> TrainingRun {
