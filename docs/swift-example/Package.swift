@@ -1,16 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// In a package of your own: .package(url: "…", branch: "main"). The kernels are compiled with flags that Swift's package
-// manager takes from branches and folders, not from versions.
+// In a package of your own: .package(url: "…", from: "0.2.0").
+let library = Target.Dependency.product(name: "NeuralNetwork", package: "nnsh")
 let package = Package(
-  name: "flowers",
+  name: "examples",
   dependencies: [.package(name: "nnsh", path: "../..")],
   targets: [
+    .executableTarget(name: "table", dependencies: [library]),
+    .executableTarget(name: "images", dependencies: [library]),
+    .executableTarget(name: "loop", dependencies: [library]),
     .executableTarget(
-      name: "flowers",
-      dependencies: [
-        .product(name: "NeuralNetwork", package: "nnsh"), .product(name: "NeuralNetworkONNX", package: "nnsh"),
-      ])
+      name: "flowers", dependencies: [library, .product(name: "NeuralNetworkONNX", package: "nnsh")]),
   ]
 )

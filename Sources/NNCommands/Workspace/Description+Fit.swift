@@ -106,8 +106,8 @@ extension Description {
         en: "`output` said again lets the outputs stand for these, `reset` begins anew",
         ko: "`output`을 다시 쓰면 출력이 이것을 뜻하게 되고, `reset`을 쓰면 처음부터 시작합니다")
       : Wording(
-        en: "`reset` fits the model to these data anew, `model NAME` starts another",
-        ko: "`reset`을 쓰면 모델을 이 데이터에 새로 맞추고, `model 이름`을 쓰면 다른 모델을 시작합니다")
+        en: "after `reset` these data fit the model anew; `model NAME` starts another",
+        ko: "`reset`을 쓴 다음에는 이 데이터에 새로 맞출 수 있습니다. `model 이름`을 쓰면 다른 모델을 시작합니다")
   }
 
   /// Rows of 784 numbers may be read as images of 28×28×1.
